@@ -22,6 +22,8 @@ export interface Leaf extends NodeBase {
   readonly default: Json;
   /** Type in jsii-clean TypeScript. */
   readonly type: string;
+  /** Name under which the schema is written once, for schemas that many keys have. */
+  readonly shared?: string;
 }
 
 export interface Section extends NodeBase {
@@ -33,6 +35,8 @@ export interface Section extends NodeBase {
   readonly default?: null;
   /** The struct that this section's struct extends; its keys are spread in `children`. */
   readonly base?: string;
+  /** Keys that are not described are left alone. */
+  readonly open?: boolean;
 }
 
 export interface ListOf extends NodeBase {
@@ -55,10 +59,14 @@ function leaf(description: string, type: string, schema: JsonObject, options: Op
   return { kind: 'leaf', description, type, schema, ...options };
 }
 
+function shared(name: string, node: Leaf): Leaf {
+  return { ...node, shared: name };
+}
+
 /** Free text; an empty default means "not set". */
 export function text(description: string, options: Options<string> & { notEmpty?: boolean }): Leaf {
   const { notEmpty, ...rest } = options;
-  const schema = notEmpty ? { type: 'string', minLength: 1, $comment: 'a text that is not empty' } : { type: 'string' };
+  const schema: JsonObject = notEmpty ? { type: 'string', minLength: 1, $comment: 'a text that is not empty' } : { type: 'string' };
   return leaf(description, 'string', schema, rest);
 }
 
@@ -69,7 +77,7 @@ export function secretText(description: string, options: Options<string>): Leaf 
 
 export function pattern(description: string, regex: string, allowed: string, options: Options & { max?: number }): Leaf {
   const { max, ...rest } = options;
-  const bound = max === undefined ? {} : { maxLength: max };
+  const bound: JsonObject = max === undefined ? {} : { maxLength: max };
   return leaf(description, 'string', { type: 'string', pattern: regex, ...bound, $comment: allowed }, rest);
 }
 
@@ -77,7 +85,7 @@ export function pattern(description: string, regex: string, allowed: string, opt
 export function objectName(description: string, options: { default?: string; example: string; optional?: boolean }): Leaf {
   const regex = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$';
   const allowed = 'the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
-  return pattern(description, regex, allowed, { default: '', ...options, max: 253 });
+  return shared('ObjectName', pattern(description, regex, allowed, { default: '', ...options, max: 253 }));
 }
 
 export function integer(description: string, options: Options & { min?: number; max?: number }): Leaf {
@@ -101,7 +109,7 @@ export function yesNo(description: string, value: 'yes' | 'no'): Leaf {
     pattern: '^([Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$',
     $comment: 'yes or no (also true/false, on/off)',
   };
-  return leaf(description, 'boolean | string', schema, { default: value, example: value === 'yes' ? 'no' : 'yes' });
+  return shared('YesNo', leaf(description, 'boolean | string', schema, { default: value, example: value === 'yes' ? 'no' : 'yes' }));
 }
 
 export function choice(description: string, values: string[], options: Options<string>): Leaf {
@@ -134,7 +142,7 @@ export function labels(description: string): Leaf {
     propertyNames: { pattern: LABEL_KEY, not: { enum: OWN_LABELS }, $comment: `a label key, none of ${OWN_LABELS.join(', ')}` },
     additionalProperties: { type: 'string', maxLength: 63, pattern: LABEL_VALUE, $comment: LABEL_VALUE_WORDS },
   };
-  return leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true });
+  return shared('Labels', leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true }));
 }
 
 export function labelValue(description: string, options: Options<string>): Leaf {
@@ -148,7 +156,7 @@ export function annotations(description: string): Leaf {
     propertyNames: { pattern: LABEL_KEY, $comment: 'an annotation key' },
     additionalProperties: { type: 'string' },
   };
-  return leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true });
+  return shared('Annotations', leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true }));
 }
 
 export function nodeSelector(description: string): Leaf {
@@ -176,7 +184,7 @@ export function kubernetesList(description: string, definition: string, options:
 export function section(
   description: string,
   children: { readonly [key: string]: ValueNode },
-  options: { name?: string; base?: string; optional?: boolean; default?: null; example?: Json } = {},
+  options: { name?: string; base?: string; open?: boolean; optional?: boolean; default?: null } = {},
 ): Section {
   return { kind: 'section', description, children, ...options };
 }

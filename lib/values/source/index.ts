@@ -1,0 +1,53 @@
+import { annotations, kubernetesList, labels, pattern, section, text } from '../nodes';
+import type { Section } from '../nodes';
+import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
+import { config } from './config';
+import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
+import { gateway } from './routing';
+import { secrets } from './secrets';
+import { workload } from './workload';
+
+const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
+const NAME_WORDS = 'lower-case letters, digits and "-", a letter first';
+
+/** Every key of a values file. */
+export const VALUES: Section = section('Values of Tracardi.', {
+  elastic,
+  redis,
+  pulsar,
+  mysql,
+  tmsApi,
+  config,
+  secrets,
+  init,
+  api,
+  gui,
+  tms,
+  tmsGui,
+  worker,
+  bridge,
+  gateway,
+  telemetry,
+  starrocks,
+  nameOverride: pattern('Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.', NAME, NAME_WORDS, {
+    default: '',
+    example: 'cdp',
+    max: 63,
+  }),
+  fullnameOverride: pattern('Prefix of all object names, so that several releases fit in one namespace.', NAME, NAME_WORDS, {
+    default: '',
+    example: 'crm',
+    max: 40,
+  }),
+  commonLabels: labels('Labels of every object and pod.'),
+  commonAnnotations: annotations('Annotations of every object.'),
+  global: section('What this chart shares with the chart that contains it. Keys other than these are left alone.', {
+    imageRegistry: text('Registry of every image.', { default: '', example: 'registry.example.com' }),
+    imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', { example: [{ name: 'mirror-login' }] }),
+  }),
+});
+
+/** Sections whose keys several others have, by the name of the struct. */
+export const BASES: { readonly [struct: string]: Section } = {
+  WorkloadValues: section('The settings that every component has.', workload({ enabled: true, resources: {}, containerPort: 80 })),
+};

@@ -1,0 +1,98 @@
+import { annotations, bool, choice, kubernetes, kubernetesList, labels, listOf, objectName, pattern, port, section, stringList } from '../nodes';
+import type { Section } from '../nodes';
+
+const HOST = '^((\\*\\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*)?$';
+const HOST_WORDS = 'a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
+const PATH = '^/[^\\s#?]*$';
+const PATH_WORDS = 'a path that starts with "/", without blanks';
+
+export function ingress(host: string): Section {
+  return section(
+    'Ingress.',
+    {
+      enabled: bool('Whether it is made.', false),
+      className: objectName('IngressClass. Empty: the default of the cluster.', { example: 'nginx' }),
+      annotations: annotations('Annotations.'),
+      labels: labels('Labels.'),
+      host: pattern('Host.', HOST, HOST_WORDS, { default: host, example: '*.cdp.example.com', max: 253 }),
+      hosts: stringList('Further hosts.', {
+        example: ['cdp.example.org'],
+        item: { type: 'string', pattern: HOST, minLength: 1, maxLength: 253, $comment: HOST_WORDS },
+      }),
+      path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/cdp' }),
+      pathType: choice('Path type.', ['Prefix', 'Exact', 'ImplementationSpecific'], { default: 'Prefix', example: 'ImplementationSpecific' }),
+      tls: kubernetesList('TLS, as the Ingress has it.', 'IngressTLS', { example: [{ hosts: ['*.cdp.example.com'], secretName: 'wildcard-tls' }] }),
+    },
+    { name: 'IngressValues' },
+  );
+}
+
+export function httpRoute(): Section {
+  return section(
+    'HTTPRoute of the Gateway API.',
+    {
+      enabled: bool('Whether it is made.', false),
+      annotations: annotations('Annotations.'),
+      labels: labels('Labels.'),
+      parentRefs: kubernetesList('Gateways that carry the route. Empty: the one of `gateway`.', 'ParentReference', {
+        example: [{ name: 'shared', namespace: 'gateways', sectionName: 'https' }],
+      }),
+      hostnames: stringList('Hosts. Empty: those of the Ingress.', {
+        example: ['*.cdp.example.com'],
+        item: { type: 'string', pattern: HOST, minLength: 1, maxLength: 253, $comment: HOST_WORDS },
+      }),
+      filters: kubernetesList('Filters of each rule.', 'HTTPRouteFilter', {
+        example: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { add: [{ name: 'x-served-by', value: 'cdp' }] } }],
+      }),
+      timeouts: kubernetes('Time-outs of each rule.', 'HTTPRouteTimeouts', { example: { request: '10s' } }),
+    },
+    { name: 'HttpRouteValues' },
+  );
+}
+
+const collectorPath = section(
+  'A path that the public API serves.',
+  {
+    path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/t' }),
+    pathType: choice('Path type.', ['Prefix', 'Exact'], { default: 'Prefix', example: 'Exact' }),
+  },
+  { name: 'CollectorPathValues' },
+);
+
+const prefix = (path: string): { path: string; pathType: string } => ({ path, pathType: 'Prefix' });
+
+/** Paths of the collector, which the public API keeps where it shares a host with the private one. */
+export const COLLECTOR_PATHS = [
+  prefix('/track'),
+  prefix('/collect'),
+  prefix('/redirect'),
+  prefix('/tracker'),
+  prefix('/uix'),
+  prefix('/customer/consent'),
+  { path: '/consents/type/enabled', pathType: 'Exact' },
+];
+
+export const collectorPaths = {
+  collectorPaths: listOf('Paths that go to the public API where both APIs have the same host and path; the private API gets the rest.', collectorPath, {
+    default: COLLECTOR_PATHS,
+    example: [prefix('/track')],
+  }),
+  extraCollectorPaths: listOf('Further such paths.', collectorPath, { example: [prefix('/t')] }),
+};
+
+export const gateway: Section = section('Gateway of the Gateway API, with a listener a port, for the routes that name no other.', {
+  enabled: bool('Whether it is made.', false),
+  className: objectName('GatewayClass.', { example: 'envoy' }),
+  annotations: annotations('Annotations.'),
+  labels: labels('Labels.'),
+  ports: section('Port of the listener for each component. Components may share one.', {
+    private: port('Private API.', 8686),
+    public: port('Public API.', 8585),
+    gui: port('GUI.', 8787),
+    tms: port('TMS.', 8383),
+    tmsGui: port('TMS GUI.', 8282),
+  }),
+  certificateRefs: kubernetesList('Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.', 'LocalObjectReference', {
+    example: [{ name: 'wildcard-tls' }],
+  }),
+});

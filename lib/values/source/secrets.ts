@@ -1,0 +1,79 @@
+import { custom, objectName, secretText, section, text } from '../nodes';
+import type { Leaf, Section, ValueNode } from '../nodes';
+
+export const secretKey = (what: string): Section =>
+  section(
+    `Existing Secret that holds ${what}, instead of the literal.`,
+    {
+      name: objectName('Name of the Secret.', { example: 'my-secret' }),
+      key: text('Key in the Secret.', { default: '', example: 'value' }),
+    },
+    { name: 'SecretKeyValues' },
+  );
+
+const literal = (description: string, value = ''): Leaf => secretText(description, { default: value, example: 's3cret' });
+
+/** One credential each: a literal, or the Secret below `valueFrom` that holds it. */
+const credentials = (description: string, items: { [key: string]: [string, Leaf] }): Section => {
+  const literals: { [key: string]: ValueNode } = {};
+  const references: { [key: string]: ValueNode } = {};
+  for (const [key, [what, leaf]] of Object.entries(items)) {
+    literals[key] = leaf;
+    references[key] = secretKey(what);
+  }
+  return section(description, { ...literals, valueFrom: section('Secrets that exist already.', references) });
+};
+
+export const secrets: Section = section('Credentials. They reach containers by secretKeyRef only.', {
+  dockerHub: objectName('Existing Secret of type kubernetes.io/dockerconfigjson with which images are pulled. Empty: none.', {
+    default: 'tracardi-dockerhub',
+    example: 'registry-login',
+  }),
+  installation: credentials('What allows an installation.', {
+    token: [
+      'the installation token',
+      literal('Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.', 'tracardi'),
+    ],
+  }),
+  license: credentials('Licence.', {
+    licenseKey: ['the licence', literal('Licence key (`LICENSE`, Secret tracardi-license).')],
+  }),
+  tms: credentials('Tenant Management Service (Secret tms).', {
+    secretKey: ['the signing secret', literal('Key with which the TMS signs (`SECRET`).')],
+    apiKey: [
+      'the API key',
+      literal('Key with which backends call the TMS (`API_KEY`, `MULTI_TENANT_MANAGER_API_KEY`). It travels in a URL path: keep it URL-safe.'),
+    ],
+  }),
+  redis: credentials('Redis.', {
+    password: ['the password', literal('Password (`REDIS_PASSWORD`, Secret redis-secret).')],
+  }),
+  elastic: credentials('Elasticsearch. The user name is only sent together with a password.', {
+    username: ['the user name', literal('User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).', 'elastic')],
+    password: ['the password', literal('Password (`ELASTIC_HTTP_AUTH_PASSWORD`, Secret elastic-secret).')],
+  }),
+  pulsar: credentials('Pulsar.', {
+    token: ['the token', literal('Token (`PULSAR_AUTH_TOKEN`, Secret pulsar-secret).')],
+  }),
+  mysql: credentials('MySQL. The program puts both into a URL as they are: avoid `@ : / # %`.', {
+    username: ['the user name', literal('User (`MYSQL_USERNAME`, Secret mysql-secret).')],
+    password: ['the password', literal('Password (`MYSQL_PASSWORD`, Secret mysql-secret).')],
+  }),
+  maxmind: credentials('MaxMind, for geo location.', {
+    licenseKey: ['the licence key', literal('Licence key (`MAXMIND_LICENSE_KEY`, Secret maxmind-secret).')],
+    accountId: [
+      'the account id',
+      custom(
+        'Account id, a text or a whole number (`MAXMIND_ACCOUNT_ID`, Secret maxmind-secret).',
+        'string | number',
+        { type: ['string', 'integer'], minimum: 0, format: 'password' },
+        { default: '', example: 1234567 },
+      ),
+    ],
+  }),
+  mergingToken: literal(
+    'Key from which merged profiles get their ids (`AUTO_PROFILE_MERGING`, Secret merging-secret). The default is public; never change it after the installation.',
+    '1180015e-38d0-4eb7-8017-40e6a7937659',
+  ),
+  mergingTokenFrom: secretKey('the merging token'),
+});

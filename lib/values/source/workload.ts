@@ -1,0 +1,328 @@
+import type { Json, JsonObject } from '../../private/json';
+import {
+  annotations,
+  bool,
+  choice,
+  custom,
+  integer,
+  kubernetes,
+  kubernetesList,
+  labels,
+  nodeSelector,
+  objectName,
+  pattern,
+  port,
+  section,
+  stringList,
+  text,
+} from '../nodes';
+import type { Section, ValueNode } from '../nodes';
+
+type Children = { [key: string]: ValueNode };
+
+/** What differs between the components in the settings that all of them have. */
+export interface WorkloadDefaults {
+  readonly enabled: boolean;
+  readonly resources: JsonObject;
+  readonly containerPort?: number;
+  readonly startupProbe?: JsonObject;
+  readonly readinessProbe?: JsonObject;
+  readonly livenessProbe?: JsonObject;
+  /** Linux capabilities that the image's server needs. NET_BIND_SERVICE is for port 80. */
+  readonly capabilities?: string[];
+  readonly topologySpreadConstraints?: Json[];
+}
+
+export function image(repository: string, tag: string, tagDescription = 'Tag.'): Section {
+  return section(
+    `Image \`${repository}\`.`,
+    {
+      registry: text('Registry, before the repository. Empty: Docker Hub. `global.imageRegistry` overrules it.', {
+        default: '',
+        example: 'registry.example.com',
+      }),
+      repository: pattern('Repository.', '^[a-z0-9]+([._/:-]+[a-z0-9]+)*$', 'a repository name in lower case', {
+        default: repository,
+        example: 'mirror/image',
+      }),
+      tag: pattern(tagDescription, '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$', 'an image tag in quotes, such as "1.10"', {
+        default: tag,
+        example: '1.2.0',
+      }),
+      digest: pattern('Digest, which pins the image.', '^(sha256:[0-9a-f]{64})?$', '"sha256:" and 64 hexadecimal digits', {
+        default: '',
+        example: `sha256:${'0'.repeat(64)}`,
+      }),
+      pullPolicy: choice('Pull policy.', ['Always', 'IfNotPresent', 'Never'], { default: 'IfNotPresent', example: 'Always' }),
+    },
+    { name: 'ImageValues' },
+  );
+}
+
+export function resources(value: JsonObject): ValueNode {
+  return kubernetes('Requests and limits of the container.', 'ResourceRequirements', {
+    default: value,
+    example: { limits: { memory: '3Gi' }, requests: { cpu: '10m' } },
+  });
+}
+
+export function containerSecurityContext(capabilities: string[] = []): ValueNode {
+  return kubernetes('Security context of the container.', 'SecurityContext', {
+    default: {
+      allowPrivilegeEscalation: false,
+      capabilities: { add: ['NET_BIND_SERVICE', ...capabilities], drop: ['ALL'] },
+    },
+    example: { readOnlyRootFilesystem: true },
+  });
+}
+
+/** The settings that every component has. */
+export function workload(defaults: WorkloadDefaults): Children {
+  return { ...scale(defaults), ...pod(defaults), ...container(defaults), ...metadata(), ...access() };
+}
+
+function scale(defaults: WorkloadDefaults): Children {
+  return {
+    enabled: bool('Whether the component is deployed.', defaults.enabled),
+    replicas: integer('Pods. Null leaves the number to whatever scales the Deployment.', {
+      default: 1,
+      example: 3,
+      optional: true,
+    }),
+    autoscaling: autoscaling(),
+    keda: keda(),
+    podDisruptionBudget: podDisruptionBudget(),
+    strategy: kubernetes('How pods are replaced.', 'DeploymentStrategy', { example: { type: 'Recreate' } }),
+    revisionHistoryLimit: integer('Old ReplicaSets kept. Null: 10.', { default: null, example: 3, optional: true }),
+  };
+}
+
+function autoscaling(): ValueNode {
+  const percentage = (what: string, value: number | null): ValueNode =>
+    integer(`Mean ${what} use, in percent of the request. Null: not considered.`, { default: value, min: 1, example: 70, optional: true });
+  return section(
+    'HorizontalPodAutoscaler.',
+    {
+      enabled: bool('Whether it is made; `replicas` is then not set.', false),
+      minReplicas: integer('Fewest pods.', { default: 1, min: 1, example: 2 }),
+      maxReplicas: integer('Most pods.', { default: 3, min: 1, example: 9 }),
+      targetCpuUtilizationPercentage: percentage('CPU', 80),
+      targetMemoryUtilizationPercentage: percentage('memory', null),
+      metrics: kubernetesList('Further metrics.', 'MetricSpec', {
+        example: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '500m' } } }],
+      }),
+      behavior: kubernetes('How fast it scales.', 'HorizontalPodAutoscalerBehavior', {
+        example: { scaleDown: { stabilizationWindowSeconds: 60 } },
+      }),
+    },
+    { name: 'AutoscalingValues' },
+  );
+}
+
+function keda(): ValueNode {
+  const trigger: JsonObject = {
+    type: 'object',
+    required: ['type', 'metadata'],
+    additionalProperties: false,
+    properties: {
+      type: { type: 'string', minLength: 1 },
+      name: { type: 'string' },
+      metadata: { type: 'object', additionalProperties: { type: 'string' } },
+      metricType: { enum: ['AverageValue', 'Value', 'Utilization'] },
+      useCachedMetrics: { type: 'boolean' },
+      authenticationRef: {
+        type: 'object',
+        required: ['name'],
+        additionalProperties: false,
+        properties: { name: { type: 'string' }, kind: { enum: ['TriggerAuthentication', 'ClusterTriggerAuthentication'] } },
+      },
+    },
+  };
+  return section(
+    'ScaledObject of KEDA.',
+    {
+      enabled: bool('Whether it is made; `replicas` is then not set.', false),
+      minReplicaCount: integer('Fewest pods.', { default: 1, example: 0 }),
+      maxReplicaCount: integer('Most pods.', { default: 3, min: 1, example: 9 }),
+      pollingInterval: integer('Seconds between two looks at the triggers.', { default: 30, min: 1, example: 15 }),
+      cooldownPeriod: integer('Seconds before it scales to zero.', { default: 300, example: 60 }),
+      triggers: custom(
+        'What it scales by.',
+        'any[]',
+        { type: 'array', items: trigger },
+        { default: [], optional: true, example: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } }] },
+      ),
+    },
+    { name: 'KedaValues' },
+  );
+}
+
+function podDisruptionBudget(): ValueNode {
+  const amount = (description: string, value: number | null): ValueNode =>
+    custom(
+      description,
+      'any',
+      {
+        type: ['integer', 'string', 'null'],
+        minimum: 0,
+        pattern: '^(100|[0-9]{1,2})%$',
+        $comment: 'a number of pods, or a percentage such as "50%"',
+      },
+      { default: value, example: '50%', optional: true },
+    );
+  return section(
+    'PodDisruptionBudget.',
+    {
+      enabled: bool('Whether it is made.', false),
+      minAvailable: amount('Pods that must stay. Null: given by maxUnavailable.', null),
+      maxUnavailable: amount('Pods that may go at a time. Null: given by minAvailable.', 1),
+    },
+    { name: 'PodDisruptionBudgetValues' },
+  );
+}
+
+function pod(defaults: WorkloadDefaults): Children {
+  return {
+    imagePullSecrets: kubernetesList('Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.', 'LocalObjectReference', {
+      example: [{ name: 'mirror-login' }],
+    }),
+    podSecurityContext: kubernetes('Security context of the pod.', 'PodSecurityContext', {
+      default: { seccompProfile: { type: 'RuntimeDefault' } },
+      example: { fsGroup: 1000 },
+    }),
+    nodeSelector: nodeSelector('Labels that a node must have.'),
+    nodeAffinity: nodeAffinity(),
+    affinity: kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
+      example: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } }],
+        },
+      },
+    }),
+    tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', { example: [{ key: 'cdp', operator: 'Exists' }] }),
+    topologySpreadConstraints: kubernetesList(
+      'How pods are spread. A missing `labelSelector` selects this component.',
+      'TopologySpreadConstraint',
+      {
+        default: defaults.topologySpreadConstraints ?? [],
+        example: [{ maxSkew: 2, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' }],
+      },
+    ),
+    priorityClassName: objectName('PriorityClass.', { example: 'high' }),
+    runtimeClassName: objectName('RuntimeClass.', { example: 'gvisor' }),
+    hostAliases: kubernetesList('Further lines of /etc/hosts.', 'HostAlias', { example: [{ ip: '10.1.2.3', hostnames: ['es.local'] }] }),
+    terminationGracePeriodSeconds: integer('Seconds between SIGTERM and SIGKILL. Null: 30.', { default: null, example: 60, optional: true }),
+    extraVolumes: kubernetesList('Further volumes.', 'Volume', { example: [{ name: 'scratch', emptyDir: {} }] }),
+    extraContainers: kubernetesList('Further containers.', 'Container', { example: [{ name: 'proxy', image: 'envoy:1' }] }),
+    extraInitContainers: kubernetesList('Further init containers, after our own.', 'Container', {
+      example: [{ name: 'wait', image: 'busybox:1' }],
+    }),
+  };
+}
+
+function nodeAffinity(): ValueNode {
+  const expression: JsonObject = { $ref: '#/definitions/NodeSelectorRequirement' };
+  const preferred: JsonObject = {
+    type: 'object',
+    required: ['weight', 'key', 'operator'],
+    additionalProperties: false,
+    properties: {
+      weight: { type: 'integer', minimum: 1, maximum: 100 },
+      key: { type: 'string', minLength: 1 },
+      operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
+      values: { type: 'array', items: { type: 'string' } },
+    },
+  };
+  return custom(
+    'Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.',
+    'any',
+    {
+      type: 'object',
+      additionalProperties: false,
+      properties: { required: { type: 'array', items: expression }, preferred: { type: 'array', items: preferred } },
+    },
+    { default: {}, optional: true, example: { required: [{ key: 'pool', operator: 'In', values: ['cdp'] }] } },
+  );
+}
+
+function container(defaults: WorkloadDefaults): Children {
+  const probe = (what: string, value: JsonObject | undefined): ValueNode =>
+    kubernetes(`${what} With multi-tenancy on, an HTTP probe without a Host header gets one.`, 'Probe', {
+      default: value ?? {},
+      example: { tcpSocket: { port: 8080 } },
+    });
+  return {
+    command: stringList('Replaces the entry point of the image.', { example: ['/bin/sh'] }),
+    args: stringList('Replaces the arguments of the image.', { example: ['--verbose'] }),
+    ...(defaults.containerPort === undefined ? {} : { containerPort: port('Port on which the container listens.', defaults.containerPort) }),
+    extraEnv: kubernetesList('Further variables. One that exists is replaced where it stands.', 'EnvVar', {
+      example: [{ name: 'TENANT_NAME', value: 'x' }],
+    }),
+    extraEnvFrom: kubernetesList('Sources of further variables.', 'EnvFromSource', { example: [{ configMapRef: { name: 'more' } }] }),
+    extraVolumeMounts: kubernetesList('Further mounts.', 'VolumeMount', { example: [{ name: 'scratch', mountPath: '/scratch' }] }),
+    resources: resources(defaults.resources),
+    startupProbe: probe('Startup probe.', defaults.startupProbe),
+    readinessProbe: probe('Readiness probe.', defaults.readinessProbe),
+    livenessProbe: probe('Liveness probe.', defaults.livenessProbe),
+    lifecycle: kubernetes('Handlers after the start and before the stop.', 'Lifecycle', {
+      example: { preStop: { exec: { command: ['sleep', '5'] } } },
+    }),
+    containerSecurityContext: containerSecurityContext(defaults.capabilities),
+  };
+}
+
+function metadata(): Children {
+  return {
+    labels: labels('Labels of the Deployment.'),
+    annotations: annotations('Annotations of the Deployment.'),
+    podLabels: labels('Labels of the pods.'),
+    podAnnotations: annotations('Annotations of the pods.'),
+  };
+}
+
+function access(): Children {
+  return {
+    serviceAccount: section(
+      'ServiceAccount of the pods. Their token is not mounted.',
+      {
+        create: bool('Whether one is made.', false),
+        name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', { example: 'cdp' }),
+        annotations: annotations('Annotations, if one is made.'),
+      },
+      { name: 'ServiceAccountValues' },
+    ),
+    networkPolicy: section(
+      'NetworkPolicy.',
+      {
+        enabled: bool('Whether one is made.', false),
+        ingress: kubernetesList('Who may connect. Empty: anyone to the port of the component, no one if it has none.', 'NetworkPolicyIngressRule', {
+          example: [{ from: [{ podSelector: {} }] }],
+        }),
+        egress: kubernetesList('What the pods may reach. Empty: everything.', 'NetworkPolicyEgressRule', {
+          example: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
+        }),
+      },
+      { name: 'NetworkPolicyValues' },
+    ),
+  };
+}
+
+const CIDR = '^([0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]+/([0-9]{1,2}|1[01][0-9]|12[0-8]))$';
+
+const SERVICE: Children = {
+  annotations: annotations('Annotations of the ClusterIP Service.'),
+  labels: labels('Labels of both Services.'),
+  loadBalancer: bool('Whether there is a second Service, of type LoadBalancer.', false),
+  loadBalancerAnnotations: annotations('Annotations of the LoadBalancer Service.'),
+  loadBalancerClass: pattern('Class of the load balancer.', '^\\S*$', 'a name without blanks', { default: '', example: 'example.com/internal' }),
+  loadBalancerSourceRanges: stringList('Client ranges that the load balancer admits.', {
+    example: ['10.0.0.0/8'],
+    item: { type: 'string', pattern: CIDR, $comment: 'an address range such as 10.0.0.0/8' },
+  }),
+  externalTrafficPolicy: choice('External traffic policy of the load balancer.', ['', 'Cluster', 'Local'], { default: '', example: 'Local' }),
+};
+
+/** The settings of a component's Services. */
+export function service(number: number, own: Children = {}): Section {
+  return section('Services.', { port: port('Port of the Services.', number), ...own, ...SERVICE }, { name: own.name ? undefined : 'ServiceValues' });
+}

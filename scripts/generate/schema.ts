@@ -1,0 +1,154 @@
+import type { Json, JsonObject } from '../../lib/private/json';
+import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
+import type { DeprecatedKey } from '../../lib/values/deprecations';
+import kubernetes from '../../lib/values/kubernetes.definitions.json';
+import { yesNo } from '../../lib/values/nodes';
+import type { KubernetesField, Section, ValueNode } from '../../lib/values/nodes';
+import { BASES, VALUES } from '../../lib/values/source';
+
+const KUBERNETES = kubernetes as unknown as { [name: string]: JsonObject };
+
+/** The JSON Schema (draft-07) of a values file after the defaults are merged in. */
+export function valuesSchema(): JsonObject {
+  const definitions: { [name: string]: JsonObject } = {};
+  const root = sectionSchema(VALUES, '', definitions);
+  (root.properties as JsonObject).enabled = {
+    type: 'boolean',
+    description: 'Condition under which a chart that contains this one installs it.',
+  };
+  addKubernetes(root, definitions);
+  for (const definition of Object.values({ ...definitions })) addKubernetes(definition, definitions);
+  const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Values of Tracardi', ...root, definitions: sorted };
+}
+
+function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  switch (node.kind) {
+    case 'leaf':
+      if (!node.shared) return { ...node.schema, description: node.description, default: node.default };
+      definitions[node.shared] = node.schema;
+      return { allOf: [{ $ref: `#/definitions/${node.shared}` }], description: node.description, default: node.default };
+    case 'kubernetes':
+      return { ...kubernetesSchema(node), description: node.description, default: node.default };
+    case 'list':
+      return { type: 'array', items: nodeSchema(node.items, `${path}[]`, definitions), description: node.description, default: node.default };
+    case 'section':
+      return sharedOrOwn(node, path, definitions);
+  }
+}
+
+function kubernetesSchema(node: KubernetesField): JsonObject {
+  const reference: JsonObject = { $ref: `#/definitions/${node.definition}` };
+  // Keywords beside $ref are ignored in draft-07, hence allOf.
+  return node.list ? { type: 'array', items: reference } : { allOf: [reference] };
+}
+
+/**
+ * Sections of one name are described once. The name alone does not make them equal (defaults and deprecated keys differ),
+ * so only what is equal but for descriptions and defaults is shared.
+ */
+function sharedOrOwn(node: Section, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  const own = sectionSchema(node, path, definitions);
+  if (!node.name || deprecatedBelow(path).length > 0) return own;
+  const name = node.name.replace(/Values$/, '');
+  const shared = withoutNotes(own) as JsonObject;
+  if (definitions[name] && JSON.stringify(definitions[name]) !== JSON.stringify(shared)) return own;
+  definitions[name] = shared;
+  return { allOf: [{ $ref: `#/definitions/${name}` }], description: node.description };
+}
+
+function sectionSchema(node: Section, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  const base = node.base ? baseProperties(node.base, definitions) : {};
+  const properties: JsonObject = {};
+  for (const [key, child] of Object.entries(node.children)) {
+    const own = nodeSchema(child, path ? `${path}.${key}` : key, definitions);
+    const same = base[key] && JSON.stringify(withoutNotes(base[key])) === JSON.stringify(withoutNotes(own));
+    properties[key] = same ? { $ref: `#/definitions/${baseName(node.base!)}/properties/${key}` } : own;
+  }
+  const required = Object.entries(node.children).filter(([, child]) => !child.optional && node.default !== null);
+  const schema: JsonObject = { type: 'object', description: node.description, properties, additionalProperties: node.open === true };
+  if (required.length > 0 && !path.endsWith('[]') && !insideAbsent(path)) schema.required = required.map(([key]) => key);
+  if (path === SCALAR_SECTION.path) Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
+  for (const key of deprecatedIn(path)) addDeprecated(properties, key, path, definitions);
+  return schema;
+}
+
+const baseName = (struct: string): string => struct.replace(/Values$/, '');
+
+/** The settings that all components have, described once; each block refers to them one by one, so that it can refuse other keys. */
+function baseProperties(struct: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  const name = baseName(struct);
+  const properties: JsonObject = {};
+  for (const [key, child] of Object.entries(BASES[struct].children)) properties[key] = nodeSchema(child, key, definitions);
+  definitions[name] ??= { properties };
+  return properties;
+}
+
+/** Sections such as telemetry have no defaults, so nothing in them can be required. */
+function insideAbsent(path: string): boolean {
+  const top = VALUES.children[path.split('.')[0]];
+  return top?.kind === 'section' && top.default === null;
+}
+
+function deprecatedBelow(path: string): DeprecatedKey[] {
+  return DEPRECATED_KEYS.filter((key) => key.path.startsWith(`${path}.`));
+}
+
+/** Deprecated keys whose first part below `path` is not a key of ours. */
+function deprecatedIn(path: string): DeprecatedKey[] {
+  const start = path === '' ? '' : `${path}.`;
+  const own = path === '' ? VALUES : sectionAt(path);
+  return DEPRECATED_KEYS.filter((key) => key.path.startsWith(start) && own && !own.children[key.path.slice(start.length).split('.')[0]]);
+}
+
+function sectionAt(path: string): Section | undefined {
+  let node: ValueNode | undefined = VALUES;
+  for (const key of path.split('.')) node = node?.kind === 'section' ? node.children[key] : undefined;
+  return node?.kind === 'section' ? node : undefined;
+}
+
+export function nodeAt(path: string): ValueNode {
+  let node: ValueNode = VALUES;
+  for (const key of path.split('.')) {
+    const next: ValueNode | undefined = node.kind === 'section' ? node.children[key] : undefined;
+    if (!next) throw new Error(`no key ${path} in lib/values/source`);
+    node = next;
+  }
+  return node;
+}
+
+function addDeprecated(properties: JsonObject, key: DeprecatedKey, path: string, definitions: { [name: string]: JsonObject }): void {
+  const keys = key.path.slice(path === '' ? 0 : path.length + 1).split('.');
+  const last = keys.pop()!;
+  let target = properties;
+  for (const part of keys) {
+    const section = (target[part] ??= { type: 'object', properties: {}, additionalProperties: false }) as JsonObject;
+    target = section.properties as JsonObject;
+  }
+  const schema = key.movedTo ? nodeSchema(nodeAt(key.movedTo), key.movedTo, definitions) : (key.schema ?? {});
+  const note = key.movedTo ? `Deprecated: use ${key.movedTo}.` : `Deprecated, no effect: ${key.reason}.`;
+  const { default: _default, ...rest } = schema;
+  target[last] = { ...rest, description: note };
+}
+
+/** Adds the Kubernetes definitions to which a schema refers, and those to which they refer. */
+function addKubernetes(schema: Json, definitions: { [name: string]: JsonObject }): void {
+  for (const name of JSON.stringify(schema).matchAll(/"#\/definitions\/([^"/]+)["/]/g)) {
+    if (definitions[name[1]]) continue;
+    const definition = KUBERNETES[name[1]];
+    if (!definition) throw new Error(`no definition ${name[1]}`);
+    definitions[name[1]] = definition;
+    addKubernetes(definition, definitions);
+  }
+}
+
+function withoutNotes(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(withoutNotes);
+  if (typeof schema !== 'object' || schema === null) return schema;
+  const isSchema = 'type' in schema || 'allOf' in schema || 'enum' in schema;
+  return Object.fromEntries(
+    Object.entries(schema)
+      .filter(([key]) => !(isSchema && key === 'default'))
+      .map(([key, value]) => [key, withoutNotes(value)]),
+  );
+}

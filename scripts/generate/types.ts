@@ -1,0 +1,118 @@
+import type { JsonObject } from '../../lib/private/json';
+import kubernetes from '../../lib/values/kubernetes.definitions.json';
+import type { Section, ValueNode } from '../../lib/values/nodes';
+import { BASES, VALUES } from '../../lib/values/source';
+
+const KUBERNETES = kubernetes as unknown as { [name: string]: JsonObject };
+/** How a set of interfaces is written: for users, where every key may be left out, or for ourselves, with the defaults merged in. */
+interface Flavour {
+  readonly resolved: boolean;
+  readonly interfaces: Map<string, string>;
+}
+
+/** The structs that users fill in. jsii-clean: camelCase readonly members, no unions of literals. */
+export function publicTypes(): string {
+  return render({ resolved: false, interfaces: new Map() });
+}
+
+/** The same tree after defaults, moved keys and yes/no spellings are settled. */
+export function resolvedTypes(): string {
+  return render({ resolved: true, interfaces: new Map() });
+}
+
+function render(flavour: Flavour): string {
+  for (const [name, base] of Object.entries(BASES)) addInterface(name, base, flavour);
+  addInterface('TracardiValues', VALUES, flavour);
+  const sorted = [...flavour.interfaces].sort(([a], [b]) => (a < b ? -1 : 1));
+  return `\n${sorted.map(([, text]) => text).join('\n\n')}\n`;
+}
+
+function addInterface(name: string, section: Section, flavour: Flavour): string {
+  if (flavour.interfaces.has(name)) return name;
+  flavour.interfaces.set(name, '');
+  const inherited = section.base ? BASES[section.base].children : {};
+  const members = Object.entries(section.children)
+    .filter(([key]) => !(key in inherited))
+    .map(([key, node]) => member(key, node, `${name.replace(/Values$/, '')}${capital(key)}Values`, flavour, section));
+  const extension = section.base ? ` extends ${section.base}` : '';
+  flavour.interfaces.set(name, `/** ${section.description} */\nexport interface ${name}${extension} {\n${members.join('\n')}\n}`);
+  return name;
+}
+
+function member(key: string, node: ValueNode, name: string, flavour: Flavour, parent: Section): string {
+  const mayLack = !flavour.resolved || node.optional || parent.default === null || key === 'containerPort';
+  return `${documentation(node, flavour)}  readonly ${key}${mayLack ? '?' : ''}: ${typeOf(node, name, flavour)};`;
+}
+
+function documentation(node: ValueNode, flavour: Flavour): string {
+  if (flavour.resolved) return '';
+  const value = node.kind === 'section' ? (node.default === null ? 'none' : 'the defaults of its keys') : JSON.stringify(node.default);
+  return `  /**\n   * ${node.description}\n   *\n   * @default ${value.replaceAll('*/', '*\\/')}\n   */\n`;
+}
+
+function typeOf(node: ValueNode, name: string, flavour: Flavour): string {
+  switch (node.kind) {
+    case 'section':
+      return addInterface(node.name ?? name, node, flavour);
+    case 'list':
+      return `${addInterface(node.items.name ?? name, node.items, flavour)}[]`;
+    case 'kubernetes':
+      return kubernetesType(node.definition, flavour) + (node.list ? '[]' : '');
+    case 'leaf':
+      return flavour.resolved && isYesNo(node.schema) ? "'yes' | 'no'" : node.type;
+  }
+}
+
+function isYesNo(schema: JsonObject): boolean {
+  return String(schema.$comment ?? '').startsWith('yes or no');
+}
+
+const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);
+
+/** A struct of our own for a Kubernetes type, or `any` where jsii could not name its members (hostIP, clusterIP). */
+function kubernetesType(definition: string, flavour: Flavour): string {
+  const schema = KUBERNETES[definition];
+  if (!schema.properties) return scalarType(schema);
+  if (!isCamelCase(definition, new Set())) return 'any';
+  const name = `${definition}Values`;
+  if (flavour.interfaces.has(name)) return name;
+  flavour.interfaces.set(name, '');
+  const required = (schema.required ?? []) as string[];
+  const members = Object.entries(schema.properties as { [key: string]: JsonObject }).map(([key, property]) => {
+    const optional = required.includes(key) ? '' : '?';
+    const doc = flavour.resolved ? '' : `  /** \`${key}\` of ${definition}, as the Kubernetes API has it.${optional ? ' @default - left out' : ''} */\n`;
+    return `${doc}  readonly ${key}${optional}: ${propertyType(property, flavour)};`;
+  });
+  flavour.interfaces.set(name, `/** ${definition}, as the Kubernetes API has it. */\nexport interface ${name} {\n${members.join('\n')}\n}`);
+  return name;
+}
+
+function propertyType(schema: JsonObject, flavour: Flavour): string {
+  if (typeof schema.$ref === 'string') return kubernetesType(schema.$ref.replace('#/definitions/', ''), flavour);
+  if (schema.type === 'array') {
+    const item = propertyType(schema.items as JsonObject, flavour);
+    return `${item}[]`;
+  }
+  if (schema.type === 'object') {
+    const values = schema.additionalProperties;
+    return typeof values === 'object' ? `{ [key: string]: ${propertyType(values as JsonObject, flavour)} }` : 'any';
+  }
+  return scalarType(schema);
+}
+
+function scalarType(schema: JsonObject): string {
+  if (schema.type === 'string') return 'string';
+  if (schema.type === 'integer' || schema.type === 'number') return 'number';
+  if (schema.type === 'boolean') return 'boolean';
+  return 'any';
+}
+
+function isCamelCase(definition: string, seen: Set<string>): boolean {
+  if (seen.has(definition)) return true;
+  seen.add(definition);
+  const schema = KUBERNETES[definition];
+  const keys = Object.keys((schema.properties ?? {}) as JsonObject);
+  if (keys.some((key) => !/^[a-z][a-z0-9]*([A-Z][a-z0-9]+)*$/.test(key))) return false;
+  const references = [...JSON.stringify(schema).matchAll(/"#\/definitions\/([^"]+)"/g)].map((match) => match[1]);
+  return references.every((reference) => isCamelCase(reference, seen));
+}

@@ -1,0 +1,31 @@
+import Ajv from 'ajv';
+import standaloneCode from 'ajv/dist/standalone';
+import { build } from 'esbuild';
+import type { JsonObject } from '../../lib/private/json';
+
+/** TypeScript text of a module whose `validate` checks values; compiling the schema at run time would cost 100 ms and more. */
+export async function validatorModule(schema: JsonObject): Promise<string> {
+  const ajv = new Ajv({ allErrors: true, strict: false, inlineRefs: false, messages: false, formats: { password: true }, code: { source: true, esm: true } });
+  ajv.addSchema(withoutTexts(schema), 'values');
+  const code = standaloneCode(ajv, { validate: 'values' });
+  // Bundled, so that ajv's run-time helpers need no ajv at run time.
+  const result = await build({
+    stdin: { contents: code, resolveDir: process.cwd(), loader: 'js' },
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'es2022',
+    write: false,
+    minifyWhitespace: true,
+    minifySyntax: true,
+    minifyIdentifiers: true,
+  });
+  return result.outputFiles[0].text;
+}
+
+/** The validator carries the schema; descriptions and defaults would only make it longer. */
+function withoutTexts(schema: JsonObject): JsonObject {
+  return JSON.parse(
+    JSON.stringify(schema, (key: string, value: unknown) => (key === 'description' && typeof value === 'string' ? undefined : value)),
+  ) as JsonObject;
+}
