@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../lib/private/json';
 import { VALUES } from '../../lib/values/source';
 import { defaultsOf } from './defaults';
-import { valuesSchema } from './schema';
+import { valuesSchema, yesNoPaths } from './schema';
 import { valuesTable } from './table';
 import { publicTypes, resolvedTypes } from './types';
 import { validatorModule } from './validator';
@@ -32,6 +32,7 @@ export function ${name}(): JsonObject {
     'lib/values/generated/types.ts': HEADER + publicTypes(),
     'lib/values/generated/resolved.ts': HEADER + resolvedTypes(),
     'lib/values/generated/validator.ts': `// @ts-nocheck\n${HEADER}${await validatorModule(schema)}`,
+    'lib/values/generated/yes-no.ts': `${HEADER}/** Settings whose spellings all become "yes" or "no". */\nexport const YES_NO_PATHS: string[] = ${JSON.stringify(yesNoPaths(), null, 2)};\n`,
     'lib/values/generated/version.ts': `${HEADER}export const CHART_VERSION = '${version}';\n`,
   };
 }

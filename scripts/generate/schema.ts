@@ -152,3 +152,10 @@ function withoutNotes(schema: Json): Json {
       .map(([key, value]) => [key, withoutNotes(value)]),
   );
 }
+
+/** Dotted paths of the settings that accept yes/no, on/off, true/false and booleans. */
+export function yesNoPaths(node: ValueNode = VALUES, path = ''): string[] {
+  if (node.kind === 'leaf') return node.shared === 'YesNo' ? [path] : [];
+  if (node.kind !== 'section') return [];
+  return Object.entries(node.children).flatMap(([key, child]) => yesNoPaths(child, path ? `${path}.${key}` : key));
+}

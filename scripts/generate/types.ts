@@ -22,7 +22,7 @@ export function resolvedTypes(): string {
 
 function render(flavour: Flavour): string {
   for (const [name, base] of Object.entries(BASES)) addInterface(name, base, flavour);
-  addInterface('TracardiValues', VALUES, flavour);
+  addInterface('TracardiValues', { ...VALUES, base: 'PlatformValues' }, flavour);
   const sorted = [...flavour.interfaces].sort(([a], [b]) => (a < b ? -1 : 1));
   return `\n${sorted.map(([, text]) => text).join('\n\n')}\n`;
 }
@@ -33,7 +33,7 @@ function addInterface(name: string, section: Section, flavour: Flavour): string 
   const inherited = section.base ? BASES[section.base].children : {};
   const members = Object.entries(section.children)
     .filter(([key]) => !(key in inherited))
-    .map(([key, node]) => member(key, node, `${name.replace(/Values$/, '')}${capital(key)}Values`, flavour, section));
+    .map(([key, node]) => member(key, node, structName(name, key), flavour, section));
   const extension = section.base ? ` extends ${section.base}` : '';
   flavour.interfaces.set(name, `/** ${section.description} */\nexport interface ${name}${extension} {\n${members.join('\n')}\n}`);
   return name;
@@ -65,6 +65,12 @@ function typeOf(node: ValueNode, name: string, flavour: Flavour): string {
 
 function isYesNo(schema: JsonObject): boolean {
   return String(schema.$comment ?? '').startsWith('yes or no');
+}
+
+/** `api.public.config` gives ApiPublicConfigValues. */
+function structName(parent: string, key: string): string {
+  const prefix = ['TracardiValues', 'PlatformValues'].includes(parent) ? '' : parent.replace(/Values$/, '');
+  return `${prefix}${capital(key)}Values`;
 }
 
 const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);
