@@ -17,6 +17,31 @@ export interface ApiConfigValues {
   readonly enableGuiApi: 'yes' | 'no';
 }
 
+/** Private API: manages Tracardi, serves the GUI. */
+export interface ApiPrivateValues extends WorkloadValues {
+  readonly config: ApiConfigValues;
+  readonly service: ServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+}
+
+/** Public API: collects data. */
+export interface ApiPublicValues extends WorkloadValues {
+  readonly config: ApiConfigValues;
+  readonly service: ServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+  readonly collectorPaths?: CollectorPathValues[];
+  readonly extraCollectorPaths?: CollectorPathValues[];
+}
+
+/** The two APIs. */
+export interface ApiValues {
+  readonly image: ImageValues;
+  readonly private: ApiPrivateValues;
+  readonly public: ApiPublicValues;
+}
+
 /** AppArmorProfile, as the Kubernetes API has it. */
 export interface AppArmorProfileValues {
   readonly localhostProfile?: string;
@@ -43,6 +68,22 @@ export interface BackendObjectReferenceValues {
   readonly port?: number;
 }
 
+/** Queue bridge. */
+export interface BridgeQueueDockerValues extends WorkloadValues {
+  readonly config: LoggingValues;
+}
+
+/** Queue bridge. */
+export interface BridgeQueueValues {
+  readonly image: ImageValues;
+  readonly docker: BridgeQueueDockerValues;
+}
+
+/** Bridges, which bring data in. */
+export interface BridgeValues {
+  readonly queue: BridgeQueueValues;
+}
+
 /** How work is grouped. */
 export interface BulkerValues {
   readonly bufferInactivityTimeOut: number;
@@ -60,6 +101,39 @@ export interface CollectorPathValues {
   readonly pathType: string;
 }
 
+/** Automatic profile merging. */
+export interface ConfigApmValues {
+  readonly identificationEventProperty: string;
+  readonly tipType: string;
+  readonly eventType: string;
+}
+
+/** How long data stays in the cache. */
+export interface ConfigCacheValues {
+  readonly keepProfileInCacheFor: number;
+  readonly keepSessionInCacheFor: number;
+}
+
+/** Experimental features. */
+export interface ConfigEffValues {
+  readonly enableLateProfileBinding: 'yes' | 'no';
+}
+
+/** Features that can be switched off. */
+export interface ConfigFeaturesValues {
+  readonly enableEventDestinations: 'yes' | 'no';
+  readonly enableProfileDestinations: 'yes' | 'no';
+  readonly enableAudiences: 'yes' | 'no';
+  readonly enableWorkflow: 'yes' | 'no';
+  readonly enableEventValidation: 'yes' | 'no';
+  readonly enableEventReshaping: 'yes' | 'no';
+  readonly enableEventMapping: 'yes' | 'no';
+  readonly enableEventToProfileMapping: 'yes' | 'no';
+  readonly enableDataCompliance: 'yes' | 'no';
+  readonly enableEventSourceCheck: 'yes' | 'no';
+  readonly enableIdentificationPoints: 'yes' | 'no';
+}
+
 /** ConfigMapEnvSource, as the Kubernetes API has it. */
 export interface ConfigMapEnvSourceValues {
   readonly name: string;
@@ -71,6 +145,57 @@ export interface ConfigMapKeySelectorValues {
   readonly key: string;
   readonly name: string;
   readonly optional?: boolean;
+}
+
+/** Multi-tenancy. */
+export interface ConfigMultiTenantValues {
+  readonly multi: 'yes' | 'no';
+  readonly domain: string;
+  readonly healthCheckTenant: string;
+}
+
+/** How data is split over indices. */
+export interface ConfigPartitioningValues {
+  readonly event: string;
+  readonly profile: string;
+  readonly session: string;
+  readonly entity: string;
+}
+
+/** Objects that are there from the start, mounted as files. Each document is a JSON object. */
+export interface ConfigPreConfigurationValues {
+  readonly resources: any;
+  readonly eventSources: any;
+  readonly destinations: any;
+  readonly tenantAliases: any;
+}
+
+/** Events that the program itself makes. */
+export interface ConfigSystemEventsValues {
+  readonly enabled: 'yes' | 'no';
+  readonly monitorPropertyChange: string;
+  readonly collectVisitEnded: 'yes' | 'no';
+}
+
+/** Settings of the program, the same in every backend container. */
+export interface ConfigValues {
+  readonly multiTenant: ConfigMultiTenantValues;
+  readonly primaryId: string;
+  readonly demo: 'yes' | 'no';
+  readonly trackDebug: 'yes' | 'no';
+  readonly apm: ConfigApmValues;
+  readonly eff: ConfigEffValues;
+  readonly features: ConfigFeaturesValues;
+  readonly partitioning: ConfigPartitioningValues;
+  readonly systemEvents: ConfigSystemEventsValues;
+  readonly cache: ConfigCacheValues;
+  readonly visit: ConfigVisitValues;
+  readonly preConfiguration: ConfigPreConfigurationValues;
+}
+
+/** Visits. */
+export interface ConfigVisitValues {
+  readonly close: number;
 }
 
 /** ContainerResourceMetricSource, as the Kubernetes API has it. */
@@ -91,6 +216,22 @@ export interface CrossVersionObjectReferenceValues {
 export interface DeploymentStrategyValues {
   readonly rollingUpdate?: RollingUpdateDeploymentValues;
   readonly type?: string;
+}
+
+/** How indices are made. */
+export interface ElasticIndexValues {
+  readonly shards: number;
+  readonly replicas: number;
+}
+
+/** Elasticsearch, where profiles, events and sessions are stored. */
+export interface ElasticValues {
+  readonly name: string;
+  readonly host: string;
+  readonly schema: string;
+  readonly port: number;
+  readonly verifyCerts: 'yes' | 'no';
+  readonly index: ElasticIndexValues;
 }
 
 /** EnvFromSource, as the Kubernetes API has it. */
@@ -152,6 +293,52 @@ export interface FractionValues {
 export interface GRPCActionValues {
   readonly port: number;
   readonly service?: string;
+}
+
+/** Port of the listener for each component. Components may share one. */
+export interface GatewayPortsValues {
+  readonly private: number;
+  readonly public: number;
+  readonly gui: number;
+  readonly tms: number;
+  readonly tmsGui: number;
+}
+
+/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
+export interface GatewayValues {
+  readonly enabled: boolean;
+  readonly className: string;
+  readonly annotations?: { [key: string]: string };
+  readonly labels?: { [key: string]: string };
+  readonly ports: GatewayPortsValues;
+  readonly certificateRefs?: LocalObjectReferenceValues[];
+}
+
+/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
+export interface GlobalValues {
+  readonly imageRegistry: string;
+  readonly imagePullSecrets?: LocalObjectReferenceValues[];
+}
+
+/** Settings. */
+export interface GuiConsoleConfigValues {
+  readonly mode: string;
+  readonly allowUpdatesOnProduction: 'yes' | 'no';
+  readonly customJs: string;
+}
+
+/** GUI. */
+export interface GuiConsoleValues extends WorkloadValues {
+  readonly config: GuiConsoleConfigValues;
+  readonly service: ServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+}
+
+/** Graphical user interface. */
+export interface GuiValues {
+  readonly image: ImageValues;
+  readonly console: GuiConsoleValues;
 }
 
 /** HPAScalingPolicy, as the Kubernetes API has it. */
@@ -311,6 +498,14 @@ export interface IngressValues {
   readonly tls?: IngressTLSValues[];
 }
 
+/** Init container of the APIs and the queue workers: it prepares Pulsar. */
+export interface InitValues {
+  readonly image: ImageValues;
+  readonly config: LoggingValues;
+  readonly resources?: ResourceRequirementsValues;
+  readonly containerSecurityContext?: SecurityContextValues;
+}
+
 /** ScaledObject of KEDA. */
 export interface KedaValues {
   readonly enabled: boolean;
@@ -381,6 +576,23 @@ export interface MetricTargetValues {
   readonly averageValue?: any;
   readonly type: string;
   readonly value?: any;
+}
+
+/** Connection pool of each process. */
+export interface MysqlPoolValues {
+  readonly size: number;
+  readonly maxOverflow: number;
+  readonly timeout: number;
+  readonly recycle: number;
+}
+
+/** MySQL, where the configuration and the tenants are stored. */
+export interface MysqlValues {
+  readonly host: string;
+  readonly schema: string;
+  readonly database: string;
+  readonly port: number;
+  readonly pool: MysqlPoolValues;
 }
 
 /** NetworkPolicyEgressRule, as the Kubernetes API has it. */
@@ -463,6 +675,24 @@ export interface ParentReferenceValues {
   readonly sectionName?: string;
 }
 
+/** What all components of an installation share. */
+export interface PlatformValues {
+  readonly elastic: ElasticValues;
+  readonly redis: RedisValues;
+  readonly pulsar: PulsarValues;
+  readonly mysql: MysqlValues;
+  readonly tmsApi: TmsApiValues;
+  readonly config: ConfigValues;
+  readonly secrets: SecretsValues;
+  readonly telemetry?: TelemetryValues;
+  readonly starrocks?: StarrocksValues;
+  readonly nameOverride: string;
+  readonly fullnameOverride: string;
+  readonly commonLabels?: { [key: string]: string };
+  readonly commonAnnotations?: { [key: string]: string };
+  readonly global: GlobalValues;
+}
+
 /** PodAffinityTerm, as the Kubernetes API has it. */
 export interface PodAffinityTermValues {
   readonly labelSelector?: LabelSelectorValues;
@@ -535,10 +765,34 @@ export interface ProbeValues {
   readonly timeoutSeconds?: number;
 }
 
+/** Apache Pulsar, which carries work to the workers. */
+export interface PulsarValues {
+  readonly name: string;
+  readonly enabled: boolean;
+  readonly host: string;
+  readonly schema: string;
+  readonly api: string;
+  readonly clusterName: string;
+}
+
 /** Settings. */
 export interface QueueWorkerConfigValues {
   readonly loggingLevel: string;
   readonly bulker: BulkerValues;
+}
+
+/** Stores what was collected. Needs Pulsar. */
+export interface QueueWorkerValues extends WorkloadValues {
+  readonly image: ImageValues;
+  readonly config: QueueWorkerConfigValues;
+}
+
+/** Redis, where the cache is held. */
+export interface RedisValues {
+  readonly name: string;
+  readonly host: string;
+  readonly schema: string;
+  readonly port: number;
 }
 
 /** ResourceClaim, as the Kubernetes API has it. */
@@ -606,6 +860,117 @@ export interface SecretKeyValues {
   readonly key: string;
 }
 
+/** Secrets that exist already. */
+export interface SecretsElasticValueFromValues {
+  readonly username: SecretKeyValues;
+  readonly password: SecretKeyValues;
+}
+
+/** Elasticsearch. The user name is only sent together with a password. */
+export interface SecretsElasticValues {
+  readonly username: string;
+  readonly password: string;
+  readonly valueFrom: SecretsElasticValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsInstallationValueFromValues {
+  readonly token: SecretKeyValues;
+}
+
+/** What allows an installation. */
+export interface SecretsInstallationValues {
+  readonly token: string;
+  readonly valueFrom: SecretsInstallationValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsLicenseValueFromValues {
+  readonly licenseKey: SecretKeyValues;
+}
+
+/** Licence. */
+export interface SecretsLicenseValues {
+  readonly licenseKey: string;
+  readonly valueFrom: SecretsLicenseValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsMaxmindValueFromValues {
+  readonly licenseKey: SecretKeyValues;
+  readonly accountId: SecretKeyValues;
+}
+
+/** MaxMind, for geo location. */
+export interface SecretsMaxmindValues {
+  readonly licenseKey: string;
+  readonly accountId: string | number;
+  readonly valueFrom: SecretsMaxmindValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsMysqlValueFromValues {
+  readonly username: SecretKeyValues;
+  readonly password: SecretKeyValues;
+}
+
+/** MySQL. The program puts both into a URL as they are: avoid `@ : / # %`. */
+export interface SecretsMysqlValues {
+  readonly username: string;
+  readonly password: string;
+  readonly valueFrom: SecretsMysqlValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsPulsarValueFromValues {
+  readonly token: SecretKeyValues;
+}
+
+/** Pulsar. */
+export interface SecretsPulsarValues {
+  readonly token: string;
+  readonly valueFrom: SecretsPulsarValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsRedisValueFromValues {
+  readonly password: SecretKeyValues;
+}
+
+/** Redis. */
+export interface SecretsRedisValues {
+  readonly password: string;
+  readonly valueFrom: SecretsRedisValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsTmsValueFromValues {
+  readonly secretKey: SecretKeyValues;
+  readonly apiKey: SecretKeyValues;
+}
+
+/** Tenant Management Service (Secret tms). */
+export interface SecretsTmsValues {
+  readonly secretKey: string;
+  readonly apiKey: string;
+  readonly valueFrom: SecretsTmsValueFromValues;
+}
+
+/** Credentials. They reach containers by secretKeyRef only. */
+export interface SecretsValues {
+  readonly dockerHub: string;
+  readonly installation: SecretsInstallationValues;
+  readonly license: SecretsLicenseValues;
+  readonly tms: SecretsTmsValues;
+  readonly redis: SecretsRedisValues;
+  readonly elastic: SecretsElasticValues;
+  readonly pulsar: SecretsPulsarValues;
+  readonly mysql: SecretsMysqlValues;
+  readonly maxmind: SecretsMaxmindValues;
+  readonly mergingToken: string;
+  readonly mergingTokenFrom: SecretKeyValues;
+}
+
 /** SecurityContext, as the Kubernetes API has it. */
 export interface SecurityContextValues {
   readonly allowPrivilegeEscalation?: boolean;
@@ -646,6 +1011,19 @@ export interface SleepActionValues {
   readonly seconds: number;
 }
 
+/** StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default. */
+export interface StarrocksValues {
+  readonly host?: string;
+  readonly username?: string;
+  readonly password?: string;
+  readonly passwordFrom?: SecretKeyValues;
+  readonly schema?: string;
+  readonly schemaSync?: string;
+  readonly port?: number;
+  readonly database?: string;
+  readonly echo?: 'yes' | 'no';
+}
+
 /** Sysctl, as the Kubernetes API has it. */
 export interface SysctlValues {
   readonly name: string;
@@ -656,6 +1034,74 @@ export interface SysctlValues {
 export interface TCPSocketActionValues {
   readonly host?: string;
   readonly port: any;
+}
+
+/** Where and how signals are exported. */
+export interface TelemetryExportValues {
+  readonly endpoint: string;
+  readonly headers: string;
+  readonly headersFrom: SecretKeyValues;
+  readonly metrics: string;
+  readonly logs: string;
+  readonly attributes: string;
+  readonly timeOut: number;
+  readonly delay: number;
+  readonly batchSize: number;
+}
+
+/** OpenTelemetry export (experimental, `OTEL_*`); the section is absent by default. */
+export interface TelemetryValues {
+  readonly disabled?: 'yes' | 'no';
+  readonly name?: string;
+  readonly logLevel?: string;
+  readonly export?: TelemetryExportValues;
+}
+
+/** How backends reach the Tenant Management Service (TMS), and where it stores tenants. */
+export interface TmsApiValues {
+  readonly url: string;
+  readonly host: string;
+  readonly database: string;
+}
+
+/** Services. */
+export interface TmsDockerServiceValues {
+  readonly port: number;
+  readonly name: string;
+  readonly annotations?: { [key: string]: string };
+  readonly labels?: { [key: string]: string };
+  readonly loadBalancer: boolean;
+  readonly loadBalancerAnnotations?: { [key: string]: string };
+  readonly loadBalancerClass: string;
+  readonly loadBalancerSourceRanges?: string[];
+  readonly externalTrafficPolicy: string;
+}
+
+/** TMS. */
+export interface TmsDockerValues extends WorkloadValues {
+  readonly config: LoggingValues;
+  readonly service: TmsDockerServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+}
+
+/** TMS GUI. */
+export interface TmsGuiDockerValues extends WorkloadValues {
+  readonly service: ServiceValues;
+  readonly ingress: IngressValues;
+  readonly httpRoute: HttpRouteValues;
+}
+
+/** GUI of the TMS, deployed together with the TMS. */
+export interface TmsGuiValues {
+  readonly image: ImageValues;
+  readonly docker: TmsGuiDockerValues;
+}
+
+/** Tenant Management Service, deployed where `config.multiTenant.multi` is on. */
+export interface TmsValues {
+  readonly image: ImageValues;
+  readonly docker: TmsDockerValues;
 }
 
 /** Toleration, as the Kubernetes API has it. */
@@ -679,501 +1125,16 @@ export interface TopologySpreadConstraintValues {
   readonly whenUnsatisfiable: string;
 }
 
-/** Private API: manages Tracardi, serves the GUI. */
-export interface TracardiApiPrivateValues extends WorkloadValues {
-  readonly config: ApiConfigValues;
-  readonly service: ServiceValues;
-  readonly ingress: IngressValues;
-  readonly httpRoute: HttpRouteValues;
-}
-
-/** Public API: collects data. */
-export interface TracardiApiPublicValues extends WorkloadValues {
-  readonly config: ApiConfigValues;
-  readonly service: ServiceValues;
-  readonly ingress: IngressValues;
-  readonly httpRoute: HttpRouteValues;
-  readonly collectorPaths?: CollectorPathValues[];
-  readonly extraCollectorPaths?: CollectorPathValues[];
-}
-
-/** The two APIs. */
-export interface TracardiApiValues {
-  readonly image: ImageValues;
-  readonly private: TracardiApiPrivateValues;
-  readonly public: TracardiApiPublicValues;
-}
-
-/** Queue bridge. */
-export interface TracardiBridgeQueueDockerValues extends WorkloadValues {
-  readonly config: LoggingValues;
-}
-
-/** Queue bridge. */
-export interface TracardiBridgeQueueValues {
-  readonly image: ImageValues;
-  readonly docker: TracardiBridgeQueueDockerValues;
-}
-
-/** Bridges, which bring data in. */
-export interface TracardiBridgeValues {
-  readonly queue: TracardiBridgeQueueValues;
-}
-
-/** Automatic profile merging. */
-export interface TracardiConfigApmValues {
-  readonly identificationEventProperty: string;
-  readonly tipType: string;
-  readonly eventType: string;
-}
-
-/** How long data stays in the cache. */
-export interface TracardiConfigCacheValues {
-  readonly keepProfileInCacheFor: number;
-  readonly keepSessionInCacheFor: number;
-}
-
-/** Experimental features. */
-export interface TracardiConfigEffValues {
-  readonly enableLateProfileBinding: 'yes' | 'no';
-}
-
-/** Features that can be switched off. */
-export interface TracardiConfigFeaturesValues {
-  readonly enableEventDestinations: 'yes' | 'no';
-  readonly enableProfileDestinations: 'yes' | 'no';
-  readonly enableAudiences: 'yes' | 'no';
-  readonly enableWorkflow: 'yes' | 'no';
-  readonly enableEventValidation: 'yes' | 'no';
-  readonly enableEventReshaping: 'yes' | 'no';
-  readonly enableEventMapping: 'yes' | 'no';
-  readonly enableEventToProfileMapping: 'yes' | 'no';
-  readonly enableDataCompliance: 'yes' | 'no';
-  readonly enableEventSourceCheck: 'yes' | 'no';
-  readonly enableIdentificationPoints: 'yes' | 'no';
-}
-
-/** Multi-tenancy. */
-export interface TracardiConfigMultiTenantValues {
-  readonly multi: 'yes' | 'no';
-  readonly domain: string;
-  readonly healthCheckTenant: string;
-}
-
-/** How data is split over indices. */
-export interface TracardiConfigPartitioningValues {
-  readonly event: string;
-  readonly profile: string;
-  readonly session: string;
-  readonly entity: string;
-}
-
-/** Objects that are there from the start, mounted as files. Each document is a JSON object. */
-export interface TracardiConfigPreConfigurationValues {
-  readonly resources: any;
-  readonly eventSources: any;
-  readonly destinations: any;
-  readonly tenantAliases: any;
-}
-
-/** Events that the program itself makes. */
-export interface TracardiConfigSystemEventsValues {
-  readonly enabled: 'yes' | 'no';
-  readonly monitorPropertyChange: string;
-  readonly collectVisitEnded: 'yes' | 'no';
-}
-
-/** Settings of the program, the same in every backend container. */
-export interface TracardiConfigValues {
-  readonly multiTenant: TracardiConfigMultiTenantValues;
-  readonly primaryId: string;
-  readonly demo: 'yes' | 'no';
-  readonly trackDebug: 'yes' | 'no';
-  readonly apm: TracardiConfigApmValues;
-  readonly eff: TracardiConfigEffValues;
-  readonly features: TracardiConfigFeaturesValues;
-  readonly partitioning: TracardiConfigPartitioningValues;
-  readonly systemEvents: TracardiConfigSystemEventsValues;
-  readonly cache: TracardiConfigCacheValues;
-  readonly visit: TracardiConfigVisitValues;
-  readonly preConfiguration: TracardiConfigPreConfigurationValues;
-}
-
-/** Visits. */
-export interface TracardiConfigVisitValues {
-  readonly close: number;
-}
-
-/** How indices are made. */
-export interface TracardiElasticIndexValues {
-  readonly shards: number;
-  readonly replicas: number;
-}
-
-/** Elasticsearch, where profiles, events and sessions are stored. */
-export interface TracardiElasticValues {
-  readonly name: string;
-  readonly host: string;
-  readonly schema: string;
-  readonly port: number;
-  readonly verifyCerts: 'yes' | 'no';
-  readonly index: TracardiElasticIndexValues;
-}
-
-/** Port of the listener for each component. Components may share one. */
-export interface TracardiGatewayPortsValues {
-  readonly private: number;
-  readonly public: number;
-  readonly gui: number;
-  readonly tms: number;
-  readonly tmsGui: number;
-}
-
-/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
-export interface TracardiGatewayValues {
-  readonly enabled: boolean;
-  readonly className: string;
-  readonly annotations?: { [key: string]: string };
-  readonly labels?: { [key: string]: string };
-  readonly ports: TracardiGatewayPortsValues;
-  readonly certificateRefs?: LocalObjectReferenceValues[];
-}
-
-/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
-export interface TracardiGlobalValues {
-  readonly imageRegistry: string;
-  readonly imagePullSecrets?: LocalObjectReferenceValues[];
-}
-
-/** Settings. */
-export interface TracardiGuiConsoleConfigValues {
-  readonly mode: string;
-  readonly allowUpdatesOnProduction: 'yes' | 'no';
-  readonly customJs: string;
-}
-
-/** GUI. */
-export interface TracardiGuiConsoleValues extends WorkloadValues {
-  readonly config: TracardiGuiConsoleConfigValues;
-  readonly service: ServiceValues;
-  readonly ingress: IngressValues;
-  readonly httpRoute: HttpRouteValues;
-}
-
-/** Graphical user interface. */
-export interface TracardiGuiValues {
-  readonly image: ImageValues;
-  readonly console: TracardiGuiConsoleValues;
-}
-
-/** Init container of the APIs and the queue workers: it prepares Pulsar. */
-export interface TracardiInitValues {
-  readonly image: ImageValues;
-  readonly config: LoggingValues;
-  readonly resources?: ResourceRequirementsValues;
-  readonly containerSecurityContext?: SecurityContextValues;
-}
-
-/** Connection pool of each process. */
-export interface TracardiMysqlPoolValues {
-  readonly size: number;
-  readonly maxOverflow: number;
-  readonly timeout: number;
-  readonly recycle: number;
-}
-
-/** MySQL, where the configuration and the tenants are stored. */
-export interface TracardiMysqlValues {
-  readonly host: string;
-  readonly schema: string;
-  readonly database: string;
-  readonly port: number;
-  readonly pool: TracardiMysqlPoolValues;
-}
-
-/** Apache Pulsar, which carries work to the workers. */
-export interface TracardiPulsarValues {
-  readonly name: string;
-  readonly enabled: boolean;
-  readonly host: string;
-  readonly schema: string;
-  readonly api: string;
-  readonly clusterName: string;
-}
-
-/** Redis, where the cache is held. */
-export interface TracardiRedisValues {
-  readonly name: string;
-  readonly host: string;
-  readonly schema: string;
-  readonly port: number;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsElasticValueFromValues {
-  readonly username: SecretKeyValues;
-  readonly password: SecretKeyValues;
-}
-
-/** Elasticsearch. The user name is only sent together with a password. */
-export interface TracardiSecretsElasticValues {
-  readonly username: string;
-  readonly password: string;
-  readonly valueFrom: TracardiSecretsElasticValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsInstallationValueFromValues {
-  readonly token: SecretKeyValues;
-}
-
-/** What allows an installation. */
-export interface TracardiSecretsInstallationValues {
-  readonly token: string;
-  readonly valueFrom: TracardiSecretsInstallationValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsLicenseValueFromValues {
-  readonly licenseKey: SecretKeyValues;
-}
-
-/** Licence. */
-export interface TracardiSecretsLicenseValues {
-  readonly licenseKey: string;
-  readonly valueFrom: TracardiSecretsLicenseValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsMaxmindValueFromValues {
-  readonly licenseKey: SecretKeyValues;
-  readonly accountId: SecretKeyValues;
-}
-
-/** MaxMind, for geo location. */
-export interface TracardiSecretsMaxmindValues {
-  readonly licenseKey: string;
-  readonly accountId: string | number;
-  readonly valueFrom: TracardiSecretsMaxmindValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsMysqlValueFromValues {
-  readonly username: SecretKeyValues;
-  readonly password: SecretKeyValues;
-}
-
-/** MySQL. The program puts both into a URL as they are: avoid `@ : / # %`. */
-export interface TracardiSecretsMysqlValues {
-  readonly username: string;
-  readonly password: string;
-  readonly valueFrom: TracardiSecretsMysqlValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsPulsarValueFromValues {
-  readonly token: SecretKeyValues;
-}
-
-/** Pulsar. */
-export interface TracardiSecretsPulsarValues {
-  readonly token: string;
-  readonly valueFrom: TracardiSecretsPulsarValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsRedisValueFromValues {
-  readonly password: SecretKeyValues;
-}
-
-/** Redis. */
-export interface TracardiSecretsRedisValues {
-  readonly password: string;
-  readonly valueFrom: TracardiSecretsRedisValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsTmsValueFromValues {
-  readonly secretKey: SecretKeyValues;
-  readonly apiKey: SecretKeyValues;
-}
-
-/** Tenant Management Service (Secret tms). */
-export interface TracardiSecretsTmsValues {
-  readonly secretKey: string;
-  readonly apiKey: string;
-  readonly valueFrom: TracardiSecretsTmsValueFromValues;
-}
-
-/** Credentials. They reach containers by secretKeyRef only. */
-export interface TracardiSecretsValues {
-  readonly dockerHub: string;
-  readonly installation: TracardiSecretsInstallationValues;
-  readonly license: TracardiSecretsLicenseValues;
-  readonly tms: TracardiSecretsTmsValues;
-  readonly redis: TracardiSecretsRedisValues;
-  readonly elastic: TracardiSecretsElasticValues;
-  readonly pulsar: TracardiSecretsPulsarValues;
-  readonly mysql: TracardiSecretsMysqlValues;
-  readonly maxmind: TracardiSecretsMaxmindValues;
-  readonly mergingToken: string;
-  readonly mergingTokenFrom: SecretKeyValues;
-}
-
-/** StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default. */
-export interface TracardiStarrocksValues {
-  readonly host?: string;
-  readonly username?: string;
-  readonly password?: string;
-  readonly passwordFrom?: SecretKeyValues;
-  readonly schema?: string;
-  readonly schemaSync?: string;
-  readonly port?: number;
-  readonly database?: string;
-  readonly echo?: 'yes' | 'no';
-}
-
-/** Where and how signals are exported. */
-export interface TracardiTelemetryExportValues {
-  readonly endpoint: string;
-  readonly headers: string;
-  readonly headersFrom: SecretKeyValues;
-  readonly metrics: string;
-  readonly logs: string;
-  readonly attributes: string;
-  readonly timeOut: number;
-  readonly delay: number;
-  readonly batchSize: number;
-}
-
-/** OpenTelemetry export (experimental, `OTEL_*`); the section is absent by default. */
-export interface TracardiTelemetryValues {
-  readonly disabled?: 'yes' | 'no';
-  readonly name?: string;
-  readonly logLevel?: string;
-  readonly export?: TracardiTelemetryExportValues;
-}
-
-/** How backends reach the Tenant Management Service (TMS), and where it stores tenants. */
-export interface TracardiTmsApiValues {
-  readonly url: string;
-  readonly host: string;
-  readonly database: string;
-}
-
-/** Services. */
-export interface TracardiTmsDockerServiceValues {
-  readonly port: number;
-  readonly name: string;
-  readonly annotations?: { [key: string]: string };
-  readonly labels?: { [key: string]: string };
-  readonly loadBalancer: boolean;
-  readonly loadBalancerAnnotations?: { [key: string]: string };
-  readonly loadBalancerClass: string;
-  readonly loadBalancerSourceRanges?: string[];
-  readonly externalTrafficPolicy: string;
-}
-
-/** TMS. */
-export interface TracardiTmsDockerValues extends WorkloadValues {
-  readonly config: LoggingValues;
-  readonly service: TracardiTmsDockerServiceValues;
-  readonly ingress: IngressValues;
-  readonly httpRoute: HttpRouteValues;
-}
-
-/** TMS GUI. */
-export interface TracardiTmsGuiDockerValues extends WorkloadValues {
-  readonly service: ServiceValues;
-  readonly ingress: IngressValues;
-  readonly httpRoute: HttpRouteValues;
-}
-
-/** GUI of the TMS, deployed together with the TMS. */
-export interface TracardiTmsGuiValues {
-  readonly image: ImageValues;
-  readonly docker: TracardiTmsGuiDockerValues;
-}
-
-/** Tenant Management Service, deployed where `config.multiTenant.multi` is on. */
-export interface TracardiTmsValues {
-  readonly image: ImageValues;
-  readonly docker: TracardiTmsDockerValues;
-}
-
 /** Values of Tracardi. */
-export interface TracardiValues {
-  readonly elastic: TracardiElasticValues;
-  readonly redis: TracardiRedisValues;
-  readonly pulsar: TracardiPulsarValues;
-  readonly mysql: TracardiMysqlValues;
-  readonly tmsApi: TracardiTmsApiValues;
-  readonly config: TracardiConfigValues;
-  readonly secrets: TracardiSecretsValues;
-  readonly init: TracardiInitValues;
-  readonly api: TracardiApiValues;
-  readonly gui: TracardiGuiValues;
-  readonly tms: TracardiTmsValues;
-  readonly tmsGui: TracardiTmsGuiValues;
-  readonly worker: TracardiWorkerValues;
-  readonly bridge: TracardiBridgeValues;
-  readonly gateway: TracardiGatewayValues;
-  readonly telemetry?: TracardiTelemetryValues;
-  readonly starrocks?: TracardiStarrocksValues;
-  readonly nameOverride: string;
-  readonly fullnameOverride: string;
-  readonly commonLabels?: { [key: string]: string };
-  readonly commonAnnotations?: { [key: string]: string };
-  readonly global: TracardiGlobalValues;
-}
-
-/** APM worker. */
-export interface TracardiWorkerApmProfileValues extends WorkloadValues {
-  readonly config: LoggingValues;
-}
-
-/** Automatic profile merging. */
-export interface TracardiWorkerApmValues {
-  readonly image: ImageValues;
-  readonly profile: TracardiWorkerApmProfileValues;
-}
-
-/** Stores what was collected. Needs Pulsar. */
-export interface TracardiWorkerBackgroundValues extends WorkloadValues {
-  readonly image: ImageValues;
-  readonly config: QueueWorkerConfigValues;
-}
-
-/** Processes collected data. Needs Pulsar. */
-export interface TracardiWorkerCollectorValues extends WorkloadValues {
-  readonly image: ImageValues;
-  readonly config: QueueWorkerConfigValues;
-}
-
-/** Upgrade worker. */
-export interface TracardiWorkerUpgradeDockerValues extends WorkloadValues {
-  readonly config: LoggingValues;
-}
-
-/** Upgrades of stored data. */
-export interface TracardiWorkerUpgradeValues {
-  readonly image: ImageValues;
-  readonly docker: TracardiWorkerUpgradeDockerValues;
-}
-
-/** Workers. */
-export interface TracardiWorkerValues {
-  readonly background: TracardiWorkerBackgroundValues;
-  readonly collector: TracardiWorkerCollectorValues;
-  readonly workflow: TracardiWorkerWorkflowValues;
-  readonly apm: TracardiWorkerApmValues;
-  readonly upgrade: TracardiWorkerUpgradeValues;
-}
-
-/** Runs workflows. Needs Pulsar. */
-export interface TracardiWorkerWorkflowValues extends WorkloadValues {
-  readonly image: ImageValues;
-  readonly config: QueueWorkerConfigValues;
+export interface TracardiValues extends PlatformValues {
+  readonly init: InitValues;
+  readonly api: ApiValues;
+  readonly gui: GuiValues;
+  readonly tms: TmsValues;
+  readonly tmsGui: TmsGuiValues;
+  readonly worker: WorkerValues;
+  readonly bridge: BridgeValues;
+  readonly gateway: GatewayValues;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */
@@ -1199,6 +1160,37 @@ export interface WindowsSecurityContextOptionsValues {
   readonly gmsaCredentialSpecName?: string;
   readonly hostProcess?: boolean;
   readonly runAsUserName?: string;
+}
+
+/** APM worker. */
+export interface WorkerApmProfileValues extends WorkloadValues {
+  readonly config: LoggingValues;
+}
+
+/** Automatic profile merging. */
+export interface WorkerApmValues {
+  readonly image: ImageValues;
+  readonly profile: WorkerApmProfileValues;
+}
+
+/** Upgrade worker. */
+export interface WorkerUpgradeDockerValues extends WorkloadValues {
+  readonly config: LoggingValues;
+}
+
+/** Upgrades of stored data. */
+export interface WorkerUpgradeValues {
+  readonly image: ImageValues;
+  readonly docker: WorkerUpgradeDockerValues;
+}
+
+/** Workers. */
+export interface WorkerValues {
+  readonly background: QueueWorkerValues;
+  readonly collector: QueueWorkerValues;
+  readonly workflow: QueueWorkerValues;
+  readonly apm: WorkerApmValues;
+  readonly upgrade: WorkerUpgradeValues;
 }
 
 /** The settings that every component has. */

@@ -50,6 +50,96 @@ export interface ApiConfigValues {
   readonly enableGuiApi?: boolean | string;
 }
 
+/** Private API: manages Tracardi, serves the GUI. */
+export interface ApiPrivateValues extends WorkloadValues {
+  /**
+   * Settings of this API.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: ApiConfigValues;
+  /**
+   * Services.
+   *
+   * @default the defaults of its keys
+   */
+  readonly service?: ServiceValues;
+  /**
+   * Ingress.
+   *
+   * @default the defaults of its keys
+   */
+  readonly ingress?: IngressValues;
+  /**
+   * HTTPRoute of the Gateway API.
+   *
+   * @default the defaults of its keys
+   */
+  readonly httpRoute?: HttpRouteValues;
+}
+
+/** Public API: collects data. */
+export interface ApiPublicValues extends WorkloadValues {
+  /**
+   * Settings of this API.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: ApiConfigValues;
+  /**
+   * Services.
+   *
+   * @default the defaults of its keys
+   */
+  readonly service?: ServiceValues;
+  /**
+   * Ingress.
+   *
+   * @default the defaults of its keys
+   */
+  readonly ingress?: IngressValues;
+  /**
+   * HTTPRoute of the Gateway API.
+   *
+   * @default the defaults of its keys
+   */
+  readonly httpRoute?: HttpRouteValues;
+  /**
+   * Paths that go to the public API where both APIs have the same host and path; the private API gets the rest.
+   *
+   * @default [{"path":"/track","pathType":"Prefix"},{"path":"/collect","pathType":"Prefix"},{"path":"/redirect","pathType":"Prefix"},{"path":"/tracker","pathType":"Prefix"},{"path":"/uix","pathType":"Prefix"},{"path":"/customer/consent","pathType":"Prefix"},{"path":"/consents/type/enabled","pathType":"Exact"}]
+   */
+  readonly collectorPaths?: CollectorPathValues[];
+  /**
+   * Further such paths.
+   *
+   * @default []
+   */
+  readonly extraCollectorPaths?: CollectorPathValues[];
+}
+
+/** The two APIs. */
+export interface ApiValues {
+  /**
+   * Image `tracardi/com-tracardi-api`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * Private API: manages Tracardi, serves the GUI.
+   *
+   * @default the defaults of its keys
+   */
+  readonly private?: ApiPrivateValues;
+  /**
+   * Public API: collects data.
+   *
+   * @default the defaults of its keys
+   */
+  readonly public?: ApiPublicValues;
+}
+
 /** AppArmorProfile, as the Kubernetes API has it. */
 export interface AppArmorProfileValues {
   /** `localhostProfile` of AppArmorProfile, as the Kubernetes API has it. @default - left out */
@@ -118,6 +208,42 @@ export interface BackendObjectReferenceValues {
   readonly port?: number;
 }
 
+/** Queue bridge. */
+export interface BridgeQueueDockerValues extends WorkloadValues {
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: LoggingValues;
+}
+
+/** Queue bridge. */
+export interface BridgeQueueValues {
+  /**
+   * Image `tracardi/com-bridge-queue`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * Queue bridge.
+   *
+   * @default the defaults of its keys
+   */
+  readonly docker?: BridgeQueueDockerValues;
+}
+
+/** Bridges, which bring data in. */
+export interface BridgeValues {
+  /**
+   * Queue bridge.
+   *
+   * @default the defaults of its keys
+   */
+  readonly queue?: BridgeQueueValues;
+}
+
 /** How work is grouped. */
 export interface BulkerValues {
   /**
@@ -152,6 +278,124 @@ export interface CollectorPathValues {
   readonly pathType?: string;
 }
 
+/** Automatic profile merging. */
+export interface ConfigApmValues {
+  /**
+   * `IDENTIFICATION_EVENT_PROPERTY`.
+   *
+   * @default ""
+   */
+  readonly identificationEventProperty?: string;
+  /**
+   * `IDENTIFICATION_POINT_TYPE`.
+   *
+   * @default ""
+   */
+  readonly tipType?: string;
+  /**
+   * `IDENTIFICATION_EVENT_TYPE`.
+   *
+   * @default ""
+   */
+  readonly eventType?: string;
+}
+
+/** How long data stays in the cache. */
+export interface ConfigCacheValues {
+  /**
+   * Seconds (`KEEP_PROFILE_IN_CACHE_FOR`).
+   *
+   * @default 3600
+   */
+  readonly keepProfileInCacheFor?: number;
+  /**
+   * Seconds (`KEEP_SESSION_IN_CACHE_FOR`).
+   *
+   * @default 1800
+   */
+  readonly keepSessionInCacheFor?: number;
+}
+
+/** Experimental features. */
+export interface ConfigEffValues {
+  /**
+   * Whether profiles are bound late (`EFF_LATE_PROFILE_BINDING`).
+   *
+   * @default "no"
+   */
+  readonly enableLateProfileBinding?: boolean | string;
+}
+
+/** Features that can be switched off. */
+export interface ConfigFeaturesValues {
+  /**
+   * Whether events go to destinations (`ENABLE_EVENT_DESTINATIONS`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventDestinations?: boolean | string;
+  /**
+   * Whether profiles go to destinations (`ENABLE_PROFILE_DESTINATIONS`).
+   *
+   * @default "yes"
+   */
+  readonly enableProfileDestinations?: boolean | string;
+  /**
+   * Whether audiences are computed (`ENABLE_AUDIENCES`).
+   *
+   * @default "yes"
+   */
+  readonly enableAudiences?: boolean | string;
+  /**
+   * Whether workflows run (`ENABLE_WORKFLOW`).
+   *
+   * @default "yes"
+   */
+  readonly enableWorkflow?: boolean | string;
+  /**
+   * Whether events are validated (`ENABLE_EVENT_VALIDATION`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventValidation?: boolean | string;
+  /**
+   * Whether events are reshaped (`ENABLE_EVENT_RESHAPING`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventReshaping?: boolean | string;
+  /**
+   * Whether events are mapped (`ENABLE_EVENT_MAPPING`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventMapping?: boolean | string;
+  /**
+   * Whether events are mapped to profiles (`ENABLE_EVENT_TO_PROFILE_MAPPING`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventToProfileMapping?: boolean | string;
+  /**
+   * Whether consents are honoured (`ENABLE_DATA_COMPLIANCE`).
+   *
+   * @default "yes"
+   */
+  readonly enableDataCompliance?: boolean | string;
+  /**
+   * Whether event sources are checked (`ENABLE_EVENT_SOURCE_CHECK`).
+   *
+   * @default "yes"
+   */
+  readonly enableEventSourceCheck?: boolean | string;
+  /**
+   * Whether identification points work (`ENABLE_IDENTIFICATION_POINTS`).
+   *
+   * @default "yes"
+   */
+  readonly enableIdentificationPoints?: boolean | string;
+}
+
 /** ConfigMapEnvSource, as the Kubernetes API has it. */
 export interface ConfigMapEnvSourceValues {
   /** `name` of ConfigMapEnvSource, as the Kubernetes API has it. */
@@ -168,6 +412,192 @@ export interface ConfigMapKeySelectorValues {
   readonly name: string;
   /** `optional` of ConfigMapKeySelector, as the Kubernetes API has it. @default - left out */
   readonly optional?: boolean;
+}
+
+/** Multi-tenancy. */
+export interface ConfigMultiTenantValues {
+  /**
+   * Whether one installation serves many tenants (`MULTI_TENANT`). Needs both TMS secrets and a licence.
+   *
+   * @default "no"
+   */
+  readonly multi?: boolean | string;
+  /**
+   * Domain below which tenants live: tenant `acme` is `acme.<domain>`. Empty: `api.private.ingress.host` without its first label.
+   *
+   * @default ""
+   */
+  readonly domain?: string;
+  /**
+   * First label of the Host header that probes send, since the program refuses hosts that name no tenant.
+   *
+   * @default "healthcheck"
+   */
+  readonly healthCheckTenant?: string;
+}
+
+/** How data is split over indices. */
+export interface ConfigPartitioningValues {
+  /**
+   * Period after which a new index of events starts (`EVENT_PARTITIONING`). Fixed once Tracardi is installed.
+   *
+   * @default "month"
+   */
+  readonly event?: string;
+  /**
+   * Period after which a new index of profiles starts (`PROFILE_PARTITIONING`). Fixed once Tracardi is installed.
+   *
+   * @default "quarter"
+   */
+  readonly profile?: string;
+  /**
+   * Period after which a new index of sessions starts (`SESSION_PARTITIONING`). Fixed once Tracardi is installed.
+   *
+   * @default "quarter"
+   */
+  readonly session?: string;
+  /**
+   * Period after which a new index of entities starts (`ENTITY_PARTITIONING`). Fixed once Tracardi is installed.
+   *
+   * @default "quarter"
+   */
+  readonly entity?: string;
+}
+
+/** Objects that are there from the start, mounted as files. Each document is a JSON object. */
+export interface ConfigPreConfigurationValues {
+  /**
+   * Resources by id (ConfigMap pre-resources-cm). A map, or its JSON text.
+   *
+   * @default "{}"
+   */
+  readonly resources?: any;
+  /**
+   * Event sources by id (ConfigMap pre-event-sources-cm). A map, or its JSON text.
+   *
+   * @default "{}"
+   */
+  readonly eventSources?: any;
+  /**
+   * Destinations by id (ConfigMap pre-destinations-cm). A map, or its JSON text.
+   *
+   * @default "{}"
+   */
+  readonly destinations?: any;
+  /**
+   * Tenant ids by alias (ConfigMap tenant-aliases-cm). A map, or its JSON text.
+   *
+   * @default "{}"
+   */
+  readonly tenantAliases?: any;
+}
+
+/** Events that the program itself makes. */
+export interface ConfigSystemEventsValues {
+  /**
+   * Whether system events are made (`SYSTEM_EVENTS`).
+   *
+   * @default "yes"
+   */
+  readonly enabled?: boolean | string;
+  /**
+   * Profile properties whose change makes an event (`SYSTEM_EVENTS_FOR_PROPERTY_CHANGE`).
+   *
+   * @default ""
+   */
+  readonly monitorPropertyChange?: string;
+  /**
+   * Whether the end of a visit makes an event (`ENABLE_VISIT_ENDED`).
+   *
+   * @default "no"
+   */
+  readonly collectVisitEnded?: boolean | string;
+}
+
+/** Settings of the program, the same in every backend container. */
+export interface ConfigValues {
+  /**
+   * Multi-tenancy.
+   *
+   * @default the defaults of its keys
+   */
+  readonly multiTenant?: ConfigMultiTenantValues;
+  /**
+   * Prefix of primary ids (`PRIMARY_ID`). Never change it after the installation.
+   *
+   * @default "emm-"
+   */
+  readonly primaryId?: string;
+  /**
+   * Whether the private API offers the demo page and fake events (`DEMO`).
+   *
+   * @default "no"
+   */
+  readonly demo?: boolean | string;
+  /**
+   * Whether collectors answer with debugging data (`TRACK_DEBUG`).
+   *
+   * @default "no"
+   */
+  readonly trackDebug?: boolean | string;
+  /**
+   * Automatic profile merging.
+   *
+   * @default the defaults of its keys
+   */
+  readonly apm?: ConfigApmValues;
+  /**
+   * Experimental features.
+   *
+   * @default the defaults of its keys
+   */
+  readonly eff?: ConfigEffValues;
+  /**
+   * Features that can be switched off.
+   *
+   * @default the defaults of its keys
+   */
+  readonly features?: ConfigFeaturesValues;
+  /**
+   * How data is split over indices.
+   *
+   * @default the defaults of its keys
+   */
+  readonly partitioning?: ConfigPartitioningValues;
+  /**
+   * Events that the program itself makes.
+   *
+   * @default the defaults of its keys
+   */
+  readonly systemEvents?: ConfigSystemEventsValues;
+  /**
+   * How long data stays in the cache.
+   *
+   * @default the defaults of its keys
+   */
+  readonly cache?: ConfigCacheValues;
+  /**
+   * Visits.
+   *
+   * @default the defaults of its keys
+   */
+  readonly visit?: ConfigVisitValues;
+  /**
+   * Objects that are there from the start, mounted as files. Each document is a JSON object.
+   *
+   * @default the defaults of its keys
+   */
+  readonly preConfiguration?: ConfigPreConfigurationValues;
+}
+
+/** Visits. */
+export interface ConfigVisitValues {
+  /**
+   * Seconds without an event after which a visit ends (`CLOSE_VISIT_AFTER`).
+   *
+   * @default 1200
+   */
+  readonly close?: number;
 }
 
 /** ContainerResourceMetricSource, as the Kubernetes API has it. */
@@ -196,6 +626,62 @@ export interface DeploymentStrategyValues {
   readonly rollingUpdate?: RollingUpdateDeploymentValues;
   /** `type` of DeploymentStrategy, as the Kubernetes API has it. @default - left out */
   readonly type?: string;
+}
+
+/** How indices are made. */
+export interface ElasticIndexValues {
+  /**
+   * Shards of an index (`ELASTIC_INDEX_SHARDS`). Fixed once Tracardi is installed.
+   *
+   * @default 3
+   */
+  readonly shards?: number;
+  /**
+   * Replicas of an index (`ELASTIC_INDEX_REPLICAS`).
+   *
+   * @default 1
+   */
+  readonly replicas?: number;
+}
+
+/** Elasticsearch, where profiles, events and sessions are stored. */
+export interface ElasticValues {
+  /**
+   * Value of the pod label `app.kubernetes.io/ns-elastic`.
+   *
+   * @default "es1"
+   */
+  readonly name?: string;
+  /**
+   * Host (`ELASTIC_HOST`); several are separated by commas.
+   *
+   * @default "elastic-std-svc.elastic-standalone.svc.cluster.local"
+   */
+  readonly host?: string;
+  /**
+   * Protocol (`ELASTIC_SCHEMA`).
+   *
+   * @default "http"
+   */
+  readonly schema?: string;
+  /**
+   * Port (`ELASTIC_PORT`).
+   *
+   * @default 9200
+   */
+  readonly port?: number;
+  /**
+   * Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).
+   *
+   * @default "no"
+   */
+  readonly verifyCerts?: boolean | string;
+  /**
+   * How indices are made.
+   *
+   * @default the defaults of its keys
+   */
+  readonly index?: ElasticIndexValues;
 }
 
 /** EnvFromSource, as the Kubernetes API has it. */
@@ -282,6 +768,162 @@ export interface GRPCActionValues {
   readonly port: number;
   /** `service` of GRPCAction, as the Kubernetes API has it. @default - left out */
   readonly service?: string;
+}
+
+/** Port of the listener for each component. Components may share one. */
+export interface GatewayPortsValues {
+  /**
+   * Private API.
+   *
+   * @default 8686
+   */
+  readonly private?: number;
+  /**
+   * Public API.
+   *
+   * @default 8585
+   */
+  readonly public?: number;
+  /**
+   * GUI.
+   *
+   * @default 8787
+   */
+  readonly gui?: number;
+  /**
+   * TMS.
+   *
+   * @default 8383
+   */
+  readonly tms?: number;
+  /**
+   * TMS GUI.
+   *
+   * @default 8282
+   */
+  readonly tmsGui?: number;
+}
+
+/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
+export interface GatewayValues {
+  /**
+   * Whether it is made.
+   *
+   * @default false
+   */
+  readonly enabled?: boolean;
+  /**
+   * GatewayClass.
+   *
+   * @default ""
+   */
+  readonly className?: string;
+  /**
+   * Annotations.
+   *
+   * @default {}
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Labels.
+   *
+   * @default {}
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Port of the listener for each component. Components may share one.
+   *
+   * @default the defaults of its keys
+   */
+  readonly ports?: GatewayPortsValues;
+  /**
+   * Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.
+   *
+   * @default []
+   */
+  readonly certificateRefs?: LocalObjectReferenceValues[];
+}
+
+/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
+export interface GlobalValues {
+  /**
+   * Registry of every image.
+   *
+   * @default ""
+   */
+  readonly imageRegistry?: string;
+  /**
+   * Pull secrets of every pod.
+   *
+   * @default []
+   */
+  readonly imagePullSecrets?: LocalObjectReferenceValues[];
+}
+
+/** Settings. */
+export interface GuiConsoleConfigValues {
+  /**
+   * Whether the GUI shows a deployment step (`MODE`).
+   *
+   * @default "with-deployment"
+   */
+  readonly mode?: string;
+  /**
+   * Whether production may be edited (`ALLOW_UPDATES_ON_PRODUCTION`).
+   *
+   * @default "no"
+   */
+  readonly allowUpdatesOnProduction?: boolean | string;
+  /**
+   * JavaScript that the GUI loads (ConfigMap gui-config, custom.js).
+   *
+   * @default ""
+   */
+  readonly customJs?: string;
+}
+
+/** GUI. */
+export interface GuiConsoleValues extends WorkloadValues {
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: GuiConsoleConfigValues;
+  /**
+   * Services.
+   *
+   * @default the defaults of its keys
+   */
+  readonly service?: ServiceValues;
+  /**
+   * Ingress.
+   *
+   * @default the defaults of its keys
+   */
+  readonly ingress?: IngressValues;
+  /**
+   * HTTPRoute of the Gateway API.
+   *
+   * @default the defaults of its keys
+   */
+  readonly httpRoute?: HttpRouteValues;
+}
+
+/** Graphical user interface. */
+export interface GuiValues {
+  /**
+   * Image `tracardi/tracardi-gui`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * GUI.
+   *
+   * @default the defaults of its keys
+   */
+  readonly console?: GuiConsoleValues;
 }
 
 /** HPAScalingPolicy, as the Kubernetes API has it. */
@@ -602,6 +1244,34 @@ export interface IngressValues {
   readonly tls?: IngressTLSValues[];
 }
 
+/** Init container of the APIs and the queue workers: it prepares Pulsar. */
+export interface InitValues {
+  /**
+   * Image `tracardi/init`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: LoggingValues;
+  /**
+   * Requests and limits of the container.
+   *
+   * @default {"requests":{"memory":"100Mi","cpu":"100m"},"limits":{"memory":"500Mi","cpu":"500m"}}
+   */
+  readonly resources?: ResourceRequirementsValues;
+  /**
+   * Security context of the container.
+   *
+   * @default {"allowPrivilegeEscalation":false,"capabilities":{"add":["NET_BIND_SERVICE"],"drop":["ALL"]}}
+   */
+  readonly containerSecurityContext?: SecurityContextValues;
+}
+
 /** ScaledObject of KEDA. */
 export interface KedaValues {
   /**
@@ -734,6 +1404,68 @@ export interface MetricTargetValues {
   readonly value?: any;
 }
 
+/** Connection pool of each process. */
+export interface MysqlPoolValues {
+  /**
+   * Connections kept open (`MYSQL_POOL_SIZE`).
+   *
+   * @default 5
+   */
+  readonly size?: number;
+  /**
+   * Connections above the size (`MYSQL_POOL_MAX_OVERFLOW`).
+   *
+   * @default 2
+   */
+  readonly maxOverflow?: number;
+  /**
+   * Seconds to wait for a free connection (`MYSQL_POOL_TIMEOUT`).
+   *
+   * @default 3
+   */
+  readonly timeout?: number;
+  /**
+   * Seconds after which a connection is replaced (`MYSQL_RECYCLE`, and `MYSQL_POOL_RECYCLE` for older images).
+   *
+   * @default 1800
+   */
+  readonly recycle?: number;
+}
+
+/** MySQL, where the configuration and the tenants are stored. */
+export interface MysqlValues {
+  /**
+   * Host (`MYSQL_HOST`).
+   *
+   * @default "percona-db-pxc-db-haproxy.percona.svc.cluster.local"
+   */
+  readonly host?: string;
+  /**
+   * SQLAlchemy driver URL prefix (`MYSQL_SCHEMA`).
+   *
+   * @default "mysql+aiomysql://"
+   */
+  readonly schema?: string;
+  /**
+   * Database of everything but the Tenant Management Service (`MYSQL_DATABASE`).
+   *
+   * @default "tracardi"
+   */
+  readonly database?: string;
+  /**
+   * Port (`MYSQL_PORT`).
+   *
+   * @default 3306
+   */
+  readonly port?: number;
+  /**
+   * Connection pool of each process.
+   *
+   * @default the defaults of its keys
+   */
+  readonly pool?: MysqlPoolValues;
+}
+
 /** NetworkPolicyEgressRule, as the Kubernetes API has it. */
 export interface NetworkPolicyEgressRuleValues {
   /** `ports` of NetworkPolicyEgressRule, as the Kubernetes API has it. @default - left out */
@@ -858,6 +1590,94 @@ export interface ParentReferenceValues {
   readonly sectionName?: string;
 }
 
+/** What all components of an installation share. */
+export interface PlatformValues {
+  /**
+   * Elasticsearch, where profiles, events and sessions are stored.
+   *
+   * @default the defaults of its keys
+   */
+  readonly elastic?: ElasticValues;
+  /**
+   * Redis, where the cache is held.
+   *
+   * @default the defaults of its keys
+   */
+  readonly redis?: RedisValues;
+  /**
+   * Apache Pulsar, which carries work to the workers.
+   *
+   * @default the defaults of its keys
+   */
+  readonly pulsar?: PulsarValues;
+  /**
+   * MySQL, where the configuration and the tenants are stored.
+   *
+   * @default the defaults of its keys
+   */
+  readonly mysql?: MysqlValues;
+  /**
+   * How backends reach the Tenant Management Service (TMS), and where it stores tenants.
+   *
+   * @default the defaults of its keys
+   */
+  readonly tmsApi?: TmsApiValues;
+  /**
+   * Settings of the program, the same in every backend container.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: ConfigValues;
+  /**
+   * Credentials. They reach containers by secretKeyRef only.
+   *
+   * @default the defaults of its keys
+   */
+  readonly secrets?: SecretsValues;
+  /**
+   * OpenTelemetry export (experimental, `OTEL_*`); the section is absent by default.
+   *
+   * @default none
+   */
+  readonly telemetry?: TelemetryValues;
+  /**
+   * StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default.
+   *
+   * @default none
+   */
+  readonly starrocks?: StarrocksValues;
+  /**
+   * Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.
+   *
+   * @default ""
+   */
+  readonly nameOverride?: string;
+  /**
+   * Prefix of all object names, so that several releases fit in one namespace.
+   *
+   * @default ""
+   */
+  readonly fullnameOverride?: string;
+  /**
+   * Labels of every object and pod.
+   *
+   * @default {}
+   */
+  readonly commonLabels?: { [key: string]: string };
+  /**
+   * Annotations of every object.
+   *
+   * @default {}
+   */
+  readonly commonAnnotations?: { [key: string]: string };
+  /**
+   * What this chart shares with the chart that contains it. Keys other than these are left alone.
+   *
+   * @default the defaults of its keys
+   */
+  readonly global?: GlobalValues;
+}
+
 /** PodAffinityTerm, as the Kubernetes API has it. */
 export interface PodAffinityTermValues {
   /** `labelSelector` of PodAffinityTerm, as the Kubernetes API has it. @default - left out */
@@ -899,15 +1719,15 @@ export interface PodDisruptionBudgetValues {
    */
   readonly enabled?: boolean;
   /**
-   * Pods that must stay. Null: given by maxUnavailable.
+   * Pods that must stay.
    *
    * @default null
    */
   readonly minAvailable?: any;
   /**
-   * Pods that may go at a time. Null: given by minAvailable.
+   * Pods that may go at a time. Where neither is given: 1.
    *
-   * @default 1
+   * @default null
    */
   readonly maxUnavailable?: any;
 }
@@ -982,6 +1802,46 @@ export interface ProbeValues {
   readonly timeoutSeconds?: number;
 }
 
+/** Apache Pulsar, which carries work to the workers. */
+export interface PulsarValues {
+  /**
+   * Value of the pod label `app.kubernetes.io/ns-pulsar`.
+   *
+   * @default "ps1"
+   */
+  readonly name?: string;
+  /**
+   * Whether Pulsar is used. Without it the three queue workers are not deployed and `PULSAR_DISABLED` is `yes`.
+   *
+   * @default true
+   */
+  readonly enabled?: boolean;
+  /**
+   * Host and port, the second half of `PULSAR_HOST`.
+   *
+   * @default "pulsar-std-svc.pulsar-standalone.svc.cluster.local"
+   */
+  readonly host?: string;
+  /**
+   * Protocol, the first half of `PULSAR_HOST`.
+   *
+   * @default "pulsar://"
+   */
+  readonly schema?: string;
+  /**
+   * URL of the admin API (`PULSAR_API`).
+   *
+   * @default "http://pulsar-std-svc.pulsar-standalone.svc.cluster.local:8080"
+   */
+  readonly api?: string;
+  /**
+   * Name of the Pulsar cluster (`PULSAR_CLUSTER`).
+   *
+   * @default "pulsar"
+   */
+  readonly clusterName?: string;
+}
+
 /** Settings. */
 export interface QueueWorkerConfigValues {
   /**
@@ -996,6 +1856,50 @@ export interface QueueWorkerConfigValues {
    * @default the defaults of its keys
    */
   readonly bulker?: BulkerValues;
+}
+
+/** Stores what was collected. Needs Pulsar. */
+export interface QueueWorkerValues extends WorkloadValues {
+  /**
+   * Image `tracardi/background-worker`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: QueueWorkerConfigValues;
+}
+
+/** Redis, where the cache is held. */
+export interface RedisValues {
+  /**
+   * Value of the pod label `app.kubernetes.io/ns-cache`.
+   *
+   * @default "rd1"
+   */
+  readonly name?: string;
+  /**
+   * Host, the second half of `REDIS_HOST`.
+   *
+   * @default "redis-std-svc.redis-standalone.svc.cluster.local"
+   */
+  readonly host?: string;
+  /**
+   * Protocol, the first half of `REDIS_HOST`.
+   *
+   * @default "redis://"
+   */
+  readonly schema?: string;
+  /**
+   * Port (`REDIS_PORT`).
+   *
+   * @default 6379
+   */
+  readonly port?: number;
 }
 
 /** ResourceClaim, as the Kubernetes API has it. */
@@ -1094,6 +1998,332 @@ export interface SecretKeyValues {
    * @default ""
    */
   readonly key?: string;
+}
+
+/** Secrets that exist already. */
+export interface SecretsElasticValueFromValues {
+  /**
+   * Existing Secret that holds the user name, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly username?: SecretKeyValues;
+  /**
+   * Existing Secret that holds the password, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly password?: SecretKeyValues;
+}
+
+/** Elasticsearch. The user name is only sent together with a password. */
+export interface SecretsElasticValues {
+  /**
+   * User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).
+   *
+   * @default "elastic"
+   */
+  readonly username?: string;
+  /**
+   * Password (`ELASTIC_HTTP_AUTH_PASSWORD`, Secret elastic-secret).
+   *
+   * @default ""
+   */
+  readonly password?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsElasticValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsInstallationValueFromValues {
+  /**
+   * Existing Secret that holds the installation token, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly token?: SecretKeyValues;
+}
+
+/** What allows an installation. */
+export interface SecretsInstallationValues {
+  /**
+   * Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.
+   *
+   * @default "tracardi"
+   */
+  readonly token?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsInstallationValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsLicenseValueFromValues {
+  /**
+   * Existing Secret that holds the licence, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly licenseKey?: SecretKeyValues;
+}
+
+/** Licence. */
+export interface SecretsLicenseValues {
+  /**
+   * Licence key (`LICENSE`, Secret tracardi-license).
+   *
+   * @default ""
+   */
+  readonly licenseKey?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsLicenseValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsMaxmindValueFromValues {
+  /**
+   * Existing Secret that holds the licence key, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly licenseKey?: SecretKeyValues;
+  /**
+   * Existing Secret that holds the account id, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly accountId?: SecretKeyValues;
+}
+
+/** MaxMind, for geo location. */
+export interface SecretsMaxmindValues {
+  /**
+   * Licence key (`MAXMIND_LICENSE_KEY`, Secret maxmind-secret).
+   *
+   * @default ""
+   */
+  readonly licenseKey?: string;
+  /**
+   * Account id, a text or a whole number (`MAXMIND_ACCOUNT_ID`, Secret maxmind-secret).
+   *
+   * @default ""
+   */
+  readonly accountId?: string | number;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsMaxmindValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsMysqlValueFromValues {
+  /**
+   * Existing Secret that holds the user name, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly username?: SecretKeyValues;
+  /**
+   * Existing Secret that holds the password, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly password?: SecretKeyValues;
+}
+
+/** MySQL. The program puts both into a URL as they are: avoid `@ : / # %`. */
+export interface SecretsMysqlValues {
+  /**
+   * User (`MYSQL_USERNAME`, Secret mysql-secret).
+   *
+   * @default ""
+   */
+  readonly username?: string;
+  /**
+   * Password (`MYSQL_PASSWORD`, Secret mysql-secret).
+   *
+   * @default ""
+   */
+  readonly password?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsMysqlValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsPulsarValueFromValues {
+  /**
+   * Existing Secret that holds the token, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly token?: SecretKeyValues;
+}
+
+/** Pulsar. */
+export interface SecretsPulsarValues {
+  /**
+   * Token (`PULSAR_AUTH_TOKEN`, Secret pulsar-secret).
+   *
+   * @default ""
+   */
+  readonly token?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsPulsarValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsRedisValueFromValues {
+  /**
+   * Existing Secret that holds the password, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly password?: SecretKeyValues;
+}
+
+/** Redis. */
+export interface SecretsRedisValues {
+  /**
+   * Password (`REDIS_PASSWORD`, Secret redis-secret).
+   *
+   * @default ""
+   */
+  readonly password?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsRedisValueFromValues;
+}
+
+/** Secrets that exist already. */
+export interface SecretsTmsValueFromValues {
+  /**
+   * Existing Secret that holds the signing secret, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly secretKey?: SecretKeyValues;
+  /**
+   * Existing Secret that holds the API key, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly apiKey?: SecretKeyValues;
+}
+
+/** Tenant Management Service (Secret tms). */
+export interface SecretsTmsValues {
+  /**
+   * Key with which the TMS signs (`SECRET`).
+   *
+   * @default ""
+   */
+  readonly secretKey?: string;
+  /**
+   * Key with which backends call the TMS (`API_KEY`, `MULTI_TENANT_MANAGER_API_KEY`). It travels in a URL path: keep it URL-safe.
+   *
+   * @default ""
+   */
+  readonly apiKey?: string;
+  /**
+   * Secrets that exist already.
+   *
+   * @default the defaults of its keys
+   */
+  readonly valueFrom?: SecretsTmsValueFromValues;
+}
+
+/** Credentials. They reach containers by secretKeyRef only. */
+export interface SecretsValues {
+  /**
+   * Existing Secret of type kubernetes.io/dockerconfigjson with which images are pulled. Empty: none.
+   *
+   * @default "tracardi-dockerhub"
+   */
+  readonly dockerHub?: string;
+  /**
+   * What allows an installation.
+   *
+   * @default the defaults of its keys
+   */
+  readonly installation?: SecretsInstallationValues;
+  /**
+   * Licence.
+   *
+   * @default the defaults of its keys
+   */
+  readonly license?: SecretsLicenseValues;
+  /**
+   * Tenant Management Service (Secret tms).
+   *
+   * @default the defaults of its keys
+   */
+  readonly tms?: SecretsTmsValues;
+  /**
+   * Redis.
+   *
+   * @default the defaults of its keys
+   */
+  readonly redis?: SecretsRedisValues;
+  /**
+   * Elasticsearch. The user name is only sent together with a password.
+   *
+   * @default the defaults of its keys
+   */
+  readonly elastic?: SecretsElasticValues;
+  /**
+   * Pulsar.
+   *
+   * @default the defaults of its keys
+   */
+  readonly pulsar?: SecretsPulsarValues;
+  /**
+   * MySQL. The program puts both into a URL as they are: avoid `@ : / # %`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly mysql?: SecretsMysqlValues;
+  /**
+   * MaxMind, for geo location.
+   *
+   * @default the defaults of its keys
+   */
+  readonly maxmind?: SecretsMaxmindValues;
+  /**
+   * Key from which merged profiles get their ids (`AUTO_PROFILE_MERGING`, Secret merging-secret). The default is public; never change it after the installation.
+   *
+   * @default "1180015e-38d0-4eb7-8017-40e6a7937659"
+   */
+  readonly mergingToken?: string;
+  /**
+   * Existing Secret that holds the merging token, instead of the literal.
+   *
+   * @default the defaults of its keys
+   */
+  readonly mergingTokenFrom?: SecretKeyValues;
 }
 
 /** SecurityContext, as the Kubernetes API has it. */
@@ -1204,1184 +2434,8 @@ export interface SleepActionValues {
   readonly seconds: number;
 }
 
-/** Sysctl, as the Kubernetes API has it. */
-export interface SysctlValues {
-  /** `name` of Sysctl, as the Kubernetes API has it. */
-  readonly name: string;
-  /** `value` of Sysctl, as the Kubernetes API has it. */
-  readonly value: string;
-}
-
-/** TCPSocketAction, as the Kubernetes API has it. */
-export interface TCPSocketActionValues {
-  /** `host` of TCPSocketAction, as the Kubernetes API has it. @default - left out */
-  readonly host?: string;
-  /** `port` of TCPSocketAction, as the Kubernetes API has it. */
-  readonly port: any;
-}
-
-/** Toleration, as the Kubernetes API has it. */
-export interface TolerationValues {
-  /** `effect` of Toleration, as the Kubernetes API has it. @default - left out */
-  readonly effect?: string;
-  /** `key` of Toleration, as the Kubernetes API has it. @default - left out */
-  readonly key?: string;
-  /** `operator` of Toleration, as the Kubernetes API has it. @default - left out */
-  readonly operator?: string;
-  /** `tolerationSeconds` of Toleration, as the Kubernetes API has it. @default - left out */
-  readonly tolerationSeconds?: number;
-  /** `value` of Toleration, as the Kubernetes API has it. @default - left out */
-  readonly value?: string;
-}
-
-/** TopologySpreadConstraint, as the Kubernetes API has it. */
-export interface TopologySpreadConstraintValues {
-  /** `labelSelector` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
-  readonly labelSelector?: LabelSelectorValues;
-  /** `matchLabelKeys` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
-  readonly matchLabelKeys?: string[];
-  /** `maxSkew` of TopologySpreadConstraint, as the Kubernetes API has it. */
-  readonly maxSkew: number;
-  /** `minDomains` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
-  readonly minDomains?: number;
-  /** `nodeAffinityPolicy` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
-  readonly nodeAffinityPolicy?: string;
-  /** `nodeTaintsPolicy` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
-  readonly nodeTaintsPolicy?: string;
-  /** `topologyKey` of TopologySpreadConstraint, as the Kubernetes API has it. */
-  readonly topologyKey: string;
-  /** `whenUnsatisfiable` of TopologySpreadConstraint, as the Kubernetes API has it. */
-  readonly whenUnsatisfiable: string;
-}
-
-/** Private API: manages Tracardi, serves the GUI. */
-export interface TracardiApiPrivateValues extends WorkloadValues {
-  /**
-   * Settings of this API.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: ApiConfigValues;
-  /**
-   * Services.
-   *
-   * @default the defaults of its keys
-   */
-  readonly service?: ServiceValues;
-  /**
-   * Ingress.
-   *
-   * @default the defaults of its keys
-   */
-  readonly ingress?: IngressValues;
-  /**
-   * HTTPRoute of the Gateway API.
-   *
-   * @default the defaults of its keys
-   */
-  readonly httpRoute?: HttpRouteValues;
-}
-
-/** Public API: collects data. */
-export interface TracardiApiPublicValues extends WorkloadValues {
-  /**
-   * Settings of this API.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: ApiConfigValues;
-  /**
-   * Services.
-   *
-   * @default the defaults of its keys
-   */
-  readonly service?: ServiceValues;
-  /**
-   * Ingress.
-   *
-   * @default the defaults of its keys
-   */
-  readonly ingress?: IngressValues;
-  /**
-   * HTTPRoute of the Gateway API.
-   *
-   * @default the defaults of its keys
-   */
-  readonly httpRoute?: HttpRouteValues;
-  /**
-   * Paths that go to the public API where both APIs have the same host and path; the private API gets the rest.
-   *
-   * @default [{"path":"/track","pathType":"Prefix"},{"path":"/collect","pathType":"Prefix"},{"path":"/redirect","pathType":"Prefix"},{"path":"/tracker","pathType":"Prefix"},{"path":"/uix","pathType":"Prefix"},{"path":"/customer/consent","pathType":"Prefix"},{"path":"/consents/type/enabled","pathType":"Exact"}]
-   */
-  readonly collectorPaths?: CollectorPathValues[];
-  /**
-   * Further such paths.
-   *
-   * @default []
-   */
-  readonly extraCollectorPaths?: CollectorPathValues[];
-}
-
-/** The two APIs. */
-export interface TracardiApiValues {
-  /**
-   * Image `tracardi/com-tracardi-api`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Private API: manages Tracardi, serves the GUI.
-   *
-   * @default the defaults of its keys
-   */
-  readonly private?: TracardiApiPrivateValues;
-  /**
-   * Public API: collects data.
-   *
-   * @default the defaults of its keys
-   */
-  readonly public?: TracardiApiPublicValues;
-}
-
-/** Queue bridge. */
-export interface TracardiBridgeQueueDockerValues extends WorkloadValues {
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: LoggingValues;
-}
-
-/** Queue bridge. */
-export interface TracardiBridgeQueueValues {
-  /**
-   * Image `tracardi/com-bridge-queue`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Queue bridge.
-   *
-   * @default the defaults of its keys
-   */
-  readonly docker?: TracardiBridgeQueueDockerValues;
-}
-
-/** Bridges, which bring data in. */
-export interface TracardiBridgeValues {
-  /**
-   * Queue bridge.
-   *
-   * @default the defaults of its keys
-   */
-  readonly queue?: TracardiBridgeQueueValues;
-}
-
-/** Automatic profile merging. */
-export interface TracardiConfigApmValues {
-  /**
-   * `IDENTIFICATION_EVENT_PROPERTY`.
-   *
-   * @default ""
-   */
-  readonly identificationEventProperty?: string;
-  /**
-   * `IDENTIFICATION_POINT_TYPE`.
-   *
-   * @default ""
-   */
-  readonly tipType?: string;
-  /**
-   * `IDENTIFICATION_EVENT_TYPE`.
-   *
-   * @default ""
-   */
-  readonly eventType?: string;
-}
-
-/** How long data stays in the cache. */
-export interface TracardiConfigCacheValues {
-  /**
-   * Seconds (`KEEP_PROFILE_IN_CACHE_FOR`).
-   *
-   * @default 3600
-   */
-  readonly keepProfileInCacheFor?: number;
-  /**
-   * Seconds (`KEEP_SESSION_IN_CACHE_FOR`).
-   *
-   * @default 1800
-   */
-  readonly keepSessionInCacheFor?: number;
-}
-
-/** Experimental features. */
-export interface TracardiConfigEffValues {
-  /**
-   * Whether profiles are bound late (`EFF_LATE_PROFILE_BINDING`).
-   *
-   * @default "no"
-   */
-  readonly enableLateProfileBinding?: boolean | string;
-}
-
-/** Features that can be switched off. */
-export interface TracardiConfigFeaturesValues {
-  /**
-   * Whether events go to destinations (`ENABLE_EVENT_DESTINATIONS`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventDestinations?: boolean | string;
-  /**
-   * Whether profiles go to destinations (`ENABLE_PROFILE_DESTINATIONS`).
-   *
-   * @default "yes"
-   */
-  readonly enableProfileDestinations?: boolean | string;
-  /**
-   * Whether audiences are computed (`ENABLE_AUDIENCES`).
-   *
-   * @default "yes"
-   */
-  readonly enableAudiences?: boolean | string;
-  /**
-   * Whether workflows run (`ENABLE_WORKFLOW`).
-   *
-   * @default "yes"
-   */
-  readonly enableWorkflow?: boolean | string;
-  /**
-   * Whether events are validated (`ENABLE_EVENT_VALIDATION`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventValidation?: boolean | string;
-  /**
-   * Whether events are reshaped (`ENABLE_EVENT_RESHAPING`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventReshaping?: boolean | string;
-  /**
-   * Whether events are mapped (`ENABLE_EVENT_MAPPING`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventMapping?: boolean | string;
-  /**
-   * Whether events are mapped to profiles (`ENABLE_EVENT_TO_PROFILE_MAPPING`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventToProfileMapping?: boolean | string;
-  /**
-   * Whether consents are honoured (`ENABLE_DATA_COMPLIANCE`).
-   *
-   * @default "yes"
-   */
-  readonly enableDataCompliance?: boolean | string;
-  /**
-   * Whether event sources are checked (`ENABLE_EVENT_SOURCE_CHECK`).
-   *
-   * @default "yes"
-   */
-  readonly enableEventSourceCheck?: boolean | string;
-  /**
-   * Whether identification points work (`ENABLE_IDENTIFICATION_POINTS`).
-   *
-   * @default "yes"
-   */
-  readonly enableIdentificationPoints?: boolean | string;
-}
-
-/** Multi-tenancy. */
-export interface TracardiConfigMultiTenantValues {
-  /**
-   * Whether one installation serves many tenants (`MULTI_TENANT`). Needs both TMS secrets and a licence.
-   *
-   * @default "no"
-   */
-  readonly multi?: boolean | string;
-  /**
-   * Domain below which tenants live: tenant `acme` is `acme.<domain>`. Empty: `api.private.ingress.host` without its first label.
-   *
-   * @default ""
-   */
-  readonly domain?: string;
-  /**
-   * First label of the Host header that probes send, since the program refuses hosts that name no tenant.
-   *
-   * @default "healthcheck"
-   */
-  readonly healthCheckTenant?: string;
-}
-
-/** How data is split over indices. */
-export interface TracardiConfigPartitioningValues {
-  /**
-   * Period after which a new index of events starts (`EVENT_PARTITIONING`). Fixed once Tracardi is installed.
-   *
-   * @default "month"
-   */
-  readonly event?: string;
-  /**
-   * Period after which a new index of profiles starts (`PROFILE_PARTITIONING`). Fixed once Tracardi is installed.
-   *
-   * @default "quarter"
-   */
-  readonly profile?: string;
-  /**
-   * Period after which a new index of sessions starts (`SESSION_PARTITIONING`). Fixed once Tracardi is installed.
-   *
-   * @default "quarter"
-   */
-  readonly session?: string;
-  /**
-   * Period after which a new index of entities starts (`ENTITY_PARTITIONING`). Fixed once Tracardi is installed.
-   *
-   * @default "quarter"
-   */
-  readonly entity?: string;
-}
-
-/** Objects that are there from the start, mounted as files. Each document is a JSON object. */
-export interface TracardiConfigPreConfigurationValues {
-  /**
-   * Resources by id (ConfigMap pre-resources-cm). A map, or its JSON text.
-   *
-   * @default "{}"
-   */
-  readonly resources?: any;
-  /**
-   * Event sources by id (ConfigMap pre-event-sources-cm). A map, or its JSON text.
-   *
-   * @default "{}"
-   */
-  readonly eventSources?: any;
-  /**
-   * Destinations by id (ConfigMap pre-destinations-cm). A map, or its JSON text.
-   *
-   * @default "{}"
-   */
-  readonly destinations?: any;
-  /**
-   * Tenant ids by alias (ConfigMap tenant-aliases-cm). A map, or its JSON text.
-   *
-   * @default "{}"
-   */
-  readonly tenantAliases?: any;
-}
-
-/** Events that the program itself makes. */
-export interface TracardiConfigSystemEventsValues {
-  /**
-   * Whether system events are made (`SYSTEM_EVENTS`).
-   *
-   * @default "yes"
-   */
-  readonly enabled?: boolean | string;
-  /**
-   * Profile properties whose change makes an event (`SYSTEM_EVENTS_FOR_PROPERTY_CHANGE`).
-   *
-   * @default ""
-   */
-  readonly monitorPropertyChange?: string;
-  /**
-   * Whether the end of a visit makes an event (`ENABLE_VISIT_ENDED`).
-   *
-   * @default "no"
-   */
-  readonly collectVisitEnded?: boolean | string;
-}
-
-/** Settings of the program, the same in every backend container. */
-export interface TracardiConfigValues {
-  /**
-   * Multi-tenancy.
-   *
-   * @default the defaults of its keys
-   */
-  readonly multiTenant?: TracardiConfigMultiTenantValues;
-  /**
-   * Prefix of primary ids (`PRIMARY_ID`). Never change it after the installation.
-   *
-   * @default "emm-"
-   */
-  readonly primaryId?: string;
-  /**
-   * Whether the private API offers the demo page and fake events (`DEMO`).
-   *
-   * @default "no"
-   */
-  readonly demo?: boolean | string;
-  /**
-   * Whether collectors answer with debugging data (`TRACK_DEBUG`).
-   *
-   * @default "no"
-   */
-  readonly trackDebug?: boolean | string;
-  /**
-   * Automatic profile merging.
-   *
-   * @default the defaults of its keys
-   */
-  readonly apm?: TracardiConfigApmValues;
-  /**
-   * Experimental features.
-   *
-   * @default the defaults of its keys
-   */
-  readonly eff?: TracardiConfigEffValues;
-  /**
-   * Features that can be switched off.
-   *
-   * @default the defaults of its keys
-   */
-  readonly features?: TracardiConfigFeaturesValues;
-  /**
-   * How data is split over indices.
-   *
-   * @default the defaults of its keys
-   */
-  readonly partitioning?: TracardiConfigPartitioningValues;
-  /**
-   * Events that the program itself makes.
-   *
-   * @default the defaults of its keys
-   */
-  readonly systemEvents?: TracardiConfigSystemEventsValues;
-  /**
-   * How long data stays in the cache.
-   *
-   * @default the defaults of its keys
-   */
-  readonly cache?: TracardiConfigCacheValues;
-  /**
-   * Visits.
-   *
-   * @default the defaults of its keys
-   */
-  readonly visit?: TracardiConfigVisitValues;
-  /**
-   * Objects that are there from the start, mounted as files. Each document is a JSON object.
-   *
-   * @default the defaults of its keys
-   */
-  readonly preConfiguration?: TracardiConfigPreConfigurationValues;
-}
-
-/** Visits. */
-export interface TracardiConfigVisitValues {
-  /**
-   * Seconds without an event after which a visit ends (`CLOSE_VISIT_AFTER`).
-   *
-   * @default 1200
-   */
-  readonly close?: number;
-}
-
-/** How indices are made. */
-export interface TracardiElasticIndexValues {
-  /**
-   * Shards of an index (`ELASTIC_INDEX_SHARDS`). Fixed once Tracardi is installed.
-   *
-   * @default 3
-   */
-  readonly shards?: number;
-  /**
-   * Replicas of an index (`ELASTIC_INDEX_REPLICAS`).
-   *
-   * @default 1
-   */
-  readonly replicas?: number;
-}
-
-/** Elasticsearch, where profiles, events and sessions are stored. */
-export interface TracardiElasticValues {
-  /**
-   * Value of the pod label `app.kubernetes.io/ns-elastic`.
-   *
-   * @default "es1"
-   */
-  readonly name?: string;
-  /**
-   * Host (`ELASTIC_HOST`); several are separated by commas.
-   *
-   * @default "elastic-std-svc.elastic-standalone.svc.cluster.local"
-   */
-  readonly host?: string;
-  /**
-   * Protocol (`ELASTIC_SCHEMA`).
-   *
-   * @default "http"
-   */
-  readonly schema?: string;
-  /**
-   * Port (`ELASTIC_PORT`).
-   *
-   * @default 9200
-   */
-  readonly port?: number;
-  /**
-   * Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).
-   *
-   * @default "no"
-   */
-  readonly verifyCerts?: boolean | string;
-  /**
-   * How indices are made.
-   *
-   * @default the defaults of its keys
-   */
-  readonly index?: TracardiElasticIndexValues;
-}
-
-/** Port of the listener for each component. Components may share one. */
-export interface TracardiGatewayPortsValues {
-  /**
-   * Private API.
-   *
-   * @default 8686
-   */
-  readonly private?: number;
-  /**
-   * Public API.
-   *
-   * @default 8585
-   */
-  readonly public?: number;
-  /**
-   * GUI.
-   *
-   * @default 8787
-   */
-  readonly gui?: number;
-  /**
-   * TMS.
-   *
-   * @default 8383
-   */
-  readonly tms?: number;
-  /**
-   * TMS GUI.
-   *
-   * @default 8282
-   */
-  readonly tmsGui?: number;
-}
-
-/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
-export interface TracardiGatewayValues {
-  /**
-   * Whether it is made.
-   *
-   * @default false
-   */
-  readonly enabled?: boolean;
-  /**
-   * GatewayClass.
-   *
-   * @default ""
-   */
-  readonly className?: string;
-  /**
-   * Annotations.
-   *
-   * @default {}
-   */
-  readonly annotations?: { [key: string]: string };
-  /**
-   * Labels.
-   *
-   * @default {}
-   */
-  readonly labels?: { [key: string]: string };
-  /**
-   * Port of the listener for each component. Components may share one.
-   *
-   * @default the defaults of its keys
-   */
-  readonly ports?: TracardiGatewayPortsValues;
-  /**
-   * Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.
-   *
-   * @default []
-   */
-  readonly certificateRefs?: LocalObjectReferenceValues[];
-}
-
-/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
-export interface TracardiGlobalValues {
-  /**
-   * Registry of every image.
-   *
-   * @default ""
-   */
-  readonly imageRegistry?: string;
-  /**
-   * Pull secrets of every pod.
-   *
-   * @default []
-   */
-  readonly imagePullSecrets?: LocalObjectReferenceValues[];
-}
-
-/** Settings. */
-export interface TracardiGuiConsoleConfigValues {
-  /**
-   * Whether the GUI shows a deployment step (`MODE`).
-   *
-   * @default "with-deployment"
-   */
-  readonly mode?: string;
-  /**
-   * Whether production may be edited (`ALLOW_UPDATES_ON_PRODUCTION`).
-   *
-   * @default "no"
-   */
-  readonly allowUpdatesOnProduction?: boolean | string;
-  /**
-   * JavaScript that the GUI loads (ConfigMap gui-config, custom.js).
-   *
-   * @default ""
-   */
-  readonly customJs?: string;
-}
-
-/** GUI. */
-export interface TracardiGuiConsoleValues extends WorkloadValues {
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: TracardiGuiConsoleConfigValues;
-  /**
-   * Services.
-   *
-   * @default the defaults of its keys
-   */
-  readonly service?: ServiceValues;
-  /**
-   * Ingress.
-   *
-   * @default the defaults of its keys
-   */
-  readonly ingress?: IngressValues;
-  /**
-   * HTTPRoute of the Gateway API.
-   *
-   * @default the defaults of its keys
-   */
-  readonly httpRoute?: HttpRouteValues;
-}
-
-/** Graphical user interface. */
-export interface TracardiGuiValues {
-  /**
-   * Image `tracardi/tracardi-gui`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * GUI.
-   *
-   * @default the defaults of its keys
-   */
-  readonly console?: TracardiGuiConsoleValues;
-}
-
-/** Init container of the APIs and the queue workers: it prepares Pulsar. */
-export interface TracardiInitValues {
-  /**
-   * Image `tracardi/init`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: LoggingValues;
-  /**
-   * Requests and limits of the container.
-   *
-   * @default {"requests":{"memory":"100Mi","cpu":"100m"},"limits":{"memory":"500Mi","cpu":"500m"}}
-   */
-  readonly resources?: ResourceRequirementsValues;
-  /**
-   * Security context of the container.
-   *
-   * @default {"allowPrivilegeEscalation":false,"capabilities":{"add":["NET_BIND_SERVICE"],"drop":["ALL"]}}
-   */
-  readonly containerSecurityContext?: SecurityContextValues;
-}
-
-/** Connection pool of each process. */
-export interface TracardiMysqlPoolValues {
-  /**
-   * Connections kept open (`MYSQL_POOL_SIZE`).
-   *
-   * @default 5
-   */
-  readonly size?: number;
-  /**
-   * Connections above the size (`MYSQL_POOL_MAX_OVERFLOW`).
-   *
-   * @default 2
-   */
-  readonly maxOverflow?: number;
-  /**
-   * Seconds to wait for a free connection (`MYSQL_POOL_TIMEOUT`).
-   *
-   * @default 3
-   */
-  readonly timeout?: number;
-  /**
-   * Seconds after which a connection is replaced (`MYSQL_RECYCLE`, and `MYSQL_POOL_RECYCLE` for older images).
-   *
-   * @default 1800
-   */
-  readonly recycle?: number;
-}
-
-/** MySQL, where the configuration and the tenants are stored. */
-export interface TracardiMysqlValues {
-  /**
-   * Host (`MYSQL_HOST`).
-   *
-   * @default "percona-db-pxc-db-haproxy.percona.svc.cluster.local"
-   */
-  readonly host?: string;
-  /**
-   * SQLAlchemy driver URL prefix (`MYSQL_SCHEMA`).
-   *
-   * @default "mysql+aiomysql://"
-   */
-  readonly schema?: string;
-  /**
-   * Database of everything but the Tenant Management Service (`MYSQL_DATABASE`).
-   *
-   * @default "tracardi"
-   */
-  readonly database?: string;
-  /**
-   * Port (`MYSQL_PORT`).
-   *
-   * @default 3306
-   */
-  readonly port?: number;
-  /**
-   * Connection pool of each process.
-   *
-   * @default the defaults of its keys
-   */
-  readonly pool?: TracardiMysqlPoolValues;
-}
-
-/** Apache Pulsar, which carries work to the workers. */
-export interface TracardiPulsarValues {
-  /**
-   * Value of the pod label `app.kubernetes.io/ns-pulsar`.
-   *
-   * @default "ps1"
-   */
-  readonly name?: string;
-  /**
-   * Whether Pulsar is used. Without it the three queue workers are not deployed and `PULSAR_DISABLED` is `yes`.
-   *
-   * @default true
-   */
-  readonly enabled?: boolean;
-  /**
-   * Host and port, the second half of `PULSAR_HOST`.
-   *
-   * @default "pulsar-std-svc.pulsar-standalone.svc.cluster.local"
-   */
-  readonly host?: string;
-  /**
-   * Protocol, the first half of `PULSAR_HOST`.
-   *
-   * @default "pulsar://"
-   */
-  readonly schema?: string;
-  /**
-   * URL of the admin API (`PULSAR_API`).
-   *
-   * @default "http://pulsar-std-svc.pulsar-standalone.svc.cluster.local:8080"
-   */
-  readonly api?: string;
-  /**
-   * Name of the Pulsar cluster (`PULSAR_CLUSTER`).
-   *
-   * @default "pulsar"
-   */
-  readonly clusterName?: string;
-}
-
-/** Redis, where the cache is held. */
-export interface TracardiRedisValues {
-  /**
-   * Value of the pod label `app.kubernetes.io/ns-cache`.
-   *
-   * @default "rd1"
-   */
-  readonly name?: string;
-  /**
-   * Host, the second half of `REDIS_HOST`.
-   *
-   * @default "redis-std-svc.redis-standalone.svc.cluster.local"
-   */
-  readonly host?: string;
-  /**
-   * Protocol, the first half of `REDIS_HOST`.
-   *
-   * @default "redis://"
-   */
-  readonly schema?: string;
-  /**
-   * Port (`REDIS_PORT`).
-   *
-   * @default 6379
-   */
-  readonly port?: number;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsElasticValueFromValues {
-  /**
-   * Existing Secret that holds the user name, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly username?: SecretKeyValues;
-  /**
-   * Existing Secret that holds the password, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly password?: SecretKeyValues;
-}
-
-/** Elasticsearch. The user name is only sent together with a password. */
-export interface TracardiSecretsElasticValues {
-  /**
-   * User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).
-   *
-   * @default "elastic"
-   */
-  readonly username?: string;
-  /**
-   * Password (`ELASTIC_HTTP_AUTH_PASSWORD`, Secret elastic-secret).
-   *
-   * @default ""
-   */
-  readonly password?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsElasticValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsInstallationValueFromValues {
-  /**
-   * Existing Secret that holds the installation token, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly token?: SecretKeyValues;
-}
-
-/** What allows an installation. */
-export interface TracardiSecretsInstallationValues {
-  /**
-   * Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.
-   *
-   * @default "tracardi"
-   */
-  readonly token?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsInstallationValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsLicenseValueFromValues {
-  /**
-   * Existing Secret that holds the licence, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly licenseKey?: SecretKeyValues;
-}
-
-/** Licence. */
-export interface TracardiSecretsLicenseValues {
-  /**
-   * Licence key (`LICENSE`, Secret tracardi-license).
-   *
-   * @default ""
-   */
-  readonly licenseKey?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsLicenseValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsMaxmindValueFromValues {
-  /**
-   * Existing Secret that holds the licence key, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly licenseKey?: SecretKeyValues;
-  /**
-   * Existing Secret that holds the account id, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly accountId?: SecretKeyValues;
-}
-
-/** MaxMind, for geo location. */
-export interface TracardiSecretsMaxmindValues {
-  /**
-   * Licence key (`MAXMIND_LICENSE_KEY`, Secret maxmind-secret).
-   *
-   * @default ""
-   */
-  readonly licenseKey?: string;
-  /**
-   * Account id, a text or a whole number (`MAXMIND_ACCOUNT_ID`, Secret maxmind-secret).
-   *
-   * @default ""
-   */
-  readonly accountId?: string | number;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsMaxmindValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsMysqlValueFromValues {
-  /**
-   * Existing Secret that holds the user name, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly username?: SecretKeyValues;
-  /**
-   * Existing Secret that holds the password, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly password?: SecretKeyValues;
-}
-
-/** MySQL. The program puts both into a URL as they are: avoid `@ : / # %`. */
-export interface TracardiSecretsMysqlValues {
-  /**
-   * User (`MYSQL_USERNAME`, Secret mysql-secret).
-   *
-   * @default ""
-   */
-  readonly username?: string;
-  /**
-   * Password (`MYSQL_PASSWORD`, Secret mysql-secret).
-   *
-   * @default ""
-   */
-  readonly password?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsMysqlValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsPulsarValueFromValues {
-  /**
-   * Existing Secret that holds the token, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly token?: SecretKeyValues;
-}
-
-/** Pulsar. */
-export interface TracardiSecretsPulsarValues {
-  /**
-   * Token (`PULSAR_AUTH_TOKEN`, Secret pulsar-secret).
-   *
-   * @default ""
-   */
-  readonly token?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsPulsarValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsRedisValueFromValues {
-  /**
-   * Existing Secret that holds the password, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly password?: SecretKeyValues;
-}
-
-/** Redis. */
-export interface TracardiSecretsRedisValues {
-  /**
-   * Password (`REDIS_PASSWORD`, Secret redis-secret).
-   *
-   * @default ""
-   */
-  readonly password?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsRedisValueFromValues;
-}
-
-/** Secrets that exist already. */
-export interface TracardiSecretsTmsValueFromValues {
-  /**
-   * Existing Secret that holds the signing secret, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly secretKey?: SecretKeyValues;
-  /**
-   * Existing Secret that holds the API key, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly apiKey?: SecretKeyValues;
-}
-
-/** Tenant Management Service (Secret tms). */
-export interface TracardiSecretsTmsValues {
-  /**
-   * Key with which the TMS signs (`SECRET`).
-   *
-   * @default ""
-   */
-  readonly secretKey?: string;
-  /**
-   * Key with which backends call the TMS (`API_KEY`, `MULTI_TENANT_MANAGER_API_KEY`). It travels in a URL path: keep it URL-safe.
-   *
-   * @default ""
-   */
-  readonly apiKey?: string;
-  /**
-   * Secrets that exist already.
-   *
-   * @default the defaults of its keys
-   */
-  readonly valueFrom?: TracardiSecretsTmsValueFromValues;
-}
-
-/** Credentials. They reach containers by secretKeyRef only. */
-export interface TracardiSecretsValues {
-  /**
-   * Existing Secret of type kubernetes.io/dockerconfigjson with which images are pulled. Empty: none.
-   *
-   * @default "tracardi-dockerhub"
-   */
-  readonly dockerHub?: string;
-  /**
-   * What allows an installation.
-   *
-   * @default the defaults of its keys
-   */
-  readonly installation?: TracardiSecretsInstallationValues;
-  /**
-   * Licence.
-   *
-   * @default the defaults of its keys
-   */
-  readonly license?: TracardiSecretsLicenseValues;
-  /**
-   * Tenant Management Service (Secret tms).
-   *
-   * @default the defaults of its keys
-   */
-  readonly tms?: TracardiSecretsTmsValues;
-  /**
-   * Redis.
-   *
-   * @default the defaults of its keys
-   */
-  readonly redis?: TracardiSecretsRedisValues;
-  /**
-   * Elasticsearch. The user name is only sent together with a password.
-   *
-   * @default the defaults of its keys
-   */
-  readonly elastic?: TracardiSecretsElasticValues;
-  /**
-   * Pulsar.
-   *
-   * @default the defaults of its keys
-   */
-  readonly pulsar?: TracardiSecretsPulsarValues;
-  /**
-   * MySQL. The program puts both into a URL as they are: avoid `@ : / # %`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly mysql?: TracardiSecretsMysqlValues;
-  /**
-   * MaxMind, for geo location.
-   *
-   * @default the defaults of its keys
-   */
-  readonly maxmind?: TracardiSecretsMaxmindValues;
-  /**
-   * Key from which merged profiles get their ids (`AUTO_PROFILE_MERGING`, Secret merging-secret). The default is public; never change it after the installation.
-   *
-   * @default "1180015e-38d0-4eb7-8017-40e6a7937659"
-   */
-  readonly mergingToken?: string;
-  /**
-   * Existing Secret that holds the merging token, instead of the literal.
-   *
-   * @default the defaults of its keys
-   */
-  readonly mergingTokenFrom?: SecretKeyValues;
-}
-
 /** StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default. */
-export interface TracardiStarrocksValues {
+export interface StarrocksValues {
   /**
    * Host (`STARROCKS_HOST`).
    *
@@ -2438,8 +2492,24 @@ export interface TracardiStarrocksValues {
   readonly echo?: boolean | string;
 }
 
+/** Sysctl, as the Kubernetes API has it. */
+export interface SysctlValues {
+  /** `name` of Sysctl, as the Kubernetes API has it. */
+  readonly name: string;
+  /** `value` of Sysctl, as the Kubernetes API has it. */
+  readonly value: string;
+}
+
+/** TCPSocketAction, as the Kubernetes API has it. */
+export interface TCPSocketActionValues {
+  /** `host` of TCPSocketAction, as the Kubernetes API has it. @default - left out */
+  readonly host?: string;
+  /** `port` of TCPSocketAction, as the Kubernetes API has it. */
+  readonly port: any;
+}
+
 /** Where and how signals are exported. */
-export interface TracardiTelemetryExportValues {
+export interface TelemetryExportValues {
   /**
    * URL of the collector (`OTEL_EXPORTER_OTLP_ENDPOINT`).
    *
@@ -2497,7 +2567,7 @@ export interface TracardiTelemetryExportValues {
 }
 
 /** OpenTelemetry export (experimental, `OTEL_*`); the section is absent by default. */
-export interface TracardiTelemetryValues {
+export interface TelemetryValues {
   /**
    * Switches the SDK off (`OTEL_SDK_DISABLED`).
    *
@@ -2521,11 +2591,11 @@ export interface TracardiTelemetryValues {
    *
    * @default the defaults of its keys
    */
-  readonly export?: TracardiTelemetryExportValues;
+  readonly export?: TelemetryExportValues;
 }
 
 /** How backends reach the Tenant Management Service (TMS), and where it stores tenants. */
-export interface TracardiTmsApiValues {
+export interface TmsApiValues {
   /**
    * URL of a TMS outside this release (`MULTI_TENANT_MANAGER_URL`). Empty: `http://<tmsApi.host>:<tms.docker.service.port>`.
    *
@@ -2547,7 +2617,7 @@ export interface TracardiTmsApiValues {
 }
 
 /** Services. */
-export interface TracardiTmsDockerServiceValues {
+export interface TmsDockerServiceValues {
   /**
    * Port of the Services.
    *
@@ -2605,7 +2675,7 @@ export interface TracardiTmsDockerServiceValues {
 }
 
 /** TMS. */
-export interface TracardiTmsDockerValues extends WorkloadValues {
+export interface TmsDockerValues extends WorkloadValues {
   /**
    * Settings.
    *
@@ -2617,7 +2687,7 @@ export interface TracardiTmsDockerValues extends WorkloadValues {
    *
    * @default the defaults of its keys
    */
-  readonly service?: TracardiTmsDockerServiceValues;
+  readonly service?: TmsDockerServiceValues;
   /**
    * Ingress.
    *
@@ -2633,7 +2703,7 @@ export interface TracardiTmsDockerValues extends WorkloadValues {
 }
 
 /** TMS GUI. */
-export interface TracardiTmsGuiDockerValues extends WorkloadValues {
+export interface TmsGuiDockerValues extends WorkloadValues {
   /**
    * Services.
    *
@@ -2655,7 +2725,7 @@ export interface TracardiTmsGuiDockerValues extends WorkloadValues {
 }
 
 /** GUI of the TMS, deployed together with the TMS. */
-export interface TracardiTmsGuiValues {
+export interface TmsGuiValues {
   /**
    * Image `tracardi/tms-gui`.
    *
@@ -2667,11 +2737,11 @@ export interface TracardiTmsGuiValues {
    *
    * @default the defaults of its keys
    */
-  readonly docker?: TracardiTmsGuiDockerValues;
+  readonly docker?: TmsGuiDockerValues;
 }
 
 /** Tenant Management Service, deployed where `config.multiTenant.multi` is on. */
-export interface TracardiTmsValues {
+export interface TmsValues {
   /**
    * Image `tracardi/tms`.
    *
@@ -2683,277 +2753,93 @@ export interface TracardiTmsValues {
    *
    * @default the defaults of its keys
    */
-  readonly docker?: TracardiTmsDockerValues;
+  readonly docker?: TmsDockerValues;
+}
+
+/** Toleration, as the Kubernetes API has it. */
+export interface TolerationValues {
+  /** `effect` of Toleration, as the Kubernetes API has it. @default - left out */
+  readonly effect?: string;
+  /** `key` of Toleration, as the Kubernetes API has it. @default - left out */
+  readonly key?: string;
+  /** `operator` of Toleration, as the Kubernetes API has it. @default - left out */
+  readonly operator?: string;
+  /** `tolerationSeconds` of Toleration, as the Kubernetes API has it. @default - left out */
+  readonly tolerationSeconds?: number;
+  /** `value` of Toleration, as the Kubernetes API has it. @default - left out */
+  readonly value?: string;
+}
+
+/** TopologySpreadConstraint, as the Kubernetes API has it. */
+export interface TopologySpreadConstraintValues {
+  /** `labelSelector` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
+  readonly labelSelector?: LabelSelectorValues;
+  /** `matchLabelKeys` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
+  readonly matchLabelKeys?: string[];
+  /** `maxSkew` of TopologySpreadConstraint, as the Kubernetes API has it. */
+  readonly maxSkew: number;
+  /** `minDomains` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
+  readonly minDomains?: number;
+  /** `nodeAffinityPolicy` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
+  readonly nodeAffinityPolicy?: string;
+  /** `nodeTaintsPolicy` of TopologySpreadConstraint, as the Kubernetes API has it. @default - left out */
+  readonly nodeTaintsPolicy?: string;
+  /** `topologyKey` of TopologySpreadConstraint, as the Kubernetes API has it. */
+  readonly topologyKey: string;
+  /** `whenUnsatisfiable` of TopologySpreadConstraint, as the Kubernetes API has it. */
+  readonly whenUnsatisfiable: string;
 }
 
 /** Values of Tracardi. */
-export interface TracardiValues {
-  /**
-   * Elasticsearch, where profiles, events and sessions are stored.
-   *
-   * @default the defaults of its keys
-   */
-  readonly elastic?: TracardiElasticValues;
-  /**
-   * Redis, where the cache is held.
-   *
-   * @default the defaults of its keys
-   */
-  readonly redis?: TracardiRedisValues;
-  /**
-   * Apache Pulsar, which carries work to the workers.
-   *
-   * @default the defaults of its keys
-   */
-  readonly pulsar?: TracardiPulsarValues;
-  /**
-   * MySQL, where the configuration and the tenants are stored.
-   *
-   * @default the defaults of its keys
-   */
-  readonly mysql?: TracardiMysqlValues;
-  /**
-   * How backends reach the Tenant Management Service (TMS), and where it stores tenants.
-   *
-   * @default the defaults of its keys
-   */
-  readonly tmsApi?: TracardiTmsApiValues;
-  /**
-   * Settings of the program, the same in every backend container.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: TracardiConfigValues;
-  /**
-   * Credentials. They reach containers by secretKeyRef only.
-   *
-   * @default the defaults of its keys
-   */
-  readonly secrets?: TracardiSecretsValues;
+export interface TracardiValues extends PlatformValues {
   /**
    * Init container of the APIs and the queue workers: it prepares Pulsar.
    *
    * @default the defaults of its keys
    */
-  readonly init?: TracardiInitValues;
+  readonly init?: InitValues;
   /**
    * The two APIs.
    *
    * @default the defaults of its keys
    */
-  readonly api?: TracardiApiValues;
+  readonly api?: ApiValues;
   /**
    * Graphical user interface.
    *
    * @default the defaults of its keys
    */
-  readonly gui?: TracardiGuiValues;
+  readonly gui?: GuiValues;
   /**
    * Tenant Management Service, deployed where `config.multiTenant.multi` is on.
    *
    * @default the defaults of its keys
    */
-  readonly tms?: TracardiTmsValues;
+  readonly tms?: TmsValues;
   /**
    * GUI of the TMS, deployed together with the TMS.
    *
    * @default the defaults of its keys
    */
-  readonly tmsGui?: TracardiTmsGuiValues;
+  readonly tmsGui?: TmsGuiValues;
   /**
    * Workers.
    *
    * @default the defaults of its keys
    */
-  readonly worker?: TracardiWorkerValues;
+  readonly worker?: WorkerValues;
   /**
    * Bridges, which bring data in.
    *
    * @default the defaults of its keys
    */
-  readonly bridge?: TracardiBridgeValues;
+  readonly bridge?: BridgeValues;
   /**
    * Gateway of the Gateway API, with a listener a port, for the routes that name no other.
    *
    * @default the defaults of its keys
    */
-  readonly gateway?: TracardiGatewayValues;
-  /**
-   * OpenTelemetry export (experimental, `OTEL_*`); the section is absent by default.
-   *
-   * @default none
-   */
-  readonly telemetry?: TracardiTelemetryValues;
-  /**
-   * StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default.
-   *
-   * @default none
-   */
-  readonly starrocks?: TracardiStarrocksValues;
-  /**
-   * Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.
-   *
-   * @default ""
-   */
-  readonly nameOverride?: string;
-  /**
-   * Prefix of all object names, so that several releases fit in one namespace.
-   *
-   * @default ""
-   */
-  readonly fullnameOverride?: string;
-  /**
-   * Labels of every object and pod.
-   *
-   * @default {}
-   */
-  readonly commonLabels?: { [key: string]: string };
-  /**
-   * Annotations of every object.
-   *
-   * @default {}
-   */
-  readonly commonAnnotations?: { [key: string]: string };
-  /**
-   * What this chart shares with the chart that contains it. Keys other than these are left alone.
-   *
-   * @default the defaults of its keys
-   */
-  readonly global?: TracardiGlobalValues;
-}
-
-/** APM worker. */
-export interface TracardiWorkerApmProfileValues extends WorkloadValues {
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: LoggingValues;
-}
-
-/** Automatic profile merging. */
-export interface TracardiWorkerApmValues {
-  /**
-   * Image `tracardi/apm`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * APM worker.
-   *
-   * @default the defaults of its keys
-   */
-  readonly profile?: TracardiWorkerApmProfileValues;
-}
-
-/** Stores what was collected. Needs Pulsar. */
-export interface TracardiWorkerBackgroundValues extends WorkloadValues {
-  /**
-   * Image `tracardi/background-worker`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: QueueWorkerConfigValues;
-}
-
-/** Processes collected data. Needs Pulsar. */
-export interface TracardiWorkerCollectorValues extends WorkloadValues {
-  /**
-   * Image `tracardi/background-worker`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: QueueWorkerConfigValues;
-}
-
-/** Upgrade worker. */
-export interface TracardiWorkerUpgradeDockerValues extends WorkloadValues {
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: LoggingValues;
-}
-
-/** Upgrades of stored data. */
-export interface TracardiWorkerUpgradeValues {
-  /**
-   * Image `tracardi/update-worker`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Upgrade worker.
-   *
-   * @default the defaults of its keys
-   */
-  readonly docker?: TracardiWorkerUpgradeDockerValues;
-}
-
-/** Workers. */
-export interface TracardiWorkerValues {
-  /**
-   * Stores what was collected. Needs Pulsar.
-   *
-   * @default the defaults of its keys
-   */
-  readonly background?: TracardiWorkerBackgroundValues;
-  /**
-   * Processes collected data. Needs Pulsar.
-   *
-   * @default the defaults of its keys
-   */
-  readonly collector?: TracardiWorkerCollectorValues;
-  /**
-   * Runs workflows. Needs Pulsar.
-   *
-   * @default the defaults of its keys
-   */
-  readonly workflow?: TracardiWorkerWorkflowValues;
-  /**
-   * Automatic profile merging.
-   *
-   * @default the defaults of its keys
-   */
-  readonly apm?: TracardiWorkerApmValues;
-  /**
-   * Upgrades of stored data.
-   *
-   * @default the defaults of its keys
-   */
-  readonly upgrade?: TracardiWorkerUpgradeValues;
-}
-
-/** Runs workflows. Needs Pulsar. */
-export interface TracardiWorkerWorkflowValues extends WorkloadValues {
-  /**
-   * Image `tracardi/background-worker`.
-   *
-   * @default the defaults of its keys
-   */
-  readonly image?: ImageValues;
-  /**
-   * Settings.
-   *
-   * @default the defaults of its keys
-   */
-  readonly config?: QueueWorkerConfigValues;
+  readonly gateway?: GatewayValues;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */
@@ -2992,6 +2878,92 @@ export interface WindowsSecurityContextOptionsValues {
   readonly hostProcess?: boolean;
   /** `runAsUserName` of WindowsSecurityContextOptions, as the Kubernetes API has it. @default - left out */
   readonly runAsUserName?: string;
+}
+
+/** APM worker. */
+export interface WorkerApmProfileValues extends WorkloadValues {
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: LoggingValues;
+}
+
+/** Automatic profile merging. */
+export interface WorkerApmValues {
+  /**
+   * Image `tracardi/apm`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * APM worker.
+   *
+   * @default the defaults of its keys
+   */
+  readonly profile?: WorkerApmProfileValues;
+}
+
+/** Upgrade worker. */
+export interface WorkerUpgradeDockerValues extends WorkloadValues {
+  /**
+   * Settings.
+   *
+   * @default the defaults of its keys
+   */
+  readonly config?: LoggingValues;
+}
+
+/** Upgrades of stored data. */
+export interface WorkerUpgradeValues {
+  /**
+   * Image `tracardi/update-worker`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly image?: ImageValues;
+  /**
+   * Upgrade worker.
+   *
+   * @default the defaults of its keys
+   */
+  readonly docker?: WorkerUpgradeDockerValues;
+}
+
+/** Workers. */
+export interface WorkerValues {
+  /**
+   * Stores what was collected. Needs Pulsar.
+   *
+   * @default the defaults of its keys
+   */
+  readonly background?: QueueWorkerValues;
+  /**
+   * Processes collected data. Needs Pulsar.
+   *
+   * @default the defaults of its keys
+   */
+  readonly collector?: QueueWorkerValues;
+  /**
+   * Runs workflows. Needs Pulsar.
+   *
+   * @default the defaults of its keys
+   */
+  readonly workflow?: QueueWorkerValues;
+  /**
+   * Automatic profile merging.
+   *
+   * @default the defaults of its keys
+   */
+  readonly apm?: WorkerApmValues;
+  /**
+   * Upgrades of stored data.
+   *
+   * @default the defaults of its keys
+   */
+  readonly upgrade?: WorkerUpgradeValues;
 }
 
 /** The settings that every component has. */
@@ -3165,19 +3137,19 @@ export interface WorkloadValues {
    */
   readonly resources?: ResourceRequirementsValues;
   /**
-   * Startup probe. With multi-tenancy on, an HTTP probe without a Host header gets one.
+   * Startup probe. With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.
    *
    * @default {}
    */
   readonly startupProbe?: ProbeValues;
   /**
-   * Readiness probe. With multi-tenancy on, an HTTP probe without a Host header gets one.
+   * Readiness probe. With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.
    *
    * @default {}
    */
   readonly readinessProbe?: ProbeValues;
   /**
-   * Liveness probe. With multi-tenancy on, an HTTP probe without a Host header gets one.
+   * Liveness probe. With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.
    *
    * @default {}
    */

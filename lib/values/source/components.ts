@@ -14,8 +14,8 @@ const loggingLevel = (value = 'INFO'): Leaf => choice('Logging level (`LOGGING_L
 /** A section of `config` that has nothing but the logging level. */
 const logging = (): Section => section('Settings.', { loggingLevel: loggingLevel() }, { name: 'LoggingValues' });
 
-const component = (description: string, defaults: WorkloadDefaults, own: Children): Section =>
-  section(description, { ...workload(defaults), ...own }, { base: 'WorkloadValues' });
+const component = (description: string, defaults: WorkloadDefaults, own: Children, name?: string): Section =>
+  section(description, { ...workload(defaults), ...own }, { base: 'WorkloadValues', name });
 
 const limits = (memory: string, cpu: string): JsonObject => ({ memory, cpu });
 
@@ -155,6 +155,7 @@ const queueWorker = (what: string, enabled: boolean, amounts: JsonObject): Secti
         { name: 'QueueWorkerConfigValues' },
       ),
     },
+    'QueueWorkerValues',
   );
 
 export const worker: Section = section('Workers.', {

@@ -1,5 +1,5 @@
 import { annotations, kubernetesList, labels, pattern, section, text } from '../nodes';
-import type { Section } from '../nodes';
+import type { Section, ValueNode } from '../nodes';
 import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
 import { config } from './config';
 import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
@@ -10,8 +10,8 @@ import { workload } from './workload';
 const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
 const NAME_WORDS = 'lower-case letters, digits and "-", a letter first';
 
-/** Every key of a values file. */
-export const VALUES: Section = section('Values of Tracardi.', {
+/** What all components of an installation share. */
+const platform: { readonly [key: string]: ValueNode } = {
   elastic,
   redis,
   pulsar,
@@ -19,14 +19,6 @@ export const VALUES: Section = section('Values of Tracardi.', {
   tmsApi,
   config,
   secrets,
-  init,
-  api,
-  gui,
-  tms,
-  tmsGui,
-  worker,
-  bridge,
-  gateway,
   telemetry,
   starrocks,
   nameOverride: pattern('Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.', NAME, NAME_WORDS, {
@@ -41,13 +33,21 @@ export const VALUES: Section = section('Values of Tracardi.', {
   }),
   commonLabels: labels('Labels of every object and pod.'),
   commonAnnotations: annotations('Annotations of every object.'),
-  global: section('What this chart shares with the chart that contains it. Keys other than these are left alone.', {
-    imageRegistry: text('Registry of every image.', { default: '', example: 'registry.example.com' }),
-    imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', { example: [{ name: 'mirror-login' }] }),
-  }),
-});
+  global: section(
+    'What this chart shares with the chart that contains it. Keys other than these are left alone.',
+    {
+      imageRegistry: text('Registry of every image.', { default: '', example: 'registry.example.com' }),
+      imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', { example: [{ name: 'mirror-login' }] }),
+    },
+    { open: true, name: 'GlobalValues' },
+  ),
+};
+
+/** Every key of a values file. */
+export const VALUES: Section = section('Values of Tracardi.', { ...platform, init, api, gui, tms, tmsGui, worker, bridge, gateway });
 
 /** Sections whose keys several others have, by the name of the struct. */
 export const BASES: { readonly [struct: string]: Section } = {
+  PlatformValues: section('What all components of an installation share.', platform),
   WorkloadValues: section('The settings that every component has.', workload({ enabled: true, resources: {}, containerPort: 80 })),
 };

@@ -174,8 +174,8 @@ function podDisruptionBudget(): ValueNode {
     'PodDisruptionBudget.',
     {
       enabled: bool('Whether it is made.', false),
-      minAvailable: amount('Pods that must stay. Null: given by maxUnavailable.', null),
-      maxUnavailable: amount('Pods that may go at a time. Null: given by minAvailable.', 1),
+      minAvailable: amount('Pods that must stay.', null),
+      maxUnavailable: amount('Pods that may go at a time. Where neither is given: 1.', null),
     },
     { name: 'PodDisruptionBudgetValues' },
   );
@@ -247,7 +247,7 @@ function nodeAffinity(): ValueNode {
 
 function container(defaults: WorkloadDefaults): Children {
   const probe = (what: string, value: JsonObject | undefined): ValueNode =>
-    kubernetes(`${what} With multi-tenancy on, an HTTP probe without a Host header gets one.`, 'Probe', {
+    kubernetes(`${what} With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.`, 'Probe', {
       default: value ?? {},
       example: { tcpSocket: { port: 8080 } },
     });

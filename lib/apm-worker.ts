@@ -1,0 +1,41 @@
+import type { Construct } from 'constructs';
+import { Component } from './component';
+import type { Platform } from './platform';
+import { backendEnv } from './private/backend';
+import { settingsOf } from './private/block';
+import { plain } from './private/env-var';
+import { toJsonObject } from './private/tree';
+import type { WorkerApmProfileValues as ResolvedValues, WorkerApmValues as ResolvedApm } from './values/generated/resolved';
+import type { ImageValues, WorkerApmProfileValues } from './values/generated/types';
+import { resolveBlock } from './values/resolve';
+
+export interface ApmWorkerProps extends WorkerApmProfileValues {
+  /** The installation to which the worker belongs. */
+  readonly platform: Platform;
+  /**
+   * Image of the worker.
+   *
+   * @default - tracardi/apm
+   */
+  readonly image?: ImageValues;
+}
+
+/** The worker of automatic profile merging (APM). */
+export class ApmWorker extends Component {
+  public constructor(scope: Construct, id: string, props: ApmWorkerProps) {
+    const { platform } = props;
+    const workload = settingsOf<ResolvedValues>('worker.apm.profile', props, 'image');
+    const { image } = resolveBlock('worker.apm', toJsonObject({ image: props.image })) as unknown as ResolvedApm;
+    super(scope, id, {
+      platform,
+      name: 'wk-apm',
+      image,
+      workload,
+      env: backendEnv(platform, [
+        ...plain('MODE', 'worker'),
+        ...plain('PAUSE', 60),
+        ...plain('LOGGING_LEVEL', workload.config.loggingLevel),
+      ]),
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import type { Construct } from 'constructs';
+import { Component } from './component';
+import type { Platform } from './platform';
+import { settingsOf } from './private/block';
+import { plain } from './private/env-var';
+import { toJsonObject } from './private/tree';
+import type { GuiConsoleValues as ResolvedValues, GuiValues as ResolvedGui } from './values/generated/resolved';
+import type { GuiConsoleValues, ImageValues } from './values/generated/types';
+import { resolveBlock } from './values/resolve';
+
+export interface GuiProps extends GuiConsoleValues {
+  /** The installation to which the GUI belongs. */
+  readonly platform: Platform;
+  /**
+   * Image of the GUI.
+   *
+   * @default - tracardi/tracardi-gui
+   */
+  readonly image?: ImageValues;
+}
+
+/** The graphical user interface. It gets no credential. */
+export class Gui extends Component {
+  public constructor(scope: Construct, id: string, props: GuiProps) {
+    const { platform } = props;
+    const workload = settingsOf<ResolvedValues>('gui.console', props, 'image');
+    const { image } = resolveBlock('gui', toJsonObject({ image: props.image })) as unknown as ResolvedGui;
+    super(scope, id, {
+      platform,
+      name: 'fe-rj-gui',
+      image,
+      workload,
+      service: workload.service,
+      serviceName: 'fe-gui-svc',
+      loadBalancerName: 'fe-gui-lb',
+      mounts: [{ volume: 'gui-config-vol', configMap: platform.objectName('gui-config'), mountPath: '/usr/share/nginx/html/config' }],
+      env: [
+        ...plain('MODE', workload.config.mode),
+        ...plain('MULTI_TENANT', platform.isMultiTenant ? 'yes' : 'no'),
+        ...plain('ALLOW_UPDATES_ON_PRODUCTION', workload.config.allowUpdatesOnProduction),
+      ],
+    });
+    platform.addConfigMap(this, 'Config', 'gui-config', { 'custom.js': workload.config.customJs });
+  }
+}

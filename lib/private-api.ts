@@ -1,0 +1,48 @@
+import type { Construct } from 'constructs';
+import { Component } from './component';
+import type { Platform } from './platform';
+import { apiSettings } from './private/api';
+import { backendEnv } from './private/backend';
+import { plain } from './private/env-var';
+import type { ApiPrivateValues, ImageValues, InitValues } from './values/generated/types';
+
+export interface PrivateApiProps extends ApiPrivateValues {
+  /** The installation to which the API belongs. */
+  readonly platform: Platform;
+  /**
+   * Image of the API.
+   *
+   * @default - tracardi/com-tracardi-api
+   */
+  readonly image?: ImageValues;
+  /**
+   * Init container.
+   *
+   * @default - tracardi/init with the tag of the API
+   */
+  readonly init?: InitValues;
+}
+
+/** The API that manages Tracardi and serves the GUI. Its data is staging data. */
+export class PrivateApi extends Component {
+  public constructor(scope: Construct, id: string, props: PrivateApiProps) {
+    const { platform } = props;
+    const { config, ...spec } = apiSettings('api.private', props);
+    super(scope, id, {
+      ...spec,
+      name: 'be-fa-private',
+      serviceName: 'be-private-svc',
+      loadBalancerName: 'be-private-lb',
+      env: backendEnv(platform, [
+        ...plain('DEMO', platform._values.config.demo),
+        ...plain('EXPOSE_GUI_API', config.enableGuiApi),
+        ...plain('PRODUCTION', 'no'),
+        ...plain('LOGGING_LEVEL', config.loggingLevel),
+        ...plain('API_DOCS', config.apiDocs),
+        ...plain('SAVE_LOGS', config.saveLogs),
+        ...plain('SERVER_LOGGING_LEVEL', config.serverLoggingLevel),
+        ...plain('ELASTIC_LOGGING_LEVEL', config.elasticLoggingLevel),
+      ]),
+    });
+  }
+}

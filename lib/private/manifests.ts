@@ -1,0 +1,102 @@
+import type { k8s } from 'cdk8s-plus-28';
+import type { AutoscalingValues, KedaValues, NetworkPolicyValues, PodDisruptionBudgetValues, ServiceValues, WorkloadValues } from '../values/generated/resolved';
+import type { Platform } from '../platform';
+import type { Json, JsonObject } from './json';
+
+interface Manifest {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly spec: JsonObject;
+}
+
+const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
+
+interface ServiceSource {
+  readonly platform: Platform;
+  readonly name: string;
+  readonly workload: WorkloadValues;
+  readonly service?: ServiceValues;
+}
+
+/**
+ * The ClusterIP Service, or the LoadBalancer one where `loadBalancer` is given. The target is the port's number: pods of the
+ * chart before, which name their ports otherwise, keep receiving during an upgrade.
+ */
+export function serviceSpec({ platform, name, workload, service }: ServiceSource, loadBalancer?: ServiceValues): k8s.ServiceSpec {
+  const ports = [
+    { name: 'http', port: service!.port, protocol: 'TCP', targetPort: workload.containerPort } as unknown as k8s.ServicePort,
+  ];
+  const common = { ports, selector: platform.selectorLabels(name) };
+  if (!loadBalancer) return { type: 'ClusterIP', ...common };
+  return {
+    type: 'LoadBalancer',
+    ...common,
+    ...(loadBalancer.loadBalancerClass ? { loadBalancerClass: loadBalancer.loadBalancerClass } : {}),
+    ...(loadBalancer.loadBalancerSourceRanges?.length ? { loadBalancerSourceRanges: loadBalancer.loadBalancerSourceRanges } : {}),
+    ...(loadBalancer.externalTrafficPolicy ? { externalTrafficPolicy: loadBalancer.externalTrafficPolicy } : {}),
+  };
+}
+
+export function horizontalPodAutoscaler(deployment: string, values: AutoscalingValues): Manifest {
+  const resource = (name: string, averageUtilization: number | undefined): JsonObject[] =>
+    averageUtilization === undefined ? [] : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+  return {
+    apiVersion: 'autoscaling/v2',
+    kind: 'HorizontalPodAutoscaler',
+    spec: {
+      scaleTargetRef: { ...DEPLOYMENT, name: deployment },
+      minReplicas: values.minReplicas,
+      maxReplicas: values.maxReplicas,
+      metrics: [
+        ...resource('cpu', values.targetCpuUtilizationPercentage),
+        ...resource('memory', values.targetMemoryUtilizationPercentage),
+        ...((values.metrics ?? []) as unknown as JsonObject[]),
+      ],
+      ...given('behavior', values.behavior as unknown as JsonObject),
+    },
+  };
+}
+
+export function scaledObject(deployment: string, values: KedaValues): Manifest {
+  return {
+    apiVersion: 'keda.sh/v1alpha1',
+    kind: 'ScaledObject',
+    spec: {
+      scaleTargetRef: { ...DEPLOYMENT, name: deployment },
+      minReplicaCount: values.minReplicaCount,
+      maxReplicaCount: values.maxReplicaCount,
+      pollingInterval: values.pollingInterval,
+      cooldownPeriod: values.cooldownPeriod,
+      triggers: (values.triggers ?? []) as Json[],
+    },
+  };
+}
+
+export function disruptionBudget(matchLabels: JsonObject, values: PodDisruptionBudgetValues): Manifest {
+  const { minAvailable, maxUnavailable } = values as { minAvailable?: Json; maxUnavailable?: Json };
+  const amount: JsonObject = minAvailable === undefined ? { maxUnavailable: maxUnavailable ?? 1 } : { minAvailable };
+  return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { selector: { matchLabels }, ...amount } };
+}
+
+export function networkPolicy(matchLabels: JsonObject, values: NetworkPolicyValues, containerPort: number | undefined): Manifest {
+  const ingress = (values.ingress ?? []) as JsonObject[];
+  const egress = (values.egress ?? []) as JsonObject[];
+  const anyoneToThePort = containerPort === undefined ? [] : [{ ports: [{ port: containerPort, protocol: 'TCP' }] }];
+  return {
+    apiVersion: 'networking.k8s.io/v1',
+    kind: 'NetworkPolicy',
+    spec: {
+      podSelector: { matchLabels },
+      policyTypes: egress.length > 0 ? ['Ingress', 'Egress'] : ['Ingress'],
+      ingress: ingress.length > 0 ? ingress : anyoneToThePort,
+      ...(egress.length > 0 ? { egress } : {}),
+    },
+  };
+}
+
+/** The field, or nothing where it is absent or empty. */
+export function given(field: string, value: Json | undefined): JsonObject {
+  if (value === undefined || value === null || value === '') return {};
+  if (typeof value === 'object' && Object.keys(value).length === 0) return {};
+  return { [field]: value };
+}

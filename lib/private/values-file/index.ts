@@ -1,0 +1,69 @@
+import type { Diagnostic, KeyPath } from '../diagnostic';
+import type { JsonObject } from '../json';
+import { mergeValues } from './merge';
+import { findPlace, type Place, type Position } from './place';
+import { readSet } from './set-source';
+import { checkText, readText } from './source-text';
+import { readYaml, type SourceValues } from './yaml-source';
+
+export { coalesceValues } from './merge';
+
+export type ValuesSource =
+  | { readonly kind: 'file'; readonly file: string }
+  | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | { readonly kind: 'set' | 'set-string' | 'set-json'; readonly expression: string };
+
+export interface Values {
+  /** All sources merged in their order; nulls are kept, to be coalesced with a chart's defaults. */
+  readonly values: JsonObject;
+  /** Problems of reading the sources. */
+  readonly diagnostics: Diagnostic[];
+  /** Where the last source set this path: the key's position; for an absent path that of its nearest ancestor. */
+  locate(path: KeyPath): Position;
+  /** As `locate`, but the position of the value. */
+  locateValue(path: KeyPath): Position;
+}
+
+/**
+ * Reads values as Helm does and never throws: what cannot be read is told in the diagnostics.
+ * The sources apply in the order given; Helm itself takes files, then --set-json, --set, --set-string.
+ */
+export function readValues(sources: readonly ValuesSource[]): Values {
+  let values: JsonObject = {};
+  const diagnostics: Diagnostic[] = [];
+  const places: Place[] = [];
+  for (const source of sources) {
+    const read = readSource(values, source);
+    values = read.values;
+    diagnostics.push(...read.diagnostics);
+    places.push(...read.places);
+  }
+  const root = rootPosition(sources);
+  return {
+    values,
+    diagnostics,
+    locate: (path) => findPlace(places, path)?.keyPosition() ?? root,
+    locateValue: (path) => findPlace(places, path)?.valuePosition() ?? root,
+  };
+}
+
+function readSource(before: JsonObject, source: ValuesSource): SourceValues {
+  switch (source.kind) {
+    case 'file':
+      return over(before, readYaml(source.file, readText(source.file)));
+    case 'text':
+      return over(before, readYaml(source.name, checkText(source.text)));
+    default:
+      return readSet(before, source.kind, source.expression);
+  }
+}
+
+function over(before: JsonObject, source: SourceValues): SourceValues {
+  return { ...source, values: mergeValues(before, source.values) };
+}
+
+/** What is missing at the root is missing in the last file, if there is one. */
+function rootPosition(sources: readonly ValuesSource[]): Position {
+  const names = sources.flatMap((source) => ('expression' in source ? [] : 'file' in source ? source.file : source.name));
+  return names.length > 0 ? { file: names.at(-1) } : {};
+}

@@ -1,0 +1,81 @@
+import { readFileSync, statSync } from 'node:fs';
+
+/** What keeps a source from being read at all. */
+export interface Problem {
+  readonly rule: string;
+  readonly message: string;
+  readonly line?: number;
+}
+
+export type SourceText = { readonly text: string } | { readonly problem: Problem };
+
+const REMEDY_ENCODING = 'save it as UTF-8';
+
+export function readText(file: string): SourceText {
+  try {
+    if (!statSync(file).isFile() && statSync(file).isDirectory()) {
+      return problem('not-a-file', 'this is a directory; give the path of a YAML file');
+    }
+    return decode(readFileSync(file));
+  } catch (error) {
+    return readFailure(error as NodeJS.ErrnoException);
+  }
+}
+
+/** Text that did not come from a file still may hold what Helm's reader refuses. */
+export function checkText(text: string): SourceText {
+  const clean = text.startsWith('\uFEFF') ? text.slice(1) : text;
+  const offset = clean.search(FORBIDDEN);
+  if (offset < 0) return { text: clean.replace(/\x85|\r(?!\n)/g, '\n') };
+  const code = `U+${clean.codePointAt(offset)!.toString(16).toUpperCase().padStart(4, '0')}`;
+  const line = clean.slice(0, offset).split(/\r\n|[\n\r\x85]/).length;
+  const message = `the character ${code} is not allowed in a values file; delete it or write it as an escape in double quotes`;
+  return problem('encoding', message, line);
+}
+
+// What go-yaml's reader refuses, and U+2028/U+2029, which it takes for line breaks and YAML 1.2 does not.
+// eslint-disable-next-line no-control-regex
+const FORBIDDEN = /[^\t\n\r -~\x85\xA0-\u2027\u202A-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
+
+function decode(bytes: Buffer): SourceText {
+  const wide = wideEncoding(bytes);
+  if (wide) return problem('encoding', `the file is ${wide}; ${REMEDY_ENCODING}`);
+  try {
+    return checkText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
+  } catch {
+    return problem('encoding', `the file is not valid UTF-8; ${REMEDY_ENCODING}`, firstBadLine(bytes));
+  }
+}
+
+function wideEncoding(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 4).toString('hex');
+  if (start === 'fffe0000' || start === '0000feff') return 'UTF-32';
+  if (start.startsWith('fffe') || start.startsWith('feff')) return 'UTF-16';
+  if (/^(00[^0].|..00)/.test(start) && !start.startsWith('0000')) return 'UTF-16';
+  return undefined;
+}
+
+function firstBadLine(bytes: Buffer): number {
+  for (let line = 1, start = 0; ; line++) {
+    const end = bytes.indexOf(10, start);
+    try {
+      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(start, end < 0 ? undefined : end));
+    } catch {
+      return line;
+    }
+    if (end < 0) return line;
+    start = end + 1;
+  }
+}
+
+function readFailure(error: NodeJS.ErrnoException): SourceText {
+  if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
+    return problem('file-not-found', 'there is no such file; check the path, which is relative to the working directory');
+  }
+  const reason = error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : (error.code ?? 'unknown error');
+  return problem('unreadable', `the file cannot be read (${reason}); check its permissions`);
+}
+
+function problem(rule: string, message: string, line?: number): SourceText {
+  return { problem: line === undefined ? { rule, message } : { rule, message, line } };
+}

@@ -1,0 +1,54 @@
+import type { Diagnostic } from '../diagnostic';
+import { isObject, type JsonObject } from '../json';
+import { decodeDocument } from './decoder';
+import { mergeValues } from './merge';
+import type { Place } from './place';
+import type { SourceText } from './source-text';
+import { parseText, type YamlDocument } from './yaml-documents';
+import { YamlFile, YamlPlace } from './yaml-place';
+
+export interface SourceValues {
+  readonly values: JsonObject;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly places: readonly Place[];
+}
+
+/** Reads one YAML source. A source with a syntax error gives no values: what it means is a guess. */
+export function readYaml(name: string, source: SourceText): SourceValues {
+  if ('problem' in source) return failed([{ severity: 'error', file: name, ...source.problem }]);
+  const { documents, problems, later, lines } = parseText(source.text);
+  const file = new YamlFile(name, source.text, lines);
+  if (problems.length > 0) {
+    return failed(
+      problems.map(({ message, offset }) => ({ severity: 'error', rule: 'yaml-syntax', message, ...file.position(offset) })),
+    );
+  }
+  const read = documents.map((document) => readDocument(document, file));
+  return {
+    values: read.reduce<JsonObject>((merged, { values }) => mergeValues(merged, values), {}),
+    diagnostics: [...read.flatMap(({ diagnostics }) => diagnostics), ...later.map((offset) => laterDocument(file, offset))],
+    places: read.flatMap(({ places }) => places),
+  };
+}
+
+function readDocument({ contents }: YamlDocument, file: YamlFile): SourceValues {
+  const { value, problems, aliases } = decodeDocument(contents);
+  const diagnostics = problems.map(({ offset, ...problem }): Diagnostic => ({ ...problem, ...file.position(offset) }));
+  if (value === null) return { values: {}, diagnostics, places: [] };
+  if (!isObject(value)) return failed([...diagnostics, wrongRoot(file, contents?.range[0] ?? 0)]);
+  return { values: value, diagnostics, places: [new YamlPlace(file, aliases, contents, contents)] };
+}
+
+function failed(diagnostics: readonly Diagnostic[]): SourceValues {
+  return { values: {}, diagnostics, places: [] };
+}
+
+function wrongRoot(file: YamlFile, offset: number): Diagnostic {
+  const message = 'a values file must be a map at its top level: lines of "key: value"';
+  return { severity: 'error', rule: 'root-type', message, ...file.position(offset) };
+}
+
+function laterDocument(file: YamlFile, offset: number): Diagnostic {
+  const message = 'Helm 4 merges this further document (after ---) over the first, Helm 3 leaves it out; write one document';
+  return { severity: 'warning', rule: 'multiple-documents', message, ...file.position(offset) };
+}

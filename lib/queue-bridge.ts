@@ -1,0 +1,42 @@
+import type { Construct } from 'constructs';
+import { Component } from './component';
+import type { Platform } from './platform';
+import { backendEnv, preconfigurationMounts } from './private/backend';
+import { settingsOf } from './private/block';
+import { plain } from './private/env-var';
+import { toJsonObject } from './private/tree';
+import type { BridgeQueueDockerValues as ResolvedValues, BridgeQueueValues as ResolvedBridge } from './values/generated/resolved';
+import type { ImageValues, BridgeQueueDockerValues } from './values/generated/types';
+import { resolveBlock } from './values/resolve';
+
+export interface QueueBridgeProps extends BridgeQueueDockerValues {
+  /** The installation to which the bridge belongs. */
+  readonly platform: Platform;
+  /**
+   * Image of the bridge.
+   *
+   * @default - tracardi/com-bridge-queue
+   */
+  readonly image?: ImageValues;
+}
+
+/** The bridge that takes events from queues of others. */
+export class QueueBridge extends Component {
+  public constructor(scope: Construct, id: string, props: QueueBridgeProps) {
+    const { platform } = props;
+    const workload = settingsOf<ResolvedValues>('bridge.queue.docker', props, 'image');
+    const { image } = resolveBlock('bridge.queue', toJsonObject({ image: props.image })) as unknown as ResolvedBridge;
+    super(scope, id, {
+      platform,
+      name: 'bg-queue-prod',
+      image,
+      workload,
+      mounts: preconfigurationMounts(platform),
+      env: backendEnv(platform, [
+        ...plain('LOGGING_LEVEL', workload.config.loggingLevel),
+        ...plain('PRODUCTION', 'yes'),
+        ...plain('BRIDGE_CHECK', 1800),
+      ]),
+    });
+  }
+}

@@ -1,0 +1,157 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+
+export interface Answer {
+  readonly kind: 'answer';
+  readonly status: number;
+  readonly type: string;
+  readonly body: string;
+  /** False where the body broke off or was longer than is read. */
+  readonly complete: boolean;
+}
+
+export interface Fault {
+  readonly kind: 'fault';
+  readonly reason: string;
+  /** Whether the server may have got the request. */
+  readonly sent: boolean;
+}
+
+export type Outcome = Answer | Fault;
+
+interface Exchanged {
+  readonly outcome: Outcome;
+  /** A kept connection was found closed: the server never saw the request. */
+  readonly stale: boolean;
+}
+
+interface Limits {
+  readonly timeoutMs: number;
+  /** @default - runs to its end */
+  readonly signal?: AbortSignal;
+}
+
+const MAX_BODY_BYTES = 1024 * 1024;
+const TCP_KEEP_ALIVE_MS = 30_000;
+
+/** Speaks to the API as a tenant's host. Redirects are answers like any other: nothing follows them. */
+export class Client {
+  private readonly agent: http.Agent;
+  private readonly target: http.RequestOptions;
+  private readonly path: string;
+  private readonly request: typeof http.request;
+
+  constructor(
+    url: URL,
+    private readonly domain: string,
+    connections: number,
+  ) {
+    const secure = url.protocol === 'https:';
+    const host = url.hostname.replace(/^\[|\]$/g, '');
+    this.request = secure ? https.request : http.request;
+    this.agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: connections });
+    this.target = { host, port: url.port || (secure ? 443 : 80), ...(secure ? { servername: host } : {}) };
+    this.path = url.pathname.replace(/\/$/, '');
+  }
+
+  async get(tenant: string, path: string, limits: Limits): Promise<Outcome> {
+    const first = await this.exchange(tenant, 'GET', path, limits, this.agent);
+    return first.stale ? (await this.exchange(tenant, 'GET', path, limits, false)).outcome : first.outcome;
+  }
+
+  /** On a connection of its own: only so a connection that breaks means a request that was sent. */
+  async post(tenant: string, path: string, body: string, limits: Limits): Promise<Outcome> {
+    return (await this.exchange(tenant, 'POST', path, limits, false, body)).outcome;
+  }
+
+  close(): void {
+    this.agent.destroy();
+  }
+
+  private exchange(
+    tenant: string,
+    method: string,
+    path: string,
+    limits: Limits,
+    agent: http.Agent | false,
+    body?: string,
+  ): Promise<Exchanged> {
+    const headers: http.OutgoingHttpHeaders = { Host: `${tenant}.${this.domain}`, Accept: 'application/json' };
+    if (body !== undefined) {
+      headers['Content-Type'] = 'application/json';
+      headers['Content-Length'] = Buffer.byteLength(body);
+    }
+    const options = { ...this.target, method, path: this.path + path, headers, agent };
+    return new Promise((resolve) => new Exchange(this.request(options), limits, resolve).start(body));
+  }
+}
+
+class Exchange {
+  private readonly timer: NodeJS.Timeout;
+  private readonly stop = (): void => this.abandon('the run is stopping');
+  private response?: http.IncomingMessage;
+  private readonly chunks: Buffer[] = [];
+  private size = 0;
+  private connected = false;
+
+  constructor(
+    private readonly request: http.ClientRequest,
+    private readonly limits: Limits,
+    private readonly resolve: (result: Exchanged) => void,
+  ) {
+    this.timer = setTimeout(() => this.abandon('no answer in time'), limits.timeoutMs);
+    limits.signal?.addEventListener('abort', this.stop);
+  }
+
+  start(body?: string): void {
+    this.request.on('socket', (socket) => {
+      socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
+      if (socket.connecting) socket.once('connect', () => (this.connected = true));
+      else this.connected = true;
+    });
+    this.request.on('response', (response) => this.receive(response));
+    this.request.on('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? 'connection broken'));
+    this.request.on('close', () => this.fail('connection closed'));
+    this.request.end(body);
+    if (this.limits.signal?.aborted) this.stop();
+  }
+
+  private receive(response: http.IncomingMessage): void {
+    this.response = response;
+    response.on('data', (chunk: Buffer) => {
+      this.size += chunk.length;
+      if (this.size > MAX_BODY_BYTES) this.abandon('body too long');
+      else this.chunks.push(chunk);
+    });
+    response.on('end', () => this.answer(response.complete));
+    response.on('error', () => this.answer(false));
+    response.on('aborted', () => this.answer(false));
+  }
+
+  private abandon(reason: string): void {
+    if (this.response) this.answer(false);
+    else this.fail(reason);
+    this.request.destroy();
+  }
+
+  private answer(complete: boolean): void {
+    const { statusCode = 0, headers } = this.response!;
+    const body = Buffer.concat(this.chunks).toString('utf8');
+    const type = headers['content-type'] ?? '';
+    this.finish({ outcome: { kind: 'answer', status: statusCode, type, body, complete }, stale: false });
+  }
+
+  private fail(reason: string): void {
+    if (this.response) return;
+    const broken = reason === 'ECONNRESET' || reason === 'EPIPE';
+    const stale = broken && this.request.reusedSocket;
+    this.finish({ outcome: { kind: 'fault', reason, sent: this.connected }, stale });
+  }
+
+  /** Later calls change nothing. */
+  private finish(result: Exchanged): void {
+    clearTimeout(this.timer);
+    this.limits.signal?.removeEventListener('abort', this.stop);
+    this.resolve(result);
+  }
+}

@@ -1,0 +1,51 @@
+import { App } from 'cdk8s';
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Diagnostic } from './private/diagnostic';
+import type { ValuesSource } from './private/values-file';
+import { TracardiChart } from './tracardi-chart';
+import { isError } from './values/check';
+import { readChecked } from './values/read';
+
+export interface Installation {
+  readonly sources: readonly ValuesSource[];
+  /** Name of the installation, as the release in Helm. */
+  readonly release: string;
+  readonly namespace: string;
+}
+
+export interface Synthesis {
+  readonly diagnostics: Diagnostic[];
+  /** All objects as YAML; undefined where the values have errors. */
+  readonly yaml?: string;
+}
+
+/** The manifests of an installation. Throws only for a fault of ours. */
+export function synthesize({ sources, release, namespace }: Installation): Synthesis {
+  const { values, diagnostics } = readChecked(sources);
+  if (diagnostics.some(isError)) return { diagnostics };
+  const app = new App();
+  new TracardiChart(app, release, { ...values, namespace });
+  return { diagnostics, yaml: app.synthYaml() };
+}
+
+const SUFFIX = '.k8s.yaml';
+
+/**
+ * Makes a folder hold the manifests of one installation and no others. The file is renamed into place, so that an
+ * interruption leaves the old one or the new one, never a part.
+ */
+export function writeManifests(folder: string, release: string, yaml: string): void {
+  const name = release + SUFFIX;
+  const temporary = join(folder, `.${name}.${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  try {
+    writeFileSync(temporary, yaml);
+    renameSync(temporary, join(folder, name));
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+  for (const file of readdirSync(folder)) {
+    if (file.endsWith(SUFFIX) && file !== name) rmSync(join(folder, file));
+  }
+}

@@ -1,0 +1,37 @@
+import type { Construct } from 'constructs';
+import { Component } from './component';
+import type { Platform } from './platform';
+import { backendEnv } from './private/backend';
+import { settingsOf } from './private/block';
+import { plain } from './private/env-var';
+import { toJsonObject } from './private/tree';
+import type { WorkerUpgradeDockerValues as ResolvedValues, WorkerUpgradeValues as ResolvedUpgrade } from './values/generated/resolved';
+import type { ImageValues, WorkerUpgradeDockerValues } from './values/generated/types';
+import { resolveBlock } from './values/resolve';
+
+export interface UpgradeWorkerProps extends WorkerUpgradeDockerValues {
+  /** The installation to which the worker belongs. */
+  readonly platform: Platform;
+  /**
+   * Image of the worker.
+   *
+   * @default - tracardi/update-worker
+   */
+  readonly image?: ImageValues;
+}
+
+/** The worker that upgrades stored data. It gets no licence. */
+export class UpgradeWorker extends Component {
+  public constructor(scope: Construct, id: string, props: UpgradeWorkerProps) {
+    const { platform } = props;
+    const workload = settingsOf<ResolvedValues>('worker.upgrade.docker', props, 'image');
+    const { image } = resolveBlock('worker.upgrade', toJsonObject({ image: props.image })) as unknown as ResolvedUpgrade;
+    super(scope, id, {
+      platform,
+      name: 'wk-rd-upgrades',
+      image,
+      workload,
+      env: backendEnv(platform, plain('LOGGING_LEVEL', workload.config.loggingLevel)).filter(({ name }) => name !== 'LICENSE'),
+    });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Diagnostic, KeyPath } from '../private/diagnostic';
+import type { JsonObject } from '../private/json';
+import { getAt, splitPath } from '../private/tree';
+import { readValues } from '../private/values-file';
+import type { Values, ValuesSource } from '../private/values-file';
+import { checkValues } from './check';
+import { DEPRECATED_KEYS } from './deprecations';
+
+export interface ReadValues {
+  /** The user's values with deprecated keys moved, ready for `Tracardi`. */
+  readonly values: JsonObject;
+  /** Everything that is wrong or questionable, with its place. */
+  readonly diagnostics: Diagnostic[];
+}
+
+/** Rules about what stands at a key; all others are about the key itself. */
+const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key', 'required'];
+
+/** Reads values as Helm reads them and checks them. Sources that cannot be read do not keep the others from being checked. */
+export function readChecked(sources: readonly ValuesSource[]): ReadValues {
+  const read = readValues(sources);
+  const { user, diagnostics } = checkValues(read.values);
+  const located = diagnostics.map((diagnostic) => locate(diagnostic, read));
+  const unreadable = read.diagnostics.filter(({ severity }) => severity === 'error').length > 0;
+  // A rule that misses a key says nothing where the file that may hold it could not be read.
+  const reported = unreadable ? located.filter(({ line }) => line !== undefined) : located;
+  return { values: user, diagnostics: [...read.diagnostics, ...reported] };
+}
+
+function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
+  const path = originOf(diagnostic.path ?? [], read);
+  const place = ABOUT_KEYS.includes(diagnostic.rule) ? read.locate(path) : read.locateValue(path);
+  return { ...diagnostic, ...place };
+}
+
+/** The deprecated key from which a value was moved, if the user wrote that one. */
+function originOf(path: KeyPath, read: Values): KeyPath {
+  const dotted = path.join('.');
+  const moved = DEPRECATED_KEYS.find(({ movedTo, path: old }) => movedTo === dotted && getAt(read.values, splitPath(old)) !== undefined);
+  return moved ? splitPath(moved.path) : path;
+}

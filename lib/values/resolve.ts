@@ -1,0 +1,72 @@
+import type { Diagnostic } from '../private/diagnostic';
+import { isObject } from '../private/json';
+import type { Json, JsonObject } from '../private/json';
+import { deleteAt, getAt, setAt, splitPath } from '../private/tree';
+import { coalesceValues } from '../private/values-file';
+import { DEPRECATED_KEYS, SCALAR_SECTION } from './deprecations';
+import type { DeprecatedKey } from './deprecations';
+import { defaultValues } from './generated/defaults';
+import { YES_NO_PATHS } from './generated/yes-no';
+
+/** The user's values with every deprecated key moved to its place or dropped, and a warning for each. */
+export function moveDeprecated(user: JsonObject): { values: JsonObject; warnings: Diagnostic[] } {
+  const values = structuredClone(user);
+  const warnings: Diagnostic[] = [];
+  const section = splitPath(SCALAR_SECTION.path);
+  const scalar = getAt(values, section);
+  if (scalar !== undefined && scalar !== null && !isObject(scalar)) {
+    setAt(values, [...section, SCALAR_SECTION.key], scalar);
+    warnings.push(warning(SCALAR_SECTION.path, `is deprecated: use ${SCALAR_SECTION.path}.${SCALAR_SECTION.key}`));
+  }
+  for (const key of DEPRECATED_KEYS) {
+    const value = getAt(values, splitPath(key.path));
+    if (value === undefined) continue;
+    removeWithEmptyParents(values, key);
+    if (value === null) continue;
+    if (key.movedTo) setAt(values, splitPath(key.movedTo), value);
+    warnings.push(warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect: ${key.reason}`));
+  }
+  return { values, warnings };
+}
+
+function warning(path: string, message: string): Diagnostic {
+  return { severity: 'warning', rule: 'deprecated-key', path: splitPath(path), message };
+}
+
+/** A map that held nothing but the key goes with it, where it is no map of ours (`spread.rules`). */
+function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): void {
+  const keys = splitPath(path);
+  deleteAt(values, keys);
+  while (keys.pop() && keys.length > 0) {
+    const parent = getAt(values, keys);
+    if (isObject(parent) && Object.keys(parent).length === 0 && getAt(defaultValues(), keys) === undefined) deleteAt(values, keys);
+  }
+}
+
+/** Merges the defaults in and settles every spelling of yes and no. `user` holds no deprecated key. */
+export function resolveValues(user: JsonObject): JsonObject {
+  const values = coalesceValues(user, defaultValues());
+  settleYesNo(values);
+  return values;
+}
+
+function settleYesNo(values: JsonObject): void {
+  for (const path of YES_NO_PATHS) {
+    const keys = splitPath(path);
+    const value = getAt(values, keys);
+    if (value !== undefined && value !== null) setAt(values, keys, yesNo(value));
+  }
+}
+
+function yesNo(value: Json): Json {
+  return /^(yes|on|true)$/i.test(String(value)) ? 'yes' : 'no';
+}
+
+/** One block of props with the defaults of its place in the tree merged in. `path` is dotted; empty for the whole. */
+export function resolveBlock(path: string, block: JsonObject): JsonObject {
+  const user: JsonObject = {};
+  if (path === '') Object.assign(user, block);
+  else setAt(user, splitPath(path), block);
+  const values = resolveValues(user);
+  return path === '' ? values : (getAt(values, splitPath(path)) as JsonObject);
+}

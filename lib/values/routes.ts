@@ -1,0 +1,108 @@
+import { canonicalJson } from '../private/canonical-json';
+import type { Json, JsonObject } from '../private/json';
+import { getAt, splitPath } from '../private/tree';
+
+/** The components that can be reached from outside, in the order in which their routes are made. */
+const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];
+
+const QUEUE_WORKERS = ['worker.background', 'worker.collector', 'worker.workflow'];
+
+/** How one component is reached from outside. */
+export interface Route {
+  /** Dotted path of the component. */
+  readonly path: string;
+  readonly ingress: boolean;
+  readonly httpRoute: boolean;
+  readonly className: string;
+  /** Hosts of the Ingress. */
+  readonly hosts: string[];
+  /** Hosts of the HTTPRoute. */
+  readonly hostnames: string[];
+  readonly urlPath: string;
+  /** What the HTTPRoute hangs on, one text each. */
+  readonly parents: string[];
+}
+
+/** The routes of deployed components, or of those given. */
+export function routesOf(values: JsonObject, paths = ROUTED.filter((path) => isDeployed(values, path))): Route[] {
+  return paths.map((path) => routeOf(values, path));
+}
+
+/** TMS and TMS GUI are deployed with multi-tenancy only, that GUI together with the TMS; queue workers with Pulsar only. */
+export function isDeployed(values: JsonObject, path: string): boolean {
+  const enabled = (block: string): boolean => getAt(values, [...splitPath(block), 'enabled']) === true;
+  const multi = getAt(values, ['config', 'multiTenant', 'multi']) === 'yes';
+  if (QUEUE_WORKERS.includes(path)) return enabled('pulsar') && enabled(path);
+  if (path === 'tms.docker') return multi && enabled(path);
+  if (path === 'tmsGui.docker') return multi && enabled('tms.docker') && enabled(path);
+  return enabled(path);
+}
+
+function routeOf(values: JsonObject, path: string): Route {
+  const block = getAt(values, splitPath(path)) as JsonObject;
+  const ingress = (block.ingress ?? {}) as JsonObject;
+  const httpRoute = (block.httpRoute ?? {}) as JsonObject;
+  const hosts = [ingress.host, ...strings(ingress.hosts)].filter((host): host is string => typeof host === 'string' && host !== '');
+  const unique = [...new Set(hosts)];
+  const hostnames = strings(httpRoute.hostnames);
+  return {
+    path,
+    ingress: ingress.enabled === true,
+    httpRoute: httpRoute.enabled === true,
+    className: String(ingress.className ?? ''),
+    hosts: unique,
+    hostnames: hostnames.length > 0 ? [...new Set(hostnames)] : unique,
+    urlPath: String(ingress.path ?? '/'),
+    parents: parentsOf(values, path, httpRoute),
+  };
+}
+
+function parentsOf(values: JsonObject, path: string, httpRoute: JsonObject): string[] {
+  const given = Array.isArray(httpRoute.parentRefs) ? httpRoute.parentRefs : [];
+  if (given.length > 0) return given.map(canonicalJson);
+  if (getAt(values, ['gateway', 'enabled']) !== true) return [];
+  return [`listener ${String(gatewayPort(values, path))}`];
+}
+
+const PORT_KEYS: { [path: string]: string } = {
+  'api.private': 'private',
+  'api.public': 'public',
+  'gui.console': 'gui',
+  'tms.docker': 'tms',
+  'tmsGui.docker': 'tmsGui',
+};
+
+/** Port of the listener that carries a component. */
+export function gatewayPort(values: JsonObject, path: string): number {
+  return Number(getAt(values, ['gateway', 'ports', PORT_KEYS[path]]));
+}
+
+/** Paths of the values that make a route equal to an earlier one; the two APIs share hosts by design. */
+export function conflictingRoutes(values: JsonObject): string[] {
+  const routes = routesOf(values);
+  return routes.flatMap((route, index) => {
+    const others = routes.slice(0, index).filter((other) => !(isApi(other) && isApi(route)));
+    const ingress = others.some((other) => sharedHosts(other, route).length > 0);
+    const httpRoute = others.some((other) => shareHttpRoute(other, route));
+    return [...(ingress ? [`${route.path}.ingress.host`] : []), ...(httpRoute ? [`${route.path}.httpRoute.hostnames`] : [])];
+  });
+}
+
+const isApi = (route: Route): boolean => route.path.startsWith('api.');
+
+/** Hosts that two Ingresses of one class have in common with the same path. */
+export function sharedHosts(a: Route, b: Route): string[] {
+  if (!a.ingress || !b.ingress || a.className !== b.className || a.urlPath !== b.urlPath) return [];
+  return b.hosts.filter((host) => a.hosts.includes(host));
+}
+
+/** Whether two HTTPRoutes would answer for the same host on the same listener. */
+export function shareHttpRoute(a: Route, b: Route): boolean {
+  if (!a.httpRoute || !b.httpRoute || a.urlPath !== b.urlPath) return false;
+  return b.parents.some((parent) => a.parents.includes(parent)) && b.hostnames.some((host) => a.hostnames.includes(host));
+}
+
+function strings(value: Json | undefined): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}
+

@@ -1,0 +1,291 @@
+import type { Diagnostic, KeyPath } from '../private/diagnostic';
+import { isObject } from '../private/json';
+import type { Json, JsonObject } from '../private/json';
+import { CREDENTIALS, credentialState, isGiven, isReference } from '../private/secret-keys';
+import type { Credential } from '../private/secret-keys';
+import { getAt, splitPath } from '../private/tree';
+import { COMPONENT_BLOCKS } from './components';
+import { tenantDomain } from './domain';
+import { defaultValues } from './generated/defaults';
+import { conflictingRoutes, routesOf } from './routes';
+
+/** A demand on several keys at once, which JSON Schema cannot express. */
+export interface Rule {
+  readonly id: string;
+  /** What is demanded, in one sentence. The chart prints the same one. */
+  readonly sentence: string;
+  readonly severity?: 'warning';
+  /** The places at which the values break the rule. */
+  readonly broken: (values: JsonObject) => string[];
+}
+
+const text = (values: Json | undefined, path: string): string => String(getAt(values, splitPath(path)) ?? '');
+const list = (values: Json | undefined, path: string): Json[] => {
+  const value = getAt(values, splitPath(path));
+  return Array.isArray(value) ? value : [];
+};
+const isMultiTenant = (values: JsonObject): boolean => text(values, 'config.multiTenant.multi') === 'yes';
+const when = (condition: boolean, ...paths: string[]): string[] => (condition ? paths : []);
+
+/** Paths of the components for which a condition on their block holds. */
+function components(values: JsonObject, isBroken: (block: JsonObject) => boolean, suffix = ''): string[] {
+  return COMPONENT_BLOCKS.map(({ path }) => path)
+    .filter((path) => {
+      const block = getAt(values, splitPath(path));
+      return isObject(block) && isBroken(block);
+    })
+    .map((path) => path + suffix);
+}
+
+function credentials(values: JsonObject, isBroken: (state: ReturnType<typeof credentialState>, credential: Credential) => boolean): string[] {
+  return Object.values(CREDENTIALS)
+    .filter((credential) => isBroken(credentialState(values, credential), credential))
+    .map((credential) => credential.reference);
+}
+
+const missing = (values: JsonObject, credential: Credential): boolean => !isGiven(credentialState(values, credential));
+
+const multiTenancy: Rule[] = [
+  {
+    id: 'tms-secret-key',
+    sentence: 'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
+    broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsSecretKey), 'secrets.tms.secretKey'),
+  },
+  {
+    id: 'tms-api-key',
+    sentence: 'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
+    broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsApiKey), 'secrets.tms.apiKey'),
+  },
+  {
+    id: 'license',
+    sentence: 'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
+    broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.license), 'secrets.license.licenseKey'),
+  },
+  {
+    id: 'domain',
+    sentence: 'multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain',
+    broken: (values) => when(isMultiTenant(values) && tenantDomain(values) === '', 'config.multiTenant.domain'),
+  },
+  {
+    id: 'external-tms',
+    sentence: 'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs tmsApi.url or tmsApi.host',
+    broken: (values) =>
+      when(
+        isMultiTenant(values) &&
+          getAt(values, ['tms', 'docker', 'enabled']) !== true &&
+          text(values, 'tmsApi.url') === '' &&
+          text(values, 'tmsApi.host') === '',
+        'tmsApi.url',
+      ),
+  },
+];
+
+const secrets: Rule[] = [
+  {
+    id: 'secret-half-reference',
+    sentence: 'a reference to a Secret needs both its name and its key',
+    broken: (values) => credentials(values, ({ name, key }) => (name === '') !== (key === '')),
+  },
+  {
+    id: 'secret-twice',
+    sentence: 'a credential is either a literal or a reference to a Secret: remove one of them',
+    broken: (values) =>
+      credentials(values, (state, { literal }) => isReference(state) && state.literal !== '' && state.literal !== text(defaultValues(), literal)),
+  },
+  {
+    id: 'public-token',
+    severity: 'warning',
+    sentence: 'the default of this token is public: set one of your own before the installation',
+    broken: (values) =>
+      [CREDENTIALS.installationToken, CREDENTIALS.mergingToken]
+        .filter((credential) => {
+          const state = credentialState(values, credential);
+          return !isReference(state) && state.literal === text(defaultValues(), credential.literal);
+        })
+        .map((credential) => credential.literal),
+  },
+];
+
+const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+const handlers = (probe: Json | undefined): string[] => HANDLERS.filter((handler) => isObject(probe) && probe[handler] !== undefined);
+
+const workloads: Rule[] = [
+  {
+    id: 'two-scalers',
+    sentence: 'autoscaling and keda exclude each other: enable one of them',
+    broken: (values) => components(values, (block) => isEnabled(block, 'autoscaling') && isEnabled(block, 'keda'), '.keda.enabled'),
+  },
+  {
+    id: 'autoscaling-range',
+    sentence: 'the fewest pods may not be more than the most pods',
+    broken: (values) => [
+      ...components(values, (block) => exceeds(block, 'autoscaling.minReplicas', 'autoscaling.maxReplicas'), '.autoscaling.minReplicas'),
+      ...components(values, (block) => exceeds(block, 'keda.minReplicaCount', 'keda.maxReplicaCount'), '.keda.minReplicaCount'),
+    ],
+  },
+  {
+    id: 'autoscaling-metrics',
+    sentence: 'autoscaling needs a metric: set a target utilization or metrics',
+    broken: (values) =>
+      components(
+        values,
+        (block) =>
+          isEnabled(block, 'autoscaling') &&
+          text(block, 'autoscaling.targetCpuUtilizationPercentage') === '' &&
+          text(block, 'autoscaling.targetMemoryUtilizationPercentage') === '' &&
+          list(block, 'autoscaling.metrics').length === 0,
+        '.autoscaling.metrics',
+      ),
+  },
+  {
+    id: 'keda-triggers',
+    sentence: 'keda needs at least one trigger',
+    broken: (values) => components(values, (block) => isEnabled(block, 'keda') && list(block, 'keda.triggers').length === 0, '.keda.triggers'),
+  },
+  {
+    id: 'disruption-budget',
+    sentence: 'a PodDisruptionBudget has minAvailable or maxUnavailable, not both',
+    broken: (values) =>
+      components(
+        values,
+        (block) => text(block, 'podDisruptionBudget.minAvailable') !== '' && text(block, 'podDisruptionBudget.maxUnavailable') !== '',
+        '.podDisruptionBudget',
+      ),
+  },
+  {
+    id: 'probe-handler',
+    sentence: 'a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it',
+    broken: (values) =>
+      PROBES.flatMap((probe) =>
+        components(values, (block) => isObject(block[probe]) && Object.keys(block[probe]).length > 0 && handlers(block[probe]).length !== 1, `.${probe}`),
+      ),
+  },
+  {
+    id: 'recreate',
+    sentence: 'strategy.rollingUpdate goes with the type RollingUpdate only',
+    broken: (values) =>
+      components(values, (block) => text(block, 'strategy.type') === 'Recreate' && isObject(getAt(block, ['strategy', 'rollingUpdate'])), '.strategy'),
+  },
+  {
+    id: 'node-affinity-twice',
+    sentence: 'give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both',
+    broken: (values) =>
+      components(
+        values,
+        (block) => isObject(getAt(block, ['affinity', 'nodeAffinity'])) && Object.keys((block.nodeAffinity ?? {}) as JsonObject).length > 0,
+        '.nodeAffinity',
+      ),
+  },
+  {
+    id: 'image-tag',
+    sentence: 'an image needs a tag or a digest',
+    broken: (values) =>
+      [...new Set(COMPONENT_BLOCKS.map(({ image }) => image))]
+        .filter((path) => text(values, `${path}.tag`) === '' && text(values, `${path}.digest`) === '')
+        .map((path) => `${path}.tag`),
+  },
+  {
+    id: 'json-document',
+    sentence: 'must be a map, or the JSON text of one',
+    broken: (values) =>
+      ['resources', 'eventSources', 'destinations', 'tenantAliases']
+        .map((key) => `config.preConfiguration.${key}`)
+        .filter((path) => !isJsonObject(getAt(values, splitPath(path)))),
+  },
+];
+
+function isEnabled(block: JsonObject, key: string): boolean {
+  return getAt(block, [key, 'enabled']) === true;
+}
+
+function exceeds(block: JsonObject, low: string, high: string): boolean {
+  return Number(getAt(block, splitPath(low))) > Number(getAt(block, splitPath(high)));
+}
+
+function isJsonObject(value: Json | undefined): boolean {
+  if (typeof value !== 'string') return true;
+  try {
+    return isObject(JSON.parse(value));
+  } catch {
+    return false;
+  }
+}
+
+/** Lists whose items Kubernetes tells apart by one field, and the names that we use ourselves. */
+const UNIQUE: { list: string; key: string; ours: (name: string) => string[] }[] = [
+  { list: 'extraEnv', key: 'name', ours: () => [] },
+  { list: 'extraVolumes', key: 'name', ours: () => OWN_VOLUMES },
+  { list: 'extraVolumeMounts', key: 'mountPath', ours: () => [] },
+  { list: 'extraContainers', key: 'name', ours: (name) => [name, 'tracardi-init'] },
+  { list: 'extraInitContainers', key: 'name', ours: (name) => [name, 'tracardi-init'] },
+  { list: 'hostAliases', key: 'ip', ours: () => [] },
+];
+
+/** Volumes that our own components mount. */
+const OWN_VOLUMES = ['pre-resources-vol', 'pre-destinations-vol', 'pre-event-sources-vol', 'tenant-aliases-vol', 'gui-config-vol'];
+
+const lists: Rule[] = [
+  {
+    id: 'duplicate-item',
+    sentence: 'must differ from the other items and from what the component has itself: Kubernetes refuses two of one name',
+    broken: (values) => COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
+  },
+];
+
+function duplicates(values: JsonObject, block: { path: string; name: string }, unique: (typeof UNIQUE)[number]): string[] {
+  const seen = new Set(unique.ours(block.name));
+  return list(values, `${block.path}.${unique.list}`).flatMap((item, index) => {
+    const value = text(item, unique.key);
+    if (!seen.has(value)) {
+      seen.add(value);
+      return [];
+    }
+    return [`${block.path}.${unique.list}.${index}.${unique.key}`];
+  });
+}
+
+const routing: Rule[] = [
+  {
+    id: 'ingress-host',
+    sentence: 'an Ingress needs a host',
+    broken: (values) => routesOf(values).filter((route) => route.ingress && route.hosts.length === 0).map((route) => `${route.path}.ingress.host`),
+  },
+  {
+    id: 'route-parent',
+    sentence: 'an HTTPRoute needs a Gateway: set parentRefs, or gateway.enabled',
+    broken: (values) =>
+      routesOf(values)
+        .filter((route) => route.httpRoute && route.parents.length === 0)
+        .map((route) => `${route.path}.httpRoute.parentRefs`),
+  },
+  {
+    id: 'gateway-class',
+    sentence: 'a Gateway needs gateway.className',
+    broken: (values) => when(isEnabled(values, 'gateway') && text(values, 'gateway.className') === '', 'gateway.className'),
+  },
+  {
+    id: 'route-conflict',
+    sentence: 'another component has the same host and path: which one answers would be left to chance',
+    broken: (values) => conflictingRoutes(values),
+  },
+];
+
+export const RULES: readonly Rule[] = [...multiTenancy, ...secrets, ...workloads, ...lists, ...routing];
+
+/** Checks resolved values. */
+export function brokenRules(values: JsonObject): Diagnostic[] {
+  return RULES.flatMap((rule) =>
+    rule.broken(values).map((path) => ({
+      severity: rule.severity ?? 'error',
+      rule: rule.id,
+      path: toKeyPath(path),
+      message: rule.sentence,
+    })),
+  );
+}
+
+function toKeyPath(path: string): KeyPath {
+  return splitPath(path).map((part) => (/^[0-9]+$/.test(part) ? Number(part) : part));
+}
