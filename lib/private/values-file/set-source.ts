@@ -13,7 +13,7 @@ export function readSet(before: JsonObject, kind: SetKind, expression: string): 
   const json = kind === 'set-json' && expression.trim().startsWith('{');
   if (json) return readJsonObject(before, expression, place);
   // strvals changes what it is given in place; other sources' values stay as they are.
-  const values = structuredCopy(before);
+  const values = structuredClone(before);
   const problem = applySet(values, expression, kind, (path) => place.add(path));
   return { values, diagnostics: problem ? [diagnostic(kind, problem)] : [], places: [place] };
 }
@@ -32,10 +32,6 @@ function readJsonObject(before: JsonObject, expression: string, place: SetPlace)
 function leaves(value: Json, path: KeyPath): KeyPath[] {
   if (!isObject(value) || Object.keys(value).length === 0) return [path];
   return Object.keys(value).flatMap((key) => leaves(value[key], [...path, key]));
-}
-
-function structuredCopy<T extends Json>(value: T): T {
-  return structuredClone(value);
 }
 
 function diagnostic(kind: SetKind, { path, message }: SetProblem): Diagnostic {

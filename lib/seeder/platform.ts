@@ -1,0 +1,98 @@
+import { connect } from 'node:net';
+import { now, pause, sleep } from './clock';
+import type { Client, Outcome } from './http';
+import type { Log } from './log';
+import { excerpt, type Redactor } from './redact';
+import type { Address, Settings } from './settings';
+
+const CONNECT_TIMEOUT_MS = 5000;
+const TRUSTED_FOR_MS = 10_000;
+
+/** Whether the TMS and the API answer at all, asked once for all who wait. */
+export class Platform {
+  private upAt = -Infinity;
+  private trouble = '';
+  private asking?: Promise<boolean>;
+  private probes = 0;
+
+  constructor(
+    private readonly settings: Settings,
+    /** Names of tenants; the API answers only hosts of tenants. */
+    private readonly tenants: readonly string[],
+    private readonly client: Client,
+    private readonly log: Log,
+    private readonly redactor: Redactor,
+    private readonly signal: AbortSignal,
+  ) {}
+
+  /** Something failed in a way that may concern every tenant: the next to ask looks again. */
+  suspect(): void {
+    this.upAt = -Infinity;
+  }
+
+  /** Waits until all is up; false where the time is over or the run is stopping. */
+  ready(): Promise<boolean> {
+    if (now() - this.upAt < TRUSTED_FOR_MS) return Promise.resolve(true);
+    this.asking ??= this.wait().finally(() => (this.asking = undefined));
+    return this.asking;
+  }
+
+  /** Why it is not ready; empty where it is. */
+  get problem(): string {
+    return this.trouble;
+  }
+
+  private async wait(): Promise<boolean> {
+    for (let attempt = 0; !this.signal.aborted; attempt++) {
+      const trouble = await this.probe();
+      if (this.signal.aborted) return false;
+      this.note(trouble);
+      if (!trouble) return true;
+      const left = this.settings.timeoutMs - now();
+      if (left <= 0) return false;
+      await sleep(Math.min(pause(this.settings.backoffMs, attempt), left), this.signal);
+    }
+    return false;
+  }
+
+  private note(trouble: string): void {
+    if (trouble && trouble !== this.trouble) this.log.write('info', 'waiting', `waiting: ${trouble}`);
+    if (!trouble && this.trouble) this.log.write('info', 'ready', 'the platform answers');
+    if (!trouble) this.upAt = now();
+    this.trouble = trouble;
+  }
+
+  private async probe(): Promise<string> {
+    const { tms, probeTimeoutMs } = this.settings;
+    const refused = tms ? await this.knock(tms) : '';
+    if (refused) return `no connection to the TMS (${refused})`;
+    const limits = { timeoutMs: probeTimeoutMs, signal: this.signal };
+    // In turn: an API that is up may still not know the host of one of them.
+    const tenant = this.tenants[this.probes++ % this.tenants.length];
+    const answer = await this.client.get(tenant, '/healthcheck', limits);
+    if (answer.kind === 'answer' && answer.status === 200) return '';
+    return `the API is not ready (${describe(answer, this.redactor)})`;
+  }
+
+  private knock({ host, port }: Address): Promise<string> {
+    const timeout = Math.min(CONNECT_TIMEOUT_MS, this.settings.probeTimeoutMs);
+    return new Promise((resolve) => {
+      const socket = connect({ host, port, timeout, signal: this.signal });
+      const end = (result: string): void => {
+        socket.destroy();
+        resolve(result);
+      };
+      socket.on('connect', () => end(''));
+      socket.on('timeout', () => end('no answer in time'));
+      socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'failed'));
+    });
+  }
+}
+
+/** An answer in few words: its status and what its body says, without secrets. */
+export function describe(outcome: Outcome, redactor: Redactor): string {
+  if (outcome.kind === 'fault') return outcome.reason;
+  const said = excerpt(outcome, redactor);
+  const flaw = outcome.complete ? '' : ', body cut off';
+  return said ? `${outcome.status}: ${said}` : `${outcome.status}${flaw}`;
+}

@@ -1,0 +1,144 @@
+import { judge, readState, type State, type Verdict } from './classify';
+import { now } from './clock';
+import { readSecret, type Tenant } from './files';
+import type { Client, Outcome } from './http';
+import type { Log } from './log';
+import { describe, type Platform } from './platform';
+import type { Redactor } from './redact';
+import { ConfigurationError, type Settings } from './settings';
+import type { Slots } from './slots';
+
+export interface Context {
+  readonly settings: Settings;
+  readonly client: Client;
+  readonly platform: Platform;
+  readonly slots: Slots;
+  readonly redactor: Redactor;
+  readonly log: Log;
+  /** Fires when no new install may begin. */
+  readonly signal: AbortSignal;
+}
+
+export type Step =
+  | { readonly kind: 'installed' | 'present' }
+  | { readonly kind: 'failed'; readonly cause: Cause; readonly reason: string; readonly everyone?: boolean }
+  /** To be looked at again, no later than `before` where that is given. */
+  | { readonly kind: 'again'; readonly reason: string; readonly before?: number };
+
+/** `retry`: a later run may help. */
+export type Cause = 'fatal' | 'configuration' | 'retry';
+
+interface Look {
+  readonly state: State;
+  readonly said: string;
+}
+
+/** One tenant's way from the first look to its end, step by step, so that nobody waits for it. */
+export class TenantTask {
+  attempts = 0;
+  lastReason = '';
+  posting = false;
+  private posted = false;
+  /** Until when an install that may be running is left alone. */
+  private quietUntil = 0;
+  /** The API's last word on the install, unless a look at the tenant proves it wrong. */
+  private verdict?: Verdict;
+  private password?: string;
+
+  constructor(readonly tenant: Tenant) {}
+
+  async step(context: Context): Promise<Step> {
+    if (!(await context.platform.ready())) return again(context.platform.problem);
+    const look = await this.look(context, context.signal);
+    return this.conclude(look) ?? this.proceed(look, context);
+  }
+
+  /** What is to be said where no further step is made. */
+  giveUp(): Step | undefined {
+    return this.verdict?.kind === 'fatal' ? this.refuse(this.verdict) : undefined;
+  }
+
+  forget(redactor: Redactor): void {
+    if (this.password !== undefined) redactor.remove(this.password);
+    this.password = undefined;
+  }
+
+  private async look({ client, platform, settings, redactor }: Context, signal?: AbortSignal): Promise<Look> {
+    const limits = { timeoutMs: settings.probeTimeoutMs, signal };
+    const outcome = await client.get(this.tenant.name, '/install', limits);
+    const state = readState(outcome, this.tenant.needsAdmin);
+    if (state !== 'unclear') return { state, said: '' };
+    platform.suspect();
+    return { state, said: describe(outcome, redactor) };
+  }
+
+  /** The end, or another look, where the look suffices for that. */
+  private conclude({ state, said }: Look): Step | undefined {
+    if (state === 'installed') return { kind: this.posted ? 'installed' : 'present' };
+    if (state === 'unclear') return again(`GET /install does not tell its state (${said})`);
+    if (this.verdict?.kind === 'fatal') return this.refuse(this.verdict);
+    if (now() < this.quietUntil) return again(this.verdict?.reason ?? 'half installed, perhaps by another run', this.quietUntil);
+    return undefined;
+  }
+
+  private async proceed({ state }: Look, context: Context): Promise<Step> {
+    if (context.settings.mode === 'check') return { kind: 'failed', cause: 'retry', reason: 'is not installed' };
+    if (state === 'partial' && this.quietUntil === 0) {
+      this.quietUntil = now() + context.settings.settleMs;
+      return again('half installed, perhaps by another run', this.quietUntil);
+    }
+    if (!(await context.slots.acquire())) return again('not begun');
+    return this.install(context);
+  }
+
+  private async install(context: Context): Promise<Step> {
+    try {
+      this.posting = true;
+      this.verdict = await this.post(context);
+    } catch (error) {
+      if (error instanceof ConfigurationError) return { kind: 'failed', cause: 'configuration', reason: error.message };
+      throw error;
+    } finally {
+      this.posting = false;
+      context.slots.release();
+    }
+    if (!this.verdict.ended) this.quietUntil = now() + context.settings.settleMs;
+    // Without the signal: what has been begun is brought to its end.
+    const look = await this.look(context);
+    return this.conclude(look) ?? again(this.verdict.reason);
+  }
+
+  private async post(context: Context): Promise<Verdict> {
+    const { settings, client, redactor, platform } = context;
+    const body = this.body(context);
+    const timeoutMs = Math.min(settings.requestTimeoutMs, (settings.deadlineMs ?? Infinity) - now());
+    this.posted = true;
+    context.log.write('info', 'installing', 'installing', { tenant: this.tenant.name });
+    const outcome = await client.post(this.tenant.name, '/tenant/install', body, { timeoutMs: Math.max(1, timeoutMs) });
+    const verdict = judge(outcome);
+    if (verdict.kind === 'retry' && isPlatformTrouble(outcome)) platform.suspect();
+    return { ...verdict, reason: `${verdict.reason} (${describe(outcome, redactor)})` };
+  }
+
+  private body(context: Context): string {
+    const { name, email, needsAdmin, updateMapping, passwordFile } = this.tenant;
+    const key = readKey(context);
+    const password = readSecret(passwordFile, 'the password file');
+    if (password.stripped && this.password === undefined) sayStripped(context.log, 'the password', name);
+    this.forget(context.redactor);
+    this.password = password.value;
+    context.redactor.add(password.value);
+    return JSON.stringify({
+      name,
+      tms_api_key: key,
+      email,
+      password: password.value,
+      needs_admin: needsAdmin,
+      update_mapping: updateMapping,
+    });
+  }
+
+  private refuse({ reason, everyone }: Verdict): Step {
+    return { kind: 'failed', cause: 'fatal', reason, everyone };
+  }
+}

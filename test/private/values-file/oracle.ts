@@ -1,0 +1,57 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { JsonObject } from '../../../lib/private/json';
+import { coalesceValues, readValues, type ValuesSource } from '../../../lib/private/values-file';
+import { helm3, helm4, run } from '../../support/tools';
+
+/** The values that templates see, or undefined if there was an error. */
+export type Outcome = JsonObject | undefined;
+
+export const HELMS = [
+  ['Helm 4', helm4],
+  ['Helm 3', helm3],
+] as const;
+
+/** A scratch chart whose only template prints its values. */
+export class OracleChart {
+  public readonly directory = mkdtempSync(join(tmpdir(), 'values-file-'));
+  private files = 0;
+
+  public constructor(template = '{{ .Values | toJson }}') {
+    mkdirSync(join(this.directory, 'templates'));
+    writeFileSync(join(this.directory, 'Chart.yaml'), 'apiVersion: v2\nname: oracle\nversion: 1.0.0\n');
+    writeFileSync(join(this.directory, 'templates', 'values.txt'), template);
+  }
+
+  public remove(): void {
+    rmSync(this.directory, { recursive: true });
+  }
+
+  public write(content: string | Buffer, name = `values-${this.files++}`): string {
+    const file = join(this.directory, name);
+    writeFileSync(file, content);
+    return file;
+  }
+
+  public helm(executable: string, sources: readonly ValuesSource[], defaults: JsonObject = {}): Outcome {
+    this.write(JSON.stringify(defaults), 'values.yaml');
+    const args = sources.flatMap((source) => {
+      if (source.kind === 'file') return ['-f', source.file];
+      if (source.kind === 'text') return ['-f', this.write(source.text)];
+      return [`--${source.kind}`, source.expression];
+    });
+    return parseOutput(run(executable, ['template', this.directory, ...args]));
+  }
+}
+
+export function ours(sources: readonly ValuesSource[], defaults: JsonObject = {}): Outcome {
+  const { values, diagnostics } = readValues(sources);
+  return diagnostics.some(({ severity }) => severity === 'error') ? undefined : coalesceValues(values, defaults);
+}
+
+export function parseOutput({ status, stdout }: { status: number; stdout: string }): Outcome {
+  if (status !== 0) return undefined;
+  const line = stdout.split('\n').find((text) => /^[{[]/.test(text));
+  return JSON.parse(line ?? 'null') as JsonObject;
+}
