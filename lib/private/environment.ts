@@ -51,7 +51,7 @@ const TMS_CREDENTIALS: readonly CredentialId[] = ['mysqlUsername', 'mysqlPasswor
 const license: Part = ({ credential }) => fromSecret('LICENSE', credential('license'));
 
 const elastic: Part = ({ values: { elastic: value }, credential }) => [
-  ...plain('ELASTIC_SCHEMA', value.schema),
+  ...plain('ELASTIC_SCHEME', value.schema),
   ...plain('ELASTIC_HOST', value.host),
   ...fromSecret('ELASTIC_HTTP_AUTH_USERNAME', credential('elasticUsername')),
   ...fromSecret('ELASTIC_HTTP_AUTH_PASSWORD', credential('elasticPassword')),

@@ -1,4 +1,4 @@
-import type { k8s } from 'cdk8s-plus-28';
+import { k8s } from 'cdk8s-plus-28';
 import type { AutoscalingValues, KedaValues, NetworkPolicyValues, PodDisruptionBudgetValues, ServiceValues, WorkloadValues } from '../values/generated/resolved';
 import type { Platform } from '../platform';
 import type { Json, JsonObject } from './json';
@@ -23,9 +23,7 @@ interface ServiceSource {
  * chart before, which name their ports otherwise, keep receiving during an upgrade.
  */
 export function serviceSpec({ platform, name, workload, service }: ServiceSource, loadBalancer?: ServiceValues): k8s.ServiceSpec {
-  const ports = [
-    { name: 'http', port: service!.port, protocol: 'TCP', targetPort: workload.containerPort } as unknown as k8s.ServicePort,
-  ];
+  const ports = [{ name: 'http', port: service!.port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(workload.containerPort!) }];
   const common = { ports, selector: platform.selectorLabels(name) };
   if (!loadBalancer) return { type: 'ClusterIP', ...common };
   return {

@@ -9,7 +9,7 @@ export interface Verdict {
   readonly reason: string;
   /** Whether every other tenant would get the same answer. */
   readonly everyone: boolean;
-  /** False where the server may still be at work. */
+  /** False where the server may still be at work on it. */
   readonly ended: boolean;
 }
 
@@ -21,7 +21,8 @@ interface Rule {
 }
 
 const LICENCE = 'the licence does not allow it';
-const NO_ROUTE = 'the API does not offer tenant installation: its licence lacks multi-tenant, or the TMS does not know the key';
+const NO_ROUTE =
+  'the API does not offer tenant installation: its licence lacks multi-tenant, or the TMS does not know the key';
 
 // The first that fits decides. Errors that an install raises deep inside come as 500 with the same texts as with 403.
 const RULES: readonly Rule[] = [
@@ -30,7 +31,11 @@ const RULES: readonly Rule[] = [
   { statuses: [422], verdict: fatal('the API refuses the request as malformed') },
   { statuses: [403], text: /error during the connection to tms/i, verdict: retry('the API cannot reach the TMS') },
   { statuses: [403], text: /can not install tenant/i, verdict: fatal('the API takes the host for another tenant') },
-  { statuses: [403, 500], text: /not configured as multi-tenant/i, verdict: fatal('the API is not multi-tenant', true) },
+  {
+    statuses: [403, 500],
+    text: /not configured as multi-tenant/i,
+    verdict: fatal('the API is not multi-tenant', true),
+  },
   { statuses: [403, 500], text: /^tenant .*not allowed/i, verdict: fatal('the TMS does not allow the tenant') },
   { statuses: [403], text: /licen[sc]e/i, verdict: fatal(LICENCE, true) },
   { statuses: [500], text: /not included in your licen[sc]e|in open-source version/i, verdict: fatal(LICENCE, true) },
@@ -51,13 +56,15 @@ export function readState(outcome: Outcome, needsAdmin: boolean): State {
 export function judge(outcome: Outcome): Verdict {
   if (outcome.kind === 'fault') return unfinished('the connection failed', !outcome.sent);
   if (outcome.status >= 200 && outcome.status < 300) {
-    return { kind: 'done', reason: 'the API reports success', everyone: false, ended: false };
+    return { kind: 'done', reason: 'the API reports success, GET /install does not', everyone: false, ended: true };
   }
   // Every answer of the API itself is JSON; other answers come from something on the way to it.
   const ended = outcome.complete && outcome.status < 500;
   if (!isJson(outcome)) return unfinished('no answer of the API', ended);
   const text = detail(outcome.body);
-  const rule = RULES.find(({ statuses, text: sought }) => statuses.includes(outcome.status) && (sought?.test(text) ?? true));
+  const rule = RULES.find(
+    ({ statuses, text: sought }) => statuses.includes(outcome.status) && (sought?.test(text) ?? true),
+  );
   return rule?.verdict ?? unfinished('unexpected answer', ended);
 }
 

@@ -1,7 +1,8 @@
 import { judge, readState, type State, type Verdict } from './classify';
-import { now } from './clock';
+import { now, pause, sleep } from './clock';
 import { readSecret, type Tenant } from './files';
-import type { Client, Outcome } from './http';
+import type { Client } from './http';
+import { KeyError, type KeyFile } from './key';
 import type { Log } from './log';
 import { describe, type Platform } from './platform';
 import type { Redactor } from './redact';
@@ -13,17 +14,25 @@ export interface Context {
   readonly client: Client;
   readonly platform: Platform;
   readonly slots: Slots;
+  readonly key: KeyFile;
   readonly redactor: Redactor;
   readonly log: Log;
   /** Fires when no new install may begin. */
   readonly signal: AbortSignal;
 }
 
-export type Step =
-  | { readonly kind: 'installed' | 'present' }
-  | { readonly kind: 'failed'; readonly cause: Cause; readonly reason: string; readonly everyone?: boolean }
-  /** To be looked at again, no later than `before` where that is given. */
-  | { readonly kind: 'again'; readonly reason: string; readonly before?: number };
+export interface Failed {
+  readonly kind: 'failed';
+  readonly cause: Cause;
+  readonly reason: string;
+  /** Whether every other tenant would fail in the same way. */
+  readonly everyone?: boolean;
+}
+
+export type End = { readonly kind: 'installed' | 'present' } | Failed;
+
+/** `again`: to be looked at again, no later than `before` where that is given. */
+export type Step = End | { readonly kind: 'again'; readonly reason: string; readonly before?: number };
 
 /** `retry`: a later run may help. */
 export type Cause = 'fatal' | 'configuration' | 'retry';
@@ -54,7 +63,7 @@ export class TenantTask {
   }
 
   /** What is to be said where no further step is made. */
-  giveUp(): Step | undefined {
+  giveUp(): Failed | undefined {
     return this.verdict?.kind === 'fatal' ? this.refuse(this.verdict) : undefined;
   }
 
@@ -77,7 +86,8 @@ export class TenantTask {
     if (state === 'installed') return { kind: this.posted ? 'installed' : 'present' };
     if (state === 'unclear') return again(`GET /install does not tell its state (${said})`);
     if (this.verdict?.kind === 'fatal') return this.refuse(this.verdict);
-    if (now() < this.quietUntil) return again(this.verdict?.reason ?? 'half installed, perhaps by another run', this.quietUntil);
+    if (now() < this.quietUntil)
+      return again(this.verdict?.reason ?? 'half installed, perhaps by another run', this.quietUntil);
     return undefined;
   }
 
@@ -87,25 +97,37 @@ export class TenantTask {
       this.quietUntil = now() + context.settings.settleMs;
       return again('half installed, perhaps by another run', this.quietUntil);
     }
-    if (!(await context.slots.acquire())) return again('not begun');
-    return this.install(context);
+    return (await context.slots.acquire()) ? this.install(context) : again('not begun');
   }
 
   private async install(context: Context): Promise<Step> {
     try {
       this.posting = true;
       this.verdict = await this.post(context);
+      if (!this.verdict.ended) await this.watch(this.verdict, context);
     } catch (error) {
-      if (error instanceof ConfigurationError) return { kind: 'failed', cause: 'configuration', reason: error.message };
-      throw error;
+      if (!(error instanceof ConfigurationError) || error instanceof KeyError) throw error;
+      return { kind: 'failed', cause: 'configuration', reason: error.message };
     } finally {
       this.posting = false;
       context.slots.release();
     }
-    if (!this.verdict.ended) this.quietUntil = now() + context.settings.settleMs;
+    if (this.verdict.kind === 'done') this.quietUntil = now() + context.settings.settleMs;
     // Without the signal: what has been begun is brought to its end.
     const look = await this.look(context);
     return this.conclude(look) ?? again(this.verdict.reason);
+  }
+
+  /** The server may be at work still. Until it is done or surely dead, neither this install nor another may run beside it. */
+  private async watch({ reason }: Verdict, context: Context): Promise<void> {
+    const { settings, log, signal } = context;
+    log.write('warn', 'watching', `the install may be running still: ${reason}`, { tenant: this.tenant.name });
+    const end = Math.min(now() + settings.settleMs, settings.timeoutMs);
+    for (let attempt = 0; now() < end && !signal.aborted; attempt++) {
+      const { state } = await this.look(context, signal);
+      if (state === 'installed') return;
+      await sleep(Math.min(pause(settings.backoffMs, attempt), end - now()), signal);
+    }
   }
 
   private async post(context: Context): Promise<Verdict> {
@@ -116,15 +138,17 @@ export class TenantTask {
     context.log.write('info', 'installing', 'installing', { tenant: this.tenant.name });
     const outcome = await client.post(this.tenant.name, '/tenant/install', body, { timeoutMs: Math.max(1, timeoutMs) });
     const verdict = judge(outcome);
-    if (verdict.kind === 'retry' && isPlatformTrouble(outcome)) platform.suspect();
+    if (verdict.kind === 'retry') platform.suspect();
     return { ...verdict, reason: `${verdict.reason} (${describe(outcome, redactor)})` };
   }
 
   private body(context: Context): string {
     const { name, email, needsAdmin, updateMapping, passwordFile } = this.tenant;
-    const key = readKey(context);
+    const key = context.key.read();
     const password = readSecret(passwordFile, 'the password file');
-    if (password.stripped && this.password === undefined) sayStripped(context.log, 'the password', name);
+    if (password.stripped && this.password === undefined) {
+      context.log.write('info', 'stripped', 'dropped the newline at the end of the password', { tenant: name });
+    }
     this.forget(context.redactor);
     this.password = password.value;
     context.redactor.add(password.value);
@@ -138,7 +162,11 @@ export class TenantTask {
     });
   }
 
-  private refuse({ reason, everyone }: Verdict): Step {
+  private refuse({ reason, everyone }: Verdict): Failed {
     return { kind: 'failed', cause: 'fatal', reason, everyone };
   }
+}
+
+function again(reason: string, before?: number): Step {
+  return { kind: 'again', reason, before };
 }

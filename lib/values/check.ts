@@ -42,5 +42,5 @@ function withoutErrors(given: JsonObject, errors: Diagnostic[]): JsonObject {
 function reset(values: JsonObject, defaults: JsonObject, path: KeyPath): void {
   const fallback = path.every((part) => typeof part === 'string') ? getAt(defaults, path) : undefined;
   if (fallback === undefined) deleteAt(values, path);
-  else setAt(values, path as string[], fallback);
+  else setAt(values, path as string[], structuredClone(fallback));
 }

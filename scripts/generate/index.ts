@@ -18,17 +18,22 @@ export async function generateFiles(root: string): Promise<{ [file: string]: str
   const parsed = (name: string, doc: string, value: JsonObject): string =>
     `${HEADER}import type { JsonObject } from '../../private/json';
 
-/** ${doc} */
+let parsed: JsonObject | undefined;
+
+/** ${doc} Not to be changed. */
 export function ${name}(): JsonObject {
-  return JSON.parse(${JSON.stringify(JSON.stringify(value))}) as JsonObject;
+  parsed ??= JSON.parse(TEXT) as JsonObject;
+  return parsed;
 }
+
+const TEXT = ${JSON.stringify(JSON.stringify(value))};
 `;
   return {
     'charts/tracardi/values.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
     'charts/tracardi/values.yaml': valuesYaml(),
     'docs/values.md': valuesTable(),
-    'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file, a new copy at each call.', schema),
-    'lib/values/generated/defaults.ts': parsed('defaultValues', 'What values.yaml holds, a new copy at each call.', defaultsOf(VALUES)),
+    'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file.', schema),
+    'lib/values/generated/defaults.ts': parsed('defaultValues', 'What values.yaml holds.', defaultsOf(VALUES)),
     'lib/values/generated/types.ts': HEADER + publicTypes(),
     'lib/values/generated/resolved.ts': HEADER + resolvedTypes(),
     'lib/values/generated/validator.ts': `// @ts-nocheck\n${HEADER}${await validatorModule(schema)}`,

@@ -1,4 +1,13 @@
-import { type Alias, isAlias, isMap, isScalar, isSeq, type ParsedNode, type Scalar as ScalarNode, type YAMLMap } from 'yaml';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type ParsedNode,
+  type Scalar as ScalarNode,
+  type YAMLMap,
+} from 'yaml';
 import type { KeyPath } from '../diagnostic';
 import type { Json, JsonObject } from '../json';
 import { AliasBudget } from './alias-budget';
@@ -84,7 +93,11 @@ class Decoder {
     }
     if (scalar.type === 'int') return Number(scalar.value);
     if (scalar.type === 'float' && !Number.isFinite(scalar.value)) {
-      this.report(node, 'yaml-syntax', 'Helm does not accept infinity or "not a number"; give a number, or quote it to give text');
+      this.report(
+        node,
+        'yaml-syntax',
+        'Helm does not accept infinity or "not a number"; give a number, or quote it to give text',
+      );
       return null;
     }
     return scalar.value;
@@ -99,7 +112,12 @@ class Decoder {
       }
       const name = this.key(key, written);
       if (name === undefined) this.node(value);
-      else put(target, name, this.at(name, () => this.node(value)));
+      else
+        put(
+          target,
+          name,
+          this.at(name, () => this.node(value)),
+        );
     }
     return target;
   }
@@ -133,7 +151,11 @@ class Decoder {
     else if (node) this.remember(node);
     const key = keyOf(node, this.aliases);
     if (!key) {
-      this.report(node, 'yaml-syntax', 'Helm accepts only text, numbers and booleans as a key; write the key in quotes');
+      this.report(
+        node,
+        'yaml-syntax',
+        'Helm accepts only text, numbers and booleans as a key; write the key in quotes',
+      );
       return undefined;
     }
     this.checkDuplicate(node, key, written.get(key.name));
@@ -145,9 +167,15 @@ class Decoder {
     if (earlier === undefined || this.budget.depth > 0) return;
     this.at(name, () => {
       if (earlier === identity) {
-        this.report(node, 'duplicate-key', 'the key is written twice in this map, and the last one wins; keep one', 'warning');
+        this.report(
+          node,
+          'duplicate-key',
+          'the key is written twice in this map, and the last one wins; keep one',
+          'warning',
+        );
       } else {
-        const message = 'the key is written twice in this map, with and without quotes, and Helm picks either at random; keep one';
+        const message =
+          'the key is written twice in this map, with and without quotes, and Helm picks either at random; keep one';
         this.report(node, 'duplicate-key', message);
       }
     });
@@ -156,7 +184,11 @@ class Decoder {
   private alias<T>(alias: Alias.Parsed, none: T, use: (target: ParsedNode) => T): T {
     const target = this.aliases.get(alias) ?? this.anchors.get(alias.source);
     if (!target) {
-      this.report(alias, 'yaml-syntax', 'no anchor (&) of this name stands before the alias (*); define it, or quote the value');
+      this.report(
+        alias,
+        'yaml-syntax',
+        'no anchor (&) of this name stands before the alias (*); define it, or quote the value',
+      );
       return none;
     }
     this.aliases.set(alias, target);
@@ -174,7 +206,11 @@ class Decoder {
 
   private spend(node: Node): void {
     if (this.budget.spend()) return;
-    this.report(node, 'alias-bomb', 'the aliases (*) of this file expand to far more than the file holds; write the values out');
+    this.report(
+      node,
+      'alias-bomb',
+      'the aliases (*) of this file expand to far more than the file holds; write the values out',
+    );
     throw new ExcessiveAliasing();
   }
 

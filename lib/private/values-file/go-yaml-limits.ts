@@ -6,7 +6,7 @@ import type { SyntaxProblem, YamlDocument } from './yaml-documents';
 const DIRECTIVE = /^(?:[ \t]*(?:#.*)?\r?\n)*%/;
 const SEPARATOR = /^---(?![ \t\r]*(?:#|$))/gm;
 const ESCAPE = /\\(?:\/|u[dD][89a-fA-F])/;
-const TAB_LINE = /^[ ]*\t\s*?(?=#|\r?$)/gm;
+const TAB_LINE = /^ *\t[ \t]*(?=#|\r?$)/gm;
 
 export function limitProblems(text: string, documents: readonly YamlDocument[]): SyntaxProblem[] {
   return [
@@ -20,21 +20,27 @@ export function limitProblems(text: string, documents: readonly YamlDocument[]):
 
 function directives(text: string): SyntaxProblem[] {
   const match = DIRECTIVE.exec(text);
-  return match ? [{ message: 'Helm 4 does not read a file with a % directive; remove that line', offset: match[0].length - 1 }] : [];
+  return match
+    ? [{ message: 'Helm 4 does not read a file with a % directive; remove that line', offset: match[0].length - 1 }]
+    : [];
 }
 
 function separators(text: string): SyntaxProblem[] {
-  const message = 'Helm 4 takes a line that begins with --- for the start of a document; write nothing after it, or indent a text';
+  const message =
+    'Helm 4 takes a line that begins with --- for the start of a document; write nothing after it, or indent a text';
   return [...text.matchAll(SEPARATOR)].map(({ index }) => ({ message, offset: index }));
 }
 
 function unreadDocuments(documents: readonly YamlDocument[]): SyntaxProblem[] {
   const message = 'Helm does not read what stands after "..."; remove that line';
-  return documents.slice(1).flatMap(({ directives: { docStart }, range }) => (docStart ? [] : [{ message, offset: range[0] }]));
+  return documents
+    .slice(1)
+    .flatMap(({ directives: { docStart }, range }) => (docStart ? [] : [{ message, offset: range[0] }]));
 }
 
 function escapes(text: string, documents: readonly YamlDocument[]): SyntaxProblem[] {
-  const message = 'Helm does not know this escape; write "/" without a backslash, and characters beyond \\uFFFF as \\U and 8 digits';
+  const message =
+    'Helm does not know this escape; write "/" without a backslash, and characters beyond \\uFFFF as \\U and 8 digits';
   const problems: SyntaxProblem[] = [];
   for (const document of documents) {
     visit(document, {
@@ -51,7 +57,7 @@ function badEscape(text: string, { range }: Scalar): number | undefined {
   const [start, end] = range!;
   for (const match of text.slice(start, end).matchAll(/\\(?:[^]|$)/g)) {
     const offset = start + match.index;
-    if (ESCAPE.test(text.slice(offset, offset + 4)) && text[offset + 1] === match[0][1]) return offset;
+    if (text.slice(offset, offset + 4).search(ESCAPE) === 0) return offset;
   }
   return undefined;
 }

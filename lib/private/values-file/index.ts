@@ -64,6 +64,8 @@ function over(before: JsonObject, source: SourceValues): SourceValues {
 
 /** What is missing at the root is missing in the last file, if there is one. */
 function rootPosition(sources: readonly ValuesSource[]): Position {
-  const names = sources.flatMap((source) => ('expression' in source ? [] : 'file' in source ? source.file : source.name));
+  const names = sources.flatMap((source) =>
+    'expression' in source ? [] : 'file' in source ? source.file : source.name,
+  );
   return names.length > 0 ? { file: names.at(-1) } : {};
 }

@@ -1,5 +1,9 @@
 import type { Json } from '../json';
 
+// The look-aheads keep the match from ending within a number.
+const NUMBER = /-?(?:0|[1-9]\d*(?!\d))(?:\.\d+(?!\d))?(?:[eE][-+]?\d+(?!\d))?(?![.eE])/;
+const SCALAR = new RegExp(`^\\s*(?:true|false|null|"(?:[^"\\\\]|\\\\.)*"|${NUMBER.source})`);
+
 /** The JSON value that a text begins with, and its length; undefined if it begins with none. */
 export function readJsonPrefix(text: string): { readonly value: Json; readonly source: string } | undefined {
   const source = prefix(text);
@@ -25,8 +29,7 @@ export function parseJson(text: string): Json | undefined {
 function prefix(text: string): string | undefined {
   const blanks = /^[ \t\r\n]*/.exec(text)![0].length;
   if ('{['.includes(text.charAt(blanks))) return bracketed(text, blanks);
-  const scalar = /^\s*(?:true|false|null|"(?:[^"\\]|\\.)*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?(?![.eE]))/.exec(text);
-  return scalar?.[0];
+  return SCALAR.exec(text)?.[0];
 }
 
 function bracketed(text: string, start: number): string | undefined {

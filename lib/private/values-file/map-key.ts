@@ -13,7 +13,9 @@ const MAX_INT64 = 2n ** 63n - 1n;
 /** The string that Helm makes of a key; undefined if it refuses it. */
 export function mapKey(scalar: Scalar): MapKey | undefined {
   const name = keyName(scalar);
-  return name === undefined ? undefined : { name, identity: `${scalar.type === 'timestamp' ? 'str' : scalar.type} ${name}` };
+  return name === undefined
+    ? undefined
+    : { name, identity: `${scalar.type === 'timestamp' ? 'str' : scalar.type} ${name}` };
 }
 
 function keyName(scalar: Scalar): string | undefined {

@@ -59,7 +59,8 @@ function parseNumber(text: string): Scalar | undefined {
   return float === undefined ? undefined : { type: 'float', value: float };
 }
 
-const DATE = /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt](\d\d?):(\d\d?):(\d\d?)([.,]\d+)?(Z|[-+]\d\d:\d\d))|(?: +(\d\d?):(\d\d?):(\d\d?)([.,]\d+)?))?$/;
+const DATE =
+  /^(\d{4})-(\d\d?)-(\d\d?)(?:(?:[Tt](\d\d?):(\d\d?):(\d\d?)([.,]\d+)?(Z|[-+]\d\d:\d\d))|(?: +(\d\d?):(\d\d?):(\d\d?)([.,]\d+)?))?$/;
 
 function parseTimestamp(text: string): Scalar | undefined {
   const match = DATE.exec(text);

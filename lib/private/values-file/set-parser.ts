@@ -81,7 +81,10 @@ class SetParser {
     if (typeof index !== 'number') return index;
     const existing = own(target, name);
     if (existing !== undefined && !Array.isArray(existing)) {
-      return problem([...path, name], 'this is not a list, so no item of it can be set; set it as a whole, or correct the key');
+      return problem(
+        [...path, name],
+        'this is not a list, so no item of it can be set; set it as a whole, or correct the key',
+      );
     }
     const list = existing ?? [];
     const outcome = this.item(list, index, [...path, name, index], depth);

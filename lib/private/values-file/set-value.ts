@@ -4,9 +4,7 @@ import type { RuneReader } from './rune-reader';
 
 export type SetKind = 'set' | 'set-string' | 'set-json';
 
-export type SetValue =
-  | { readonly value: Json; readonly atEnd: boolean }
-  | { readonly problem: string };
+export type SetValue = { readonly value: Json; readonly atEnd: boolean } | { readonly problem: string };
 
 const MAX_INT64 = 2n ** 63n - 1n;
 
@@ -36,7 +34,8 @@ function readList(reader: RuneReader, kind: SetKind): SetValue {
 function readJson(reader: RuneReader): SetValue {
   if (reader.skipEmptyValue()) return { value: null, atEnd: false };
   const json = readJsonPrefix(reader.rest());
-  if (!json) return { problem: 'the value is not JSON; put text in double quotes, and the whole argument in single quotes' };
+  if (!json)
+    return { problem: 'the value is not JSON; put text in double quotes, and the whole argument in single quotes' };
   reader.skip(json.source);
   reader.skipEmptyValue();
   return { value: json.value, atEnd: false };

@@ -70,9 +70,13 @@ function firstBadLine(bytes: Buffer): number {
 
 function readFailure(error: NodeJS.ErrnoException): SourceText {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return problem('file-not-found', 'there is no such file; check the path, which is relative to the working directory');
+    return problem(
+      'file-not-found',
+      'there is no such file; check the path, which is relative to the working directory',
+    );
   }
-  const reason = error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : (error.code ?? 'unknown error');
+  const reason =
+    error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : (error.code ?? 'unknown error');
   return problem('unreadable', `the file cannot be read (${reason}); check its permissions`);
 }
 

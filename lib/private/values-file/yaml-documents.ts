@@ -20,15 +20,10 @@ export interface ParsedText {
 
 export function parseText(text: string): ParsedText {
   const lines = new LineCounter();
-  try {
-    const documents = parse(text, lines);
-    const problems = documents.flatMap(syntaxProblems);
-    if (problems.length === 0) problems.push(...limitProblems(text, documents));
-    return { documents, problems, later: laterDocuments(documents), lines };
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return { documents: [], problems: [{ message: syntaxMessage('RESOURCE_EXHAUSTION'), offset: 0 }], later: [], lines };
-  }
+  const documents = parse(text, lines);
+  const problems = documents.flatMap((document) => syntaxProblems(document, lines));
+  if (problems.length === 0) problems.push(...limitProblems(text, documents));
+  return { documents, problems, later: laterDocuments(documents), lines };
 }
 
 function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
@@ -45,10 +40,17 @@ function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
   return documents as YamlDocument[];
 }
 
-function syntaxProblems(document: YamlDocument): SyntaxProblem[] {
-  const unique = new Map<number, YAMLError>();
-  for (const error of document.errors) if (!unique.has(error.pos[0])) unique.set(error.pos[0], error);
-  return [...unique.values()].map(({ code, message, pos }) => ({ message: syntaxMessage(code, message), offset: pos[0] }));
+/** The first problem of each line: the parser tells of every token that follows a mistake. */
+function syntaxProblems({ errors }: YamlDocument, lines: LineCounter): SyntaxProblem[] {
+  const first = new Map<number, YAMLError>();
+  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+    const { line } = lines.linePos(error.pos[0]);
+    if (!first.has(line)) first.set(line, error);
+  }
+  return [...first.values()].map(({ code, message, pos }) => ({
+    message: syntaxMessage(code, message),
+    offset: pos[0],
+  }));
 }
 
 function laterDocuments(documents: readonly YamlDocument[]): number[] {

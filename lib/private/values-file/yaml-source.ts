@@ -4,6 +4,7 @@ import { decodeDocument } from './decoder';
 import { mergeValues } from './merge';
 import type { Place } from './place';
 import type { SourceText } from './source-text';
+import { syntaxMessage } from './syntax-message';
 import { parseText, type YamlDocument } from './yaml-documents';
 import { YamlFile, YamlPlace } from './yaml-place';
 
@@ -16,17 +17,36 @@ export interface SourceValues {
 /** Reads one YAML source. A source with a syntax error gives no values: what it means is a guess. */
 export function readYaml(name: string, source: SourceText): SourceValues {
   if ('problem' in source) return failed([{ severity: 'error', file: name, ...source.problem }]);
-  const { documents, problems, later, lines } = parseText(source.text);
-  const file = new YamlFile(name, source.text, lines);
+  try {
+    return readText(name, source.text);
+  } catch (error) {
+    // The stack is the limit of what the parser and the decoder can nest.
+    if (!(error instanceof RangeError)) throw error;
+    const message = syntaxMessage('RESOURCE_EXHAUSTION');
+    return failed([{ severity: 'error', rule: 'yaml-syntax', file: name, message }]);
+  }
+}
+
+function readText(name: string, text: string): SourceValues {
+  const { documents, problems, later, lines } = parseText(text);
+  const file = new YamlFile(name, text, lines);
   if (problems.length > 0) {
     return failed(
-      problems.map(({ message, offset }) => ({ severity: 'error', rule: 'yaml-syntax', message, ...file.position(offset) })),
+      problems.map(({ message, offset }) => ({
+        severity: 'error',
+        rule: 'yaml-syntax',
+        message,
+        ...file.position(offset),
+      })),
     );
   }
   const read = documents.map((document) => readDocument(document, file));
   return {
     values: read.reduce<JsonObject>((merged, { values }) => mergeValues(merged, values), {}),
-    diagnostics: [...read.flatMap(({ diagnostics }) => diagnostics), ...later.map((offset) => laterDocument(file, offset))],
+    diagnostics: [
+      ...read.flatMap(({ diagnostics }) => diagnostics),
+      ...later.map((offset) => laterDocument(file, offset)),
+    ],
     places: read.flatMap(({ places }) => places),
   };
 }
@@ -49,6 +69,7 @@ function wrongRoot(file: YamlFile, offset: number): Diagnostic {
 }
 
 function laterDocument(file: YamlFile, offset: number): Diagnostic {
-  const message = 'Helm 4 merges this further document (after ---) over the first, Helm 3 leaves it out; write one document';
+  const message =
+    'Helm 4 merges this further document (after ---) over the first, Helm 3 leaves it out; write one document';
   return { severity: 'warning', rule: 'multiple-documents', message, ...file.position(offset) };
 }

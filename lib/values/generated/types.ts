@@ -659,7 +659,7 @@ export interface ElasticValues {
    */
   readonly host?: string;
   /**
-   * Protocol (`ELASTIC_SCHEMA`).
+   * Protocol (`ELASTIC_SCHEME`).
    *
    * @default "http"
    */

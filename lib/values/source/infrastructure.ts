@@ -12,7 +12,7 @@ export const elastic: Section = section('Elasticsearch, where profiles, events a
     default: 'elastic-std-svc.elastic-standalone.svc.cluster.local',
     example: 'es.data.svc,es2.data.svc',
   }),
-  schema: choice('Protocol (`ELASTIC_SCHEMA`).', ['http', 'https'], { default: 'http', example: 'https' }),
+  schema: choice('Protocol (`ELASTIC_SCHEME`).', ['http', 'https'], { default: 'http', example: 'https' }),
   port: port('Port (`ELASTIC_PORT`).', 9200),
   verifyCerts: yesNo('Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).', 'no'),
   index: section('How indices are made.', {

@@ -1,0 +1,144 @@
+import { now, pause } from './clock';
+import type { Tenant } from './files';
+import { Client } from './http';
+import { KeyError, type KeyFile } from './key';
+import type { Log } from './log';
+import { Platform } from './platform';
+import { Queue } from './queue';
+import type { Redactor } from './redact';
+import { listed, type Report } from './report';
+import type { Settings } from './settings';
+import { Slots } from './slots';
+import { TenantTask, type Cause, type Context, type End, type Failed, type Step } from './tenant';
+
+/** Brings all tenants to their end, or as far as time, signals and faults allow. */
+export class Run {
+  private readonly open: Set<TenantTask>;
+  private readonly queue: Queue<TenantTask>;
+  private readonly stopping = new AbortController();
+  private readonly context: Context;
+
+  constructor(
+    private readonly settings: Settings,
+    tenants: readonly Tenant[],
+    private readonly report: Report,
+    private readonly log: Log,
+    shared: { readonly key: KeyFile; readonly redactor: Redactor },
+  ) {
+    const tasks = tenants.map((tenant) => new TenantTask(tenant));
+    this.open = new Set(tasks);
+    this.queue = new Queue(tasks);
+    const { signal } = this.stopping;
+    const client = new Client(settings.api, settings.domain, this.workers);
+    const names = tenants.map(({ name }) => name);
+    const platform = new Platform(settings, names, client, log, shared.redactor, signal);
+    this.context = { ...shared, settings, client, platform, slots: new Slots(settings.concurrency), log, signal };
+  }
+
+  async start(): Promise<void> {
+    const { deadlineMs } = this.settings;
+    if (deadlineMs !== undefined)
+      setTimeout(() => this.stop('retry', 'the deadline of the Job'), deadlineMs - now()).unref();
+    await Promise.all(Array.from({ length: this.workers }, () => this.work()));
+    this.context.client.close();
+    this.settleOpen();
+  }
+
+  /** No new install begins; those that run come to their end. */
+  stop(cause: Cause, reason: string): void {
+    if (this.report.ended) return;
+    this.report.ended = { cause, reason };
+    this.stopping.abort();
+    this.queue.close();
+    this.context.slots.close();
+  }
+
+  /** What a stop would leave and what it would wait for. */
+  get outlook(): string {
+    const tasks = [...this.open];
+    const running = tasks.filter((task) => task.posting).map(nameOf);
+    const left = tasks.filter((task) => !task.posting).map(nameOf);
+    return `finishing: ${running.length}${listed(running)}, left: ${left.length}${listed(left)}`;
+  }
+
+  /** Twice as many as installs: while one half installs, the other looks at the next tenants and at those just done. */
+  private get workers(): number {
+    return 2 * this.settings.concurrency;
+  }
+
+  private async work(): Promise<void> {
+    for (let task = await this.queue.take(); task; task = await this.queue.take()) {
+      this.handle(task, await this.tryStep(task));
+    }
+  }
+
+  private async tryStep(task: TenantTask): Promise<Step> {
+    try {
+      return await task.step(this.context);
+    } catch (error) {
+      if (error instanceof KeyError) {
+        this.stop('configuration', error.message);
+        return { kind: 'again', reason: error.message };
+      }
+      // Its text may hold anything.
+      return failed(`internal error (${(error as Error).name})`);
+    }
+  }
+
+  private handle(task: TenantTask, step: Step): void {
+    if (step.kind === 'again') return this.repeat(task, step.reason, step.before);
+    this.close(task, step);
+    this.queue.finish();
+  }
+
+  private repeat(task: TenantTask, reason: string, before = Infinity): void {
+    const left = this.settings.timeoutMs - now();
+    if (left <= 0 || this.stopping.signal.aborted) return this.abandon(task, reason);
+    const { tenant, lastReason } = task;
+    if (reason !== lastReason) this.log.write('warn', 'retry', `to be repeated: ${reason}`, { tenant: tenant.name });
+    task.lastReason = reason;
+    const delay = pause(this.settings.backoffMs, task.attempts++);
+    this.queue.putBack(task, now() + Math.min(delay, left, Math.max(before - now(), 0)));
+  }
+
+  /** There is no time for another step. */
+  private abandon(task: TenantTask, reason: string): void {
+    const { problem } = this.context.platform;
+    if (problem) this.stop('retry', `not ready after ${this.settings.timeoutMs / 1000} s: ${problem}`);
+    if (!this.stopping.signal.aborted) this.close(task, task.giveUp() ?? failed(`out of time: ${reason}`));
+    this.queue.finish();
+  }
+
+  private close(task: TenantTask, step: End): void {
+    this.open.delete(task);
+    task.forget(this.context.redactor);
+    if (step.kind === 'failed') return this.fail(task.tenant.name, step);
+    this.report[step.kind]++;
+    this.context.slots.open();
+    const message = step.kind === 'installed' ? 'installed' : 'already there';
+    this.log.write('info', step.kind, message, { tenant: task.tenant.name });
+  }
+
+  private fail(name: string, step: Failed): void {
+    this.report.failures.push({ name, cause: step.cause });
+    this.log.write('error', 'failed', step.reason, { tenant: name, cause: step.cause });
+    // Where the same key and licence served another tenant, the fault is this tenant's own.
+    if (step.everyone && this.report.installed === 0) this.stop(step.cause, step.reason);
+  }
+
+  private settleOpen(): void {
+    for (const task of [...this.open]) {
+      const step = task.giveUp();
+      if (step) this.close(task, step);
+    }
+    this.report.left = [...this.open].map(nameOf);
+  }
+}
+
+function failed(reason: string): Failed {
+  return { kind: 'failed', cause: 'retry', reason };
+}
+
+function nameOf(task: TenantTask): string {
+  return task.tenant.name;
+}

@@ -1,0 +1,210 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { isObject } from '../lib/private/json';
+import type { Json, JsonObject } from '../lib/private/json';
+import { getAt, splitPath } from '../lib/private/tree';
+import { coalesceValues } from '../lib/private/values-file';
+import { EVERYTHING, allContainers, merge, objectsOf } from './support/objects';
+import type { EnvEntry } from './support/objects';
+
+/** One way in which a variable of the chart before is made. */
+interface Case {
+  readonly when: string;
+  readonly render?: string;
+  readonly ref?: { readonly name: string; readonly key: string };
+  readonly refFromValues?: { readonly name: string; readonly key: string };
+}
+
+interface Variable {
+  readonly name: string;
+  readonly secret: boolean;
+  readonly cases: Case[];
+}
+
+interface Workload {
+  readonly deployment: string;
+  readonly container: string;
+  readonly common: boolean;
+  readonly commonExcept?: string[];
+  readonly own: Variable[];
+}
+
+const data = (name: string): unknown => parse(readFileSync(join(__dirname, 'data', name), 'utf8'));
+const CONTRACT = data('env-contract.yaml') as { common: Variable[]; workloads: { [id: string]: Workload } };
+
+/** The defaults of the chart before, so that conditions are judged as they were there. */
+const UPSTREAM_DEFAULTS = ((): JsonObject => {
+  const tree = data('values-tree.yaml') as { key: string; default: Json; source: string }[];
+  const defaults: JsonObject = {};
+  for (const { key, default: value, source } of tree) {
+    if (source === 'values.yaml') splitPath(key).reduce((target, part, index, all) => (target[part] = index === all.length - 1 ? value : ((target[part] as JsonObject) ?? {})) as JsonObject, defaults);
+  }
+  return defaults;
+})();
+
+const isTrue = (value: Json | undefined): boolean =>
+  Array.isArray(value) ? value.length > 0 : isObject(value) ? Object.keys(value).length > 0 : Boolean(value);
+
+/** Evaluates the contract's condition language: paths, `and`, `or`, `not`, `==`. */
+function holds(condition: string, values: JsonObject): boolean {
+  if (condition === 'always') return true;
+  return condition.split(' or ').some((part) =>
+    part.split(' and ').every((term) => {
+      const [, not, path, expected] = /^(not )?([\w.]+)(?: == '(.*)')?$/.exec(term.trim())!;
+      const value = getAt(values, splitPath(path));
+      return (expected === undefined ? isTrue(value) : value === expected) !== Boolean(not);
+    }),
+  );
+}
+
+const at = (values: JsonObject, path: string): string => String(getAt(values, splitPath(path)) ?? '');
+
+function rendered(variable: Variable, values: JsonObject): EnvEntry[] {
+  const found = variable.cases.find((one) => holds(one.when, values));
+  if (!found) return [];
+  const { render, ref, refFromValues } = found;
+  if (refFromValues) {
+    return [{ name: variable.name, valueFrom: { secretKeyRef: { name: at(values, refFromValues.name), key: at(values, refFromValues.key) } } }];
+  }
+  if (ref) return [{ name: variable.name, valueFrom: { secretKeyRef: { name: ref.name, key: ref.key } } }];
+  return [{ name: variable.name, value: render!.replace(/\{([\w.]+)\}/g, (_, path: string) => at(values, path)) }];
+}
+
+const always = (render: string): Case[] => [{ when: 'always', render }];
+const secret = (name: string, key: string, path: string): Case[] => [{ when: path, ref: { name, key } }];
+const MULTI = "config.multiTenant.multi == 'yes'";
+
+/** Where we depart from the contract: the defect, and what takes the place of the variable's cases. */
+const DEPARTURES: { [name: string]: Case[] } = {
+  // D2, D3, D6: multi-tenancy follows from its switch alone.
+  MULTI_TENANT: [{ when: MULTI, render: 'yes' }],
+  MULTI_TENANT_MANAGER_URL: [{ when: MULTI, render: 'http://be-tms-svc:{tms.docker.service.port}' }],
+  MULTI_TENANT_MANAGER_API_KEY: [{ when: MULTI, ref: { name: 'tms', key: 'api-key' } }],
+  // D18, D19: nothing secret in plain text.
+  MYSQL_USERNAME: secret('mysql-secret', 'mysql-username', 'secrets.mysql.username'),
+  MYSQL_PASSWORD: secret('mysql-secret', 'mysql-password', 'secrets.mysql.password'),
+  MAXMIND_LICENSE_KEY: secret('maxmind-secret', 'license-key', 'secrets.maxmind.licenseKey'),
+  MAXMIND_ACCOUNT_ID: secret('maxmind-secret', 'account-id', 'secrets.maxmind.accountId'),
+  INSTALLATION_TOKEN: secret('installation-secret', 'installation-token', 'secrets.installation.token'),
+  AUTO_PROFILE_MERGING: secret('merging-secret', 'merging-token', 'secrets.mergingToken'),
+  STARROCKS_PASSWORD: secret('starrocks-secret', 'password', 'starrocks.password'),
+  OTEL_EXPORTER_OTLP_HEADERS: secret('telemetry-secret', 'headers', 'telemetry.export.headers'),
+  // D29: left out unless set.
+  ELASTIC_LOGGING_LEVEL: [{ when: 'api.private.config.elasticloggingLevel', render: '{api.private.config.elasticloggingLevel}' }],
+  // D30: the documented key.
+  SYSTEM_EVENTS_FOR_PROPERTY_CHANGE: [
+    { when: 'config.systemEvents.monitorPropertyChange', render: '{config.systemEvents.monitorPropertyChange}' },
+  ],
+  // D31: always sent.
+  ENABLE_WORKFLOW: always('{config.features.enableWorkflow}'),
+  // D46: nothing of Pulsar where it is off.
+  ...Object.fromEntries(
+    (['PULSAR_HOST', 'PULSAR_API', 'PULSAR_CLUSTER'] as const).map((name) => [
+      name,
+      CONTRACT.common.find((variable) => variable.name === name)!.cases.map((one) => ({ ...one, when: 'pulsar.enabled' })),
+    ]),
+  ),
+  // D49: no debugging unless asked for.
+  TRACK_DEBUG: always('no'),
+  // The OpenTelemetry specification has true and false.
+  OTEL_SDK_DISABLED: [{ when: 'telemetry.disabled', render: 'true' }],
+};
+
+/** D10: the Tenant Management Service needs MySQL and its own keys. */
+const NOT_FOR_TMS = [
+  'LICENSE', 'ELASTIC_HTTP_AUTH_USERNAME', 'ELASTIC_HTTP_AUTH_PASSWORD', 'REDIS_PASSWORD', 'PULSAR_AUTH_TOKEN', 'MAXMIND_LICENSE_KEY',
+  'MAXMIND_ACCOUNT_ID', 'INSTALLATION_TOKEN', 'AUTO_PROFILE_MERGING', 'STARROCKS_PASSWORD', 'OTEL_EXPORTER_OTLP_HEADERS',
+];
+
+function expectedEnv(id: string, values: JsonObject): EnvEntry[] {
+  const workload = CONTRACT.workloads[id];
+  const common = workload.common ? CONTRACT.common.filter(({ name }) => !workload.commonExcept?.includes(name)) : [];
+  const own = workload.own.filter(({ name }) => name !== 'MYSQL_DATABASE').flatMap(adapted(id));
+  const variables = [...common, ...own].flatMap((variable) => {
+    // The GUI is told the switch in any case.
+    const departures = workload.common ? DEPARTURES : {};
+    const departed = { ...variable, cases: departures[variable.name] ?? variable.cases };
+    // D48: the name that the program reads stands beside the old one.
+    return variable.name === 'MYSQL_POOL_RECYCLE' ? [departed, { ...departed, name: 'MYSQL_RECYCLE' }] : [departed];
+  });
+  const isTms = workload.deployment === 'be-fa-tms';
+  return variables
+    .filter(({ name }) => !(isTms && NOT_FOR_TMS.includes(name)))
+    .flatMap((variable) => rendered(variable, values))
+    // D7: one MYSQL_DATABASE, that of the TMS.
+    .map((entry) => (isTms && entry.name === 'MYSQL_DATABASE' ? { ...entry, value: at(values, 'tmsApi.database') } : entry))
+    .filter(({ value }) => value !== '');
+}
+
+function adapted(id: string): (variable: Variable) => Variable[] {
+  return (variable) => {
+    // D49: the init containers log as told.
+    if (id.endsWith('tracardi-init')) return [{ ...variable, cases: always('INFO') }];
+    // D17: the public API is told not to serve its documentation.
+    if (id === 'be-fa-public/be-fa-public' && variable.name === 'SAVE_LOGS') {
+      return [{ name: 'API_DOCS', secret: false, cases: always('{api.public.config.apiDocs}') }, variable];
+    }
+    return [variable];
+  };
+}
+
+/** Literals for every secret, and every section that is absent by default. */
+const ALL_SET = merge(EVERYTHING, {
+  secrets: {
+    installation: { token: 'token-1' },
+    redis: { password: 'pass' },
+    elastic: { username: 'user', password: 'pass' },
+    pulsar: { token: 'tok' },
+    mysql: { username: 'user', password: 'pass' },
+    maxmind: { licenseKey: 'key', accountId: '1234567' },
+  },
+  config: {
+    primaryId: 'id-',
+    apm: { identificationEventProperty: 'email', tipType: 'a', eventType: 'b' },
+    systemEvents: { monitorPropertyChange: 'x,y', collectVisitEnded: 'yes', enabled: 'no' },
+    cache: { keepProfileInCacheFor: 1000000, keepSessionInCacheFor: 12345678 },
+    features: { enableAudiences: 'no', enableWorkflow: 'no' },
+  },
+  api: { private: { config: { elasticloggingLevel: 'ERROR' } }, public: { config: { elasticloggingLevel: 'ERROR', eventPartitioning: 'year' } } },
+  starrocks: { host: 'h', username: 'u', password: 'p', schema: 's', schemaSync: 't', port: 9030, database: 'd', echo: 'yes' },
+  telemetry: {
+    disabled: true,
+    name: 'n',
+    log_level: 'debug',
+    export: { endpoint: 'e', headers: 'h', metrics: 'm', logs: 'l', attributes: 'a', time_out: 1, delay: 2, batch_size: 3 },
+  },
+});
+
+const references = (name: string, ...keys: string[]): JsonObject => ({ valueFrom: Object.fromEntries(keys.map((key) => [key, { name, key: `${key}-1` }])) });
+
+const SCENARIOS: { [name: string]: object } = {
+  defaults: {},
+  'multi-tenant, everything deployed': EVERYTHING,
+  'everything set': ALL_SET,
+  'without Pulsar': merge(ALL_SET, { pulsar: { enabled: false }, secrets: { pulsar: { token: '' } } }),
+  'documents: minimal': data('scenarios/docs-minimal.yaml') as object,
+  'documents: multi-tenant': merge(data('scenarios/docs-minimal.yaml') as object, data('scenarios/seed.yaml') as object),
+  'secrets by reference': {
+    secrets: {
+      license: references('a', 'licenseKey'),
+      redis: references('b', 'password'),
+      elastic: references('c', 'username', 'password'),
+      pulsar: references('d', 'token'),
+    },
+  },
+};
+
+describe.each(Object.entries(SCENARIOS))('environment of %s', (_, scenario) => {
+  const containers = allContainers(objectsOf(scenario));
+  const values = coalesceValues(scenario as JsonObject, UPSTREAM_DEFAULTS);
+
+  test.each(containers.map(({ deployment, container }) => [`${deployment}/${container.name}`, container] as const))('%s', (id, container) => {
+    expect(container.env ?? []).toEqual(expectedEnv(id, values));
+  });
+});
+
+test('every container of the contract is compared', () => {
+  const compared = allContainers(objectsOf(EVERYTHING)).map(({ deployment, container }) => `${deployment}/${container.name}`);
+  expect(compared.sort()).toEqual(Object.keys(CONTRACT.workloads).sort());
+});

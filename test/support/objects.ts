@@ -1,0 +1,104 @@
+import { parseAllDocuments, parse } from 'yaml';
+import { isObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/private/json';
+import { getAt } from '../../lib/private/tree';
+import type { ValuesSource } from '../../lib/private/values-file';
+import { synthesize } from '../../lib/synthesize';
+import type { Diagnostic } from '../../lib/private/diagnostic';
+
+export interface KubernetesObject extends JsonObject {
+  apiVersion: string;
+  kind: string;
+  metadata: JsonObject & { name: string };
+}
+
+/** The objects of an installation made from values (YAML text, or what it holds). Fails on invalid values. */
+export function objectsOf(...values: (string | object)[]): KubernetesObject[] {
+  const { yaml, diagnostics } = synthesizeValues(...values);
+  if (yaml === undefined) throw new Error(`invalid values:\n${diagnostics.map(({ path, message }) => `${path?.join('.')}: ${message}`).join('\n')}`);
+  return parseObjects(yaml);
+}
+
+export function synthesizeValues(...values: (string | object)[]): { yaml?: string; diagnostics: Diagnostic[] } {
+  const sources = values.map((value, index): ValuesSource => ({
+    kind: 'text',
+    name: `${index}.yaml`,
+    text: typeof value === 'string' ? value : JSON.stringify(value),
+  }));
+  return synthesize({ sources, release: 'tracardi', namespace: 'default' });
+}
+
+export function parseObjects(yaml: string): KubernetesObject[] {
+  return parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject).filter(Boolean);
+}
+
+/** Errors and warnings as `path: rule`. */
+export function problemsOf(...values: (string | object)[]): string[] {
+  return synthesizeValues(...values).diagnostics.filter(({ severity }) => severity === 'error').map(({ path = [], rule }) => `${path.join('.')}: ${rule}`);
+}
+
+export function findObject(objects: KubernetesObject[], kind: string, name: string): KubernetesObject | undefined {
+  return objects.find((object) => object.kind === kind && object.metadata.name === name);
+}
+
+export function getObject(objects: KubernetesObject[], kind: string, name: string): KubernetesObject {
+  const object = findObject(objects, kind, name);
+  if (!object) throw new Error(`no ${kind} ${name} among ${objects.map((other) => `${other.kind} ${other.metadata.name}`).join(', ')}`);
+  return object;
+}
+
+export interface Container extends JsonObject {
+  name: string;
+  env: EnvEntry[];
+}
+
+export type EnvEntry = JsonObject & { name: string; value?: string; valueFrom?: { secretKeyRef: { name: string; key: string } } };
+
+export function podSpec(objects: KubernetesObject[], deployment: string): JsonObject & { containers: Container[]; initContainers?: Container[] } {
+  return getAt(getObject(objects, 'Deployment', deployment), ['spec', 'template', 'spec']) as never;
+}
+
+/** The main container of a Deployment. */
+export function mainContainer(objects: KubernetesObject[], deployment: string): Container {
+  return podSpec(objects, deployment).containers[0];
+}
+
+export function envOf(objects: KubernetesObject[], deployment: string): { [name: string]: string | { name: string; key: string } } {
+  const { env = [] } = mainContainer(objects, deployment);
+  return Object.fromEntries(env.map((entry) => [entry.name, entry.valueFrom?.secretKeyRef ?? entry.value ?? '']));
+}
+
+/** Every container of every pod, with the name of its Deployment. */
+export function allContainers(objects: KubernetesObject[]): { deployment: string; container: Container }[] {
+  return objects
+    .filter(({ kind }) => kind === 'Deployment')
+    .flatMap((object) => {
+      const spec = getAt(object, ['spec', 'template', 'spec']) as { containers: Container[]; initContainers?: Container[] };
+      return [...(spec.initContainers ?? []), ...spec.containers].map((container) => ({ deployment: object.metadata.name, container }));
+    });
+}
+
+/** Deep merge for tests: maps merge, all else replaces. */
+export function merge(...parts: object[]): JsonObject {
+  return parts.reduce<JsonObject>((all, part) => mergeTwo(all, part as JsonObject), {});
+}
+
+function mergeTwo(a: JsonObject, b: JsonObject): JsonObject {
+  const result: JsonObject = { ...a };
+  for (const [key, value] of Object.entries(b)) result[key] = isObject(value) && isObject(a[key]) ? mergeTwo(a[key], value) : value;
+  return result;
+}
+
+export const yamlOf = (text: string): Json => parse(text) as Json;
+
+/** What multi-tenancy needs. */
+export const MULTI_TENANT = {
+  config: { multiTenant: { multi: 'yes', domain: 'your-domain.com' } },
+  secrets: { license: { licenseKey: 'license-text' }, tms: { secretKey: 'signing-text', apiKey: 'api-text' } },
+};
+
+/** Every component is deployed. */
+export const EVERYTHING = merge(MULTI_TENANT, {
+  bridge: { queue: { docker: { enabled: true } } },
+  worker: { collector: { enabled: true }, workflow: { enabled: true } },
+});
