@@ -28,7 +28,7 @@ export class ApmWorker extends Component {
     const { image } = resolveBlock('worker.apm', toJsonObject({ image: props.image })) as unknown as ResolvedApm;
     super(scope, id, {
       platform,
-      name: 'wk-apm',
+      path: 'worker.apm.profile',
       image,
       workload,
       env: backendEnv(platform, [

@@ -6,20 +6,21 @@ import { mergeEnv, plain } from './private/env-var';
 import type { EnvVar } from './private/env-var';
 import type { Json, JsonObject } from './private/json';
 import { podTemplate } from './private/pod';
-import type { Init, Mount } from './private/pod';
+import type { Init } from './private/pod';
 import { disruptionBudget, horizontalPodAutoscaler, networkPolicy, scaledObject, serviceSpec } from './private/manifests';
+import { componentBlock } from './values/components';
+import type { ComponentBlock } from './values/components';
 import type { ImageValues, ServiceValues, WorkloadValues } from './values/generated/resolved';
 
 /** What a component is made from. @internal */
 export interface ComponentSpec {
   readonly platform: Platform;
-  /** Value of app.kubernetes.io/component, and the name of the Deployment without prefix. */
-  readonly name: string;
+  /** Where the values tree has the component. */
+  readonly path: string;
   readonly image: ImageValues;
   readonly workload: WorkloadValues;
   readonly env: EnvVar[];
   readonly init?: Init;
-  readonly mounts?: Mount[];
   /** Name of the ClusterIP Service, without prefix. */
   readonly serviceName?: string;
   /** Name of the LoadBalancer Service, without prefix. */
@@ -45,6 +46,7 @@ export class Component extends Construct {
   /** Settings of the component, with defaults. @internal */
   public readonly _settings: JsonObject;
   private readonly spec: ComponentSpec;
+  private readonly block: ComponentBlock;
   private readonly additions: EnvVar[] = [];
 
   /** @internal */
@@ -52,7 +54,8 @@ export class Component extends Construct {
     super(scope, id);
     this.spec = spec;
     this._settings = spec.workload as unknown as JsonObject;
-    this.deploymentName = spec.platform.objectName(spec.name);
+    this.block = componentBlock(spec.path);
+    this.deploymentName = spec.platform.objectName(this.block.name);
     this.serviceName = spec.serviceName ? spec.platform.objectName(spec.serviceName) : '';
     this.servicePort = spec.service?.port ?? 0;
     this.addServiceAccount();
@@ -88,7 +91,7 @@ export class Component extends Construct {
 
   /** A plain ApiObject: the L1 class would drop fields that are newer than its Kubernetes version. */
   private addDeployment(): void {
-    const { workload, platform, name } = this.spec;
+    const { workload, platform } = this.spec;
     new ApiObject(this, 'Default', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
@@ -97,7 +100,7 @@ export class Component extends Construct {
         ...(this.isScaled || workload.replicas === undefined ? {} : { replicas: workload.replicas }),
         revisionHistoryLimit: workload.revisionHistoryLimit,
         strategy: notEmpty(workload.strategy as JsonObject | undefined),
-        selector: { matchLabels: platform.selectorLabels(name) },
+        selector: { matchLabels: platform.selectorLabels(this.block.name) },
         template: Lazy.any({ produce: () => this.template() }),
       },
     });
@@ -107,6 +110,8 @@ export class Component extends Construct {
     const extra = (this.spec.workload.extraEnv ?? []) as EnvVar[];
     return podTemplate({
       ...this.spec,
+      ...this.block,
+      image: this.spec.image,
       env: mergeEnv(mergeEnv(this.spec.env, extra), this.additions),
       serviceAccountName: this.serviceAccountName,
     });
@@ -121,12 +126,12 @@ export class Component extends Construct {
     if (!service) return;
     new k8s.KubeService(this, 'Service', {
       metadata: this.metadata(this.serviceName, service),
-      spec: serviceSpec(this.spec),
+      spec: serviceSpec({ ...this.spec, name: this.block.name }),
     });
     if (!service.loadBalancer || !loadBalancerName) return;
     new k8s.KubeService(this, 'LoadBalancer', {
       metadata: this.metadata(platform.objectName(loadBalancerName), { labels: service.labels, annotations: service.loadBalancerAnnotations }),
-      spec: serviceSpec(this.spec, service),
+      spec: serviceSpec({ ...this.spec, name: this.block.name }, service),
     });
   }
 
@@ -143,7 +148,7 @@ export class Component extends Construct {
   }
 
   private get selector(): JsonObject {
-    return this.spec.platform.selectorLabels(this.spec.name);
+    return this.spec.platform.selectorLabels(this.block.name);
   }
 
   private addObject(id: string, manifest: { apiVersion: string; kind: string; spec: Json }): void {
@@ -151,7 +156,7 @@ export class Component extends Construct {
   }
 
   private metadata(name: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
-    return this.spec.platform._metadata(name, this.spec.name, { labels: extra.labels, annotations: extra.annotations });
+    return this.spec.platform._metadata(name, this.block.name, { labels: extra.labels, annotations: extra.annotations });
   }
 }
 

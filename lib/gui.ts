@@ -27,13 +27,12 @@ export class Gui extends Component {
     const { image } = resolveBlock('gui', toJsonObject({ image: props.image })) as unknown as ResolvedGui;
     super(scope, id, {
       platform,
-      name: 'fe-rj-gui',
+      path: 'gui.console',
       image,
       workload,
       service: workload.service,
       serviceName: 'fe-gui-svc',
       loadBalancerName: 'fe-gui-lb',
-      mounts: [{ volume: 'gui-config-vol', configMap: platform.objectName('gui-config'), mountPath: '/usr/share/nginx/html/config' }],
       env: [
         ...plain('MODE', workload.config.mode),
         ...plain('MULTI_TENANT', platform.isMultiTenant ? 'yes' : 'no'),

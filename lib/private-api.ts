@@ -30,7 +30,6 @@ export class PrivateApi extends Component {
     const { config, ...spec } = apiSettings('api.private', props);
     super(scope, id, {
       ...spec,
-      name: 'be-fa-private',
       serviceName: 'be-private-svc',
       loadBalancerName: 'be-private-lb',
       env: backendEnv(platform, [

@@ -30,7 +30,6 @@ export class PublicApi extends Component {
     const { config, ...spec } = apiSettings('api.public', props);
     super(scope, id, {
       ...spec,
-      name: 'be-fa-public',
       serviceName: 'be-public-svc',
       loadBalancerName: 'be-public-lb',
       env: backendEnv(platform, [

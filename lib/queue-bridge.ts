@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
-import { backendEnv, preconfigurationMounts } from './private/backend';
+import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import { toJsonObject } from './private/tree';
@@ -28,10 +28,9 @@ export class QueueBridge extends Component {
     const { image } = resolveBlock('bridge.queue', toJsonObject({ image: props.image })) as unknown as ResolvedBridge;
     super(scope, id, {
       platform,
-      name: 'bg-queue-prod',
+      path: 'bridge.queue.docker',
       image,
       workload,
-      mounts: preconfigurationMounts(platform),
       env: backendEnv(platform, [
         ...plain('LOGGING_LEVEL', workload.config.loggingLevel),
         ...plain('PRODUCTION', 'yes'),

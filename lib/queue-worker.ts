@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
-import { backendEnv, initContainer, preconfigurationMounts } from './private/backend';
+import { backendEnv, initContainer } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import { toJsonObject } from './private/tree';
@@ -46,11 +46,10 @@ export class QueueWorker extends Component {
     const { init, api } = resolveBlock('', { init: toJsonObject(props.init ?? {}) }) as unknown as ResolvedTree;
     super(scope, id, {
       platform,
-      name: `wk-pl-${queue}`,
+      path: `worker.${queue}`,
       image: workload.image,
       workload,
       init: initContainer(platform, init, api.image.tag),
-      mounts: preconfigurationMounts(platform),
       env: backendEnv(platform, [
         ...plain('LOGGING_LEVEL', workload.config.loggingLevel),
         ...plain('INACTIVITY_TIME_OUT', workload.config.bulker.bufferInactivityTimeOut),

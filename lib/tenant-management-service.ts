@@ -27,7 +27,7 @@ export class TenantManagementService extends Component {
     const { image } = resolveBlock('tms', toJsonObject({ image: props.image })) as unknown as ResolvedTms;
     super(scope, id, {
       platform,
-      name: 'be-fa-tms',
+      path: 'tms.docker',
       image,
       workload,
       service: workload.service,

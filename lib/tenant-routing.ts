@@ -10,7 +10,7 @@ import { setAt, splitPath, toJsonObject } from './private/tree';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
 import { resolveBlock } from './values/resolve';
-import { gatewayPort, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
+import { gatewayPort, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
 import type { Route } from './values/routes';
 
 export interface TenantRoutingProps {
@@ -88,12 +88,11 @@ export class TenantRouting extends Construct {
   private addGateway(): void {
     const gateway = this.values.gateway as JsonObject;
     if (gateway.enabled !== true) return;
-    const ports = new Set(this.routes.filter((route) => route.httpRoute).map(({ path }) => gatewayPort(this.values, path)));
     new ApiObject(this, 'Gateway', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
       metadata: this.platform._metadata(this.platform.objectName(GATEWAY), undefined, gateway),
-      spec: gatewaySpec(gateway, [...ports].sort((a, b) => a - b)),
+      spec: gatewaySpec(gateway, listenerPorts(this.values, this.routes)),
     });
   }
 

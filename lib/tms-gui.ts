@@ -25,7 +25,7 @@ export class TmsGui extends Component {
     const { image } = resolveBlock('tmsGui', toJsonObject({ image: props.image })) as unknown as ResolvedTmsGui;
     super(scope, id, {
       platform: props.platform,
-      name: 'fe-rj-tms-gui',
+      path: 'tmsGui.docker',
       image,
       workload,
       service: workload.service,

@@ -28,6 +28,9 @@ export interface TracardiProps extends TracardiValues {
   readonly instance?: string;
 }
 
+/** What Helm allows as the name of a release, and Kubernetes as a label. */
+const INSTANCE = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
+
 const PLATFORM_KEYS = [
   'elastic', 'redis', 'pulsar', 'mysql', 'tmsApi', 'config', 'secrets', 'telemetry', 'starrocks',
   'nameOverride', 'fullnameOverride', 'commonLabels', 'commonAnnotations', 'global',
@@ -71,6 +74,7 @@ export class Tracardi extends Construct {
   public constructor(scope: Construct, id: string, props: TracardiProps = {}) {
     super(scope, id);
     const { instance = id, ...values } = props;
+    if (!INSTANCE.test(instance)) throw new Error(`${this.node.path}: instance must be at most 53 lower-case letters, digits, "-" and "."`);
     const { user, resolved } = this.check(toJsonObject(values));
     this.user = user;
     this.resolved = resolved;

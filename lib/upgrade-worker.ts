@@ -28,7 +28,7 @@ export class UpgradeWorker extends Component {
     const { image } = resolveBlock('worker.upgrade', toJsonObject({ image: props.image })) as unknown as ResolvedUpgrade;
     super(scope, id, {
       platform,
-      name: 'wk-rd-upgrades',
+      path: 'worker.upgrade.docker',
       image,
       workload,
       env: backendEnv(platform, plain('LOGGING_LEVEL', workload.config.loggingLevel)).filter(({ name }) => name !== 'LICENSE'),

@@ -1,7 +1,7 @@
 import type { ComponentSpec } from '../component';
 import type { Platform } from '../platform';
 import type { ApiConfigValues, ApiPrivateValues, ApiValues, TracardiValues } from '../values/generated/resolved';
-import { initContainer, preconfigurationMounts } from './backend';
+import { initContainer } from './backend';
 import { settingsOf } from './block';
 import { resolveBlock } from '../values/resolve';
 import { toJsonObject } from './tree';
@@ -12,7 +12,7 @@ interface ApiProps {
   readonly init?: object;
 }
 
-type ApiSpec = Omit<ComponentSpec, 'name' | 'env'> & { readonly config: ApiConfigValues };
+type ApiSpec = Omit<ComponentSpec, 'env'> & { readonly config: ApiConfigValues };
 
 /** What both APIs have alike. */
 export function apiSettings(path: 'api.private' | 'api.public', props: ApiProps): ApiSpec {
@@ -22,12 +22,12 @@ export function apiSettings(path: 'api.private' | 'api.public', props: ApiProps)
   const init = resolveBlock('init', toJsonObject(props.init ?? {})) as unknown as TracardiValues['init'];
   return {
     platform,
+    path,
     image,
     workload,
     service: workload.service,
     config: workload.config,
     init: initContainer(platform, init, image.tag),
-    mounts: preconfigurationMounts(platform),
     needsTenantHost: true,
   };
 }

@@ -1,19 +1,12 @@
 import type { Platform } from '../platform';
+import { INIT_CONTAINER } from '../values/components';
+import type { ConfigMount } from '../values/components';
 import type { ImageValues, WorkloadValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from './canonical-json';
 import type { EnvVar } from './env-var';
 import type { Json, JsonObject } from './json';
 import { isObject } from './json';
 import { given } from './manifests';
-
-/** A volume made from a ConfigMap, and where the main container has it. */
-export interface Mount {
-  readonly volume: string;
-  /** Full name of the ConfigMap. */
-  readonly configMap: string;
-  readonly mountPath: string;
-  readonly subPath?: string;
-}
 
 /** The init container of ours. */
 export interface Init {
@@ -30,7 +23,7 @@ export interface PodSource {
   readonly workload: WorkloadValues;
   readonly env: EnvVar[];
   readonly init?: Init;
-  readonly mounts?: Mount[];
+  readonly mounts: readonly ConfigMount[];
   readonly serviceAccountName?: string;
   /** Whether HTTP probes must name the host of a tenant where multi-tenancy is on. */
   readonly needsTenantHost?: boolean;
@@ -83,7 +76,7 @@ function podSpec(source: PodSource): JsonObject {
     ...given('securityContext', workload.podSecurityContext as Json),
     ...given('initContainers', initContainers),
     containers: [mainContainer(source), ...list(workload.extraContainers)],
-    ...given('volumes', [...ownVolumes(source.mounts ?? []), ...list(workload.extraVolumes)]),
+    ...given('volumes', [...ownVolumes(source), ...list(workload.extraVolumes)]),
     ...scheduling(source),
     ...given('hostAliases', list(workload.hostAliases)),
     ...given('terminationGracePeriodSeconds', workload.terminationGracePeriodSeconds),
@@ -115,7 +108,7 @@ function affinity({ affinity: full, nodeAffinity }: WorkloadValues): JsonObject 
 }
 
 function mainContainer(source: PodSource): JsonObject {
-  const { platform, name, image, workload, env, mounts = [] } = source;
+  const { platform, name, image, workload, env, mounts } = source;
   return {
     name,
     image: imageReference(image, platform),
@@ -137,7 +130,7 @@ function mainContainer(source: PodSource): JsonObject {
 
 function initContainer({ platform }: PodSource, { image, env, resources, containerSecurityContext }: Init): JsonObject {
   return {
-    name: 'tracardi-init',
+    name: INIT_CONTAINER,
     image: imageReference(image, platform),
     imagePullPolicy: image.pullPolicy,
     env: env as unknown as Json,
@@ -168,12 +161,12 @@ function probe(value: unknown, { platform, needsTenantHost }: PodSource): Json |
   return { ...spec, httpGet: { ...spec.httpGet, httpHeaders: [{ name: 'Host', value: platform.probeHost }, ...headers] } };
 }
 
-function ownVolumes(mounts: Mount[]): Json[] {
-  return mounts.map(({ volume, configMap }) => ({ name: volume, configMap: { name: configMap } }));
+function ownVolumes({ mounts, platform }: PodSource): Json[] {
+  return mounts.map(({ volume, configMap }) => ({ name: volume, configMap: { name: platform.objectName(configMap) } }));
 }
 
 /** Files mounted by subPath are never refreshed in a running pod: the checksum on the pod restarts it. */
-function volumeMount({ volume, mountPath, subPath }: Mount): JsonObject {
+function volumeMount({ volume, mountPath, subPath }: ConfigMount): JsonObject {
   return { name: volume, mountPath, ...given('subPath', subPath), readOnly: true };
 }
 

@@ -7,6 +7,7 @@ import type { Address, Settings } from './settings';
 
 const CONNECT_TIMEOUT_MS = 5000;
 const TRUSTED_FOR_MS = 10_000;
+const HOSTS_PER_PROBE = 3;
 
 /** Whether the TMS and the API answer at all, asked once for all who wait. */
 export class Platform {
@@ -66,12 +67,19 @@ export class Platform {
     const { tms, probeTimeoutMs } = this.settings;
     const refused = tms ? await this.knock(tms) : '';
     if (refused) return `no connection to the TMS (${refused})`;
-    const limits = { timeoutMs: probeTimeoutMs, signal: this.signal };
-    // In turn: an API that is up may still not know the host of one of them.
+    let answer: Outcome | undefined;
+    // Several: an API that is up may still not know the host of one of them.
+    for (let asked = 0; asked < Math.min(HOSTS_PER_PROBE, this.tenants.length); asked++) {
+      answer = await this.checkHealth(probeTimeoutMs);
+      if (answer.kind === 'fault') break;
+      if (answer.status === 200) return '';
+    }
+    return `the API is not ready (${answer ? describe(answer, this.redactor) : ''})`;
+  }
+
+  private checkHealth(timeoutMs: number): Promise<Outcome> {
     const tenant = this.tenants[this.probes++ % this.tenants.length];
-    const answer = await this.client.get(tenant, '/healthcheck', limits);
-    if (answer.kind === 'answer' && answer.status === 200) return '';
-    return `the API is not ready (${describe(answer, this.redactor)})`;
+    return this.client.get(tenant, '/healthcheck', { timeoutMs, signal: this.signal });
   }
 
   private knock({ host, port }: Address): Promise<string> {

@@ -86,9 +86,14 @@ export class Run {
   }
 
   private handle(task: TenantTask, step: Step): void {
-    if (step.kind === 'again') return this.repeat(task, step.reason, step.before);
-    this.close(task, step);
-    this.queue.finish();
+    if (step.kind === 'again') {
+      this.repeat(task, step.reason, step.before);
+    } else {
+      this.close(task, step);
+      this.queue.finish();
+    }
+    // Last: a fault that concerns all must end the run before the next install begins.
+    task.leaveSlot(this.context.slots);
   }
 
   private repeat(task: TenantTask, reason: string, before = Infinity): void {

@@ -53,6 +53,7 @@ export class TenantTask {
   /** The API's last word on the install, unless a look at the tenant proves it wrong. */
   private verdict?: Verdict;
   private password?: string;
+  private hasSlot = false;
 
   constructor(readonly tenant: Tenant) {}
 
@@ -65,6 +66,12 @@ export class TenantTask {
   /** What is to be said where no further step is made. */
   giveUp(): Failed | undefined {
     return this.verdict?.kind === 'fatal' ? this.refuse(this.verdict) : undefined;
+  }
+
+  /** Lets another tenant be installed. */
+  leaveSlot(slots: Slots): void {
+    if (this.hasSlot) slots.release();
+    this.hasSlot = false;
   }
 
   forget(redactor: Redactor): void {
@@ -97,7 +104,8 @@ export class TenantTask {
       this.quietUntil = now() + context.settings.settleMs;
       return again('half installed, perhaps by another run', this.quietUntil);
     }
-    return (await context.slots.acquire()) ? this.install(context) : again('not begun');
+    this.hasSlot = await context.slots.acquire();
+    return this.hasSlot ? this.install(context) : again('not begun');
   }
 
   private async install(context: Context): Promise<Step> {
@@ -110,9 +118,11 @@ export class TenantTask {
       return { kind: 'failed', cause: 'configuration', reason: error.message };
     } finally {
       this.posting = false;
-      context.slots.release();
     }
-    if (this.verdict.kind === 'done') this.quietUntil = now() + context.settings.settleMs;
+    if (this.verdict.kind === 'done') {
+      this.leaveSlot(context.slots);
+      this.quietUntil = now() + context.settings.settleMs;
+    }
     // Without the signal: what has been begun is brought to its end.
     const look = await this.look(context);
     return this.conclude(look) ?? again(this.verdict.reason);

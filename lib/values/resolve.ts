@@ -43,11 +43,20 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
   }
 }
 
-/** Merges the defaults in and settles every spelling of yes and no. `user` holds no deprecated key. */
+/** Merges the defaults in, settles every spelling of yes and no, drops nulls. `user` holds no deprecated key. */
 export function resolveValues(user: JsonObject): JsonObject {
   const values = coalesceValues(user, defaultValues());
   settleYesNo(values);
+  dropNulls(values);
   return values;
+}
+
+/** A key that is null is one that is not there. Only the documents of `preConfiguration` may have nulls of their own. */
+function dropNulls(values: JsonObject): void {
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null) delete values[key];
+    else if (isObject(value) && key !== 'preConfiguration') dropNulls(value);
+  }
 }
 
 function settleYesNo(values: JsonObject): void {

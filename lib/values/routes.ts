@@ -77,6 +77,17 @@ export function gatewayPort(values: JsonObject, path: string): number {
   return Number(getAt(values, ['gateway', 'ports', PORT_KEYS[path]]));
 }
 
+/** Ports of the Gateway's listeners: those of the routes that name no other Gateway. */
+export function listenerPorts(values: JsonObject, routes: Route[]): number[] {
+  const ours = routes.filter(({ path, httpRoute }) => httpRoute && !hasParentRefs(getAt(values, [...splitPath(path), 'httpRoute'])));
+  return [...new Set(ours.map(({ path }) => gatewayPort(values, path)))].sort((a, b) => a - b);
+}
+
+function hasParentRefs(httpRoute: Json | undefined): boolean {
+  const refs = getAt(httpRoute, ['parentRefs']);
+  return Array.isArray(refs) && refs.length > 0;
+}
+
 /** Paths of the values that make a route equal to an earlier one; the two APIs share hosts by design. */
 export function conflictingRoutes(values: JsonObject): string[] {
   const routes = routesOf(values);

@@ -4,10 +4,11 @@ import type { Json, JsonObject } from '../private/json';
 import { CREDENTIALS, credentialState, isGiven, isReference } from '../private/secret-keys';
 import type { Credential } from '../private/secret-keys';
 import { getAt, splitPath } from '../private/tree';
-import { COMPONENT_BLOCKS } from './components';
+import { COMPONENT_BLOCKS, INIT_CONTAINER } from './components';
+import type { ComponentBlock } from './components';
 import { tenantDomain } from './domain';
 import { defaultValues } from './generated/defaults';
-import { conflictingRoutes, routesOf } from './routes';
+import { conflictingRoutes, isDeployed, listenerPorts, routesOf } from './routes';
 
 /** A demand on several keys at once, which JSON Schema cannot express. */
 export interface Rule {
@@ -213,18 +214,24 @@ function isJsonObject(value: Json | undefined): boolean {
   }
 }
 
-/** Lists whose items Kubernetes tells apart by one field, and the names that we use ourselves. */
-const UNIQUE: { list: string; key: string; ours: (name: string) => string[] }[] = [
-  { list: 'extraEnv', key: 'name', ours: () => [] },
-  { list: 'extraVolumes', key: 'name', ours: () => OWN_VOLUMES },
-  { list: 'extraVolumeMounts', key: 'mountPath', ours: () => [] },
-  { list: 'extraContainers', key: 'name', ours: (name) => [name, 'tracardi-init'] },
-  { list: 'extraInitContainers', key: 'name', ours: (name) => [name, 'tracardi-init'] },
-  { list: 'hostAliases', key: 'ip', ours: () => [] },
+/** Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves. */
+const UNIQUE: { list: string; keys: string[]; ours?: (block: ComponentBlock) => string[] }[] = [
+  { list: 'extraEnv', keys: ['name'] },
+  { list: 'extraVolumes', keys: ['name'], ours: ownVolumes },
+  { list: 'extraVolumeMounts', keys: ['mountPath'], ours: ({ mounts }) => mounts.map(({ mountPath }) => mountPath) },
+  { list: 'extraContainers', keys: ['name'], ours: ownContainers },
+  { list: 'extraInitContainers', keys: ['name'], ours: ownContainers },
+  { list: 'hostAliases', keys: ['ip'] },
+  { list: 'topologySpreadConstraints', keys: ['topologyKey', 'whenUnsatisfiable'] },
 ];
 
-/** Volumes that our own components mount. */
-const OWN_VOLUMES = ['pre-resources-vol', 'pre-destinations-vol', 'pre-event-sources-vol', 'tenant-aliases-vol', 'gui-config-vol'];
+function ownVolumes({ mounts }: ComponentBlock): string[] {
+  return mounts.map(({ volume }) => volume);
+}
+
+function ownContainers({ name }: ComponentBlock): string[] {
+  return [name, INIT_CONTAINER];
+}
 
 const lists: Rule[] = [
   {
@@ -232,18 +239,76 @@ const lists: Rule[] = [
     sentence: 'must differ from the other items and from what the component has itself: Kubernetes refuses two of one name',
     broken: (values) => COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
   },
+  {
+    id: 'container-twice',
+    sentence: 'an init container and a container may not have the same name',
+    broken: (values) =>
+      COMPONENT_BLOCKS.flatMap(({ path }) => {
+        const names = list(values, `${path}.extraContainers`).map((item) => text(item, 'name'));
+        return list(values, `${path}.extraInitContainers`).flatMap((item, index) =>
+          when(names.includes(text(item, 'name')), `${path}.extraInitContainers.${index}.name`),
+        );
+      }),
+  },
+  {
+    id: 'volume-missing',
+    sentence: 'mounts a volume that the component does not have: add it to extraVolumes',
+    broken: (values) =>
+      COMPONENT_BLOCKS.flatMap((block) => {
+        const volumes = [...ownVolumes(block), ...list(values, `${block.path}.extraVolumes`).map((item) => text(item, 'name'))];
+        return list(values, `${block.path}.extraVolumeMounts`).flatMap((item, index) =>
+          when(!volumes.includes(text(item, 'name')), `${block.path}.extraVolumeMounts.${index}.name`),
+        );
+      }),
+  },
 ];
 
-function duplicates(values: JsonObject, block: { path: string; name: string }, unique: (typeof UNIQUE)[number]): string[] {
-  const seen = new Set(unique.ours(block.name));
+function duplicates(values: JsonObject, block: ComponentBlock, unique: (typeof UNIQUE)[number]): string[] {
+  const seen = new Set(unique.ours?.(block) ?? []);
   return list(values, `${block.path}.${unique.list}`).flatMap((item, index) => {
-    const value = text(item, unique.key);
-    if (!seen.has(value)) {
-      seen.add(value);
-      return [];
-    }
-    return [`${block.path}.${unique.list}.${index}.${unique.key}`];
+    const id = unique.keys.map((key) => text(item, key)).join(' ');
+    const isNew = !seen.has(id);
+    seen.add(id);
+    return when(!isNew, `${block.path}.${unique.list}.${index}.${unique.keys[0]}`);
   });
+}
+
+/** Names of the Services that are always called alike. */
+const SERVICES = ['be-private-svc', 'be-private-lb', 'be-public-svc', 'be-public-lb', 'fe-gui-svc', 'fe-gui-lb', 'be-tms-lb', 'fe-tms-gui-svc', 'fe-tms-gui-lb'];
+
+const names: Rule[] = [
+  {
+    id: 'service-account-twice',
+    sentence: 'another component makes a ServiceAccount of this name: let one component create it, and the others only name it',
+    broken: (values) => {
+      const seen = new Set<string>();
+      return COMPONENT_BLOCKS.filter(({ path }) => isDeployed(values, path) && getAt(values, [...splitPath(path), 'serviceAccount', 'create']) === true).flatMap(
+        ({ path, name }) => {
+          const account = text(values, `${path}.serviceAccount.name`) || objectName(values, name);
+          const isNew = !seen.has(account);
+          seen.add(account);
+          return when(!isNew, `${path}.serviceAccount.name`);
+        },
+      );
+    },
+  },
+  {
+    id: 'service-name',
+    sentence: 'another component has a Service of this name',
+    broken: (values) => when(isDeployed(values, 'tms.docker') && SERVICES.includes(text(values, TMS_SERVICE)), TMS_SERVICE),
+  },
+  {
+    id: 'service-name-length',
+    sentence: 'together with fullnameOverride this name has more than the 63 characters that a Service may have',
+    broken: (values) => when(isDeployed(values, 'tms.docker') && objectName(values, text(values, TMS_SERVICE)).length > 63, TMS_SERVICE),
+  },
+];
+
+const TMS_SERVICE = 'tms.docker.service.name';
+
+function objectName(values: JsonObject, name: string): string {
+  const prefix = text(values, 'fullnameOverride');
+  return prefix ? `${prefix}-${name}` : name;
 }
 
 const routing: Rule[] = [
@@ -266,13 +331,18 @@ const routing: Rule[] = [
     broken: (values) => when(isEnabled(values, 'gateway') && text(values, 'gateway.className') === '', 'gateway.className'),
   },
   {
+    id: 'gateway-routes',
+    sentence: 'a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs',
+    broken: (values) => when(isEnabled(values, 'gateway') && listenerPorts(values, routesOf(values)).length === 0, 'gateway.enabled'),
+  },
+  {
     id: 'route-conflict',
     sentence: 'another component has the same host and path: which one answers would be left to chance',
     broken: (values) => conflictingRoutes(values),
   },
 ];
 
-export const RULES: readonly Rule[] = [...multiTenancy, ...secrets, ...workloads, ...lists, ...routing];
+export const RULES: readonly Rule[] = [...multiTenancy, ...secrets, ...workloads, ...lists, ...names, ...routing];
 
 /** Checks resolved values. */
 export function brokenRules(values: JsonObject): Diagnostic[] {

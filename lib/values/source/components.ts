@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../private/json';
-import { choice, integer, objectName, section, text, yesNo } from '../nodes';
+import { choice, integer, pattern, section, text, yesNo } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
 import { collectorPaths, httpRoute, ingress } from './routing';
 import { containerSecurityContext, image, resources, service, workload } from './workload';
@@ -126,7 +126,13 @@ export const tms: Section = section('Tenant Management Service, deployed where `
     },
     {
       config: logging(),
-      service: service(8383, { name: objectName('Name of the Service.', { default: 'be-tms-svc', example: 'tenants' }) }),
+      service: service(8383, {
+        name: pattern('Name of the Service.', '^[a-z]([-a-z0-9]*[a-z0-9])?$', 'lower-case letters, digits and "-", a letter first', {
+          default: 'be-tms-svc',
+          example: 'tenants',
+          max: 63,
+        }),
+      }),
       ingress: ingress(''),
       httpRoute: httpRoute(),
     },

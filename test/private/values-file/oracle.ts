@@ -18,14 +18,29 @@ export class OracleChart {
   public readonly directory = mkdtempSync(join(tmpdir(), 'values-file-'));
   private files = 0;
 
-  public constructor(template = '{{ .Values | toJson }}') {
+  public constructor() {
     mkdirSync(join(this.directory, 'templates'));
     writeFileSync(join(this.directory, 'Chart.yaml'), 'apiVersion: v2\nname: oracle\nversion: 1.0.0\n');
-    writeFileSync(join(this.directory, 'templates', 'values.txt'), template);
+    this.template('{{ dict "printed" .Values | toJson }}');
   }
 
   public remove(): void {
     rmSync(this.directory, { recursive: true });
+  }
+
+  private template(content: string): void {
+    writeFileSync(join(this.directory, 'templates', 'values.txt'), content);
+  }
+
+  /** What Helm's YAML reader makes of each text, all in one run; a map with an `Error` if it refuses one. */
+  public fromYaml(executable: string, texts: readonly string[]): JsonObject[] {
+    texts.forEach((text, index) => this.write(text, `text-${index}`));
+    const read = '$.Files.Get (printf "text-%d" $i) | fromYaml';
+    this.template(
+      `{{ $read := list }}{{ range $i := until ${texts.length} }}{{ $read = append $read (${read}) }}{{ end }}` +
+        '{{ dict "printed" $read | toJson }}',
+    );
+    return parseOutput(run(executable, ['template', this.directory])) as unknown as JsonObject[];
   }
 
   public write(content: string | Buffer, name = `values-${this.files++}`): string {
@@ -50,8 +65,8 @@ export function ours(sources: readonly ValuesSource[], defaults: JsonObject = {}
   return diagnostics.some(({ severity }) => severity === 'error') ? undefined : coalesceValues(values, defaults);
 }
 
-export function parseOutput({ status, stdout }: { status: number; stdout: string }): Outcome {
+function parseOutput({ status, stdout }: { status: number; stdout: string }): Outcome {
   if (status !== 0) return undefined;
-  const line = stdout.split('\n').find((text) => /^[{[]/.test(text));
-  return JSON.parse(line ?? 'null') as JsonObject;
+  const line = stdout.split('\n').find((text) => text.startsWith('{')) ?? '{}';
+  return (JSON.parse(line) as { printed: JsonObject }).printed;
 }

@@ -63,7 +63,7 @@ const SNIPPETS: readonly string[] = [
   'a: &x [*x]\n',
   'a: |\n  x\n   y\n\nb: |-\n  x\n\nc: |+\n  x\n\nd: >\n  x\n  y\n\n  z\n   w\n',
   'a: |2\n   x\n  y\nb: >-\n\n  x\n',
-  'a: x\n  y\n\n  z\nb: "x\n  y\n\n  z\\\n  w"\nc: \'it\'\'s\n  two\'\n',
+  "a: x\n  y\n\n  z\nb: \"x\n  y\n\n  z\\\n  w\"\nc: 'it''s\n  two'\n",
   'a: "\\t\\n\\x41\\u00e9\\U0001F600\\0\\e\\_\\N\\L\\P"\n',
   'a: "\\/"\n',
   'a: "\\ud800"\n',
@@ -127,9 +127,12 @@ describe('where the two Helms differ', () => {
     expect(chart.helm(three, sources)).toEqual({ a: 'x' });
   });
 
-  test.each(['%YAML 1.1\n---\na: 1\n', '--- {a: 1}\n', '--- !!map\na: 1\n'])('%j is an error, as in Helm 4', (source) => {
-    expect(ours(text(source))).toBeUndefined();
-    expect(chart.helm(four, text(source))).toBeUndefined();
-    expect(chart.helm(three, text(source))).toEqual({ a: 1 });
-  });
+  test.each(['%YAML 1.1\n---\na: 1\n', '--- {a: 1}\n', '--- !!map\na: 1\n'])(
+    '%j is an error, as in Helm 4',
+    (source) => {
+      expect(ours(text(source))).toBeUndefined();
+      expect(chart.helm(four, text(source))).toBeUndefined();
+      expect(chart.helm(three, text(source))).toEqual({ a: 1 });
+    },
+  );
 });

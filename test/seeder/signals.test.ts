@@ -1,0 +1,102 @@
+import { StandIn } from '../stand-in/stand-in';
+import { DOMAIN, KEY, names, Workspace } from './program';
+
+let workspace: Workspace;
+let standIn: StandIn;
+
+beforeAll(() => {
+  workspace = new Workspace();
+});
+
+afterEach(() => standIn?.stop());
+
+afterAll(() => workspace?.dispose());
+
+test.each(['SIGTERM', 'SIGINT'] as const)(
+  '%s lets the running install end, begins no other and says what is left',
+  async (signal) => {
+    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 400 });
+    workspace.layOut([{ name: 'acme' }, { name: 'globex' }, { name: 'initech' }]);
+    const running = workspace.start(workspace.environment(standIn));
+    await running.seen('"installing"');
+    running.kill(signal);
+    const result = await running.result;
+    expect(result.output).toContain(`${signal}: finishing: 1 (acme), left: 2 (globex, initech)`);
+    expect(result.summary).toMatchObject({ installed: 1, left: 2, failed: 0 });
+    expect(result.summary.message).toContain(`2 left (globex, initech); ended early: ${signal}`);
+    expect(result.termination).toBe(result.summary.message);
+    expect(result.code).toBe(1);
+    expect(standIn.record.installs).toHaveLength(1);
+  },
+);
+
+test('SIGTERM in the last install changes nothing', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 400 });
+  workspace.layOut([{ name: 'acme' }]);
+  const running = workspace.start(workspace.environment(standIn));
+  await running.seen('"installing"');
+  running.kill('SIGTERM');
+  const result = await running.result;
+  expect(result.summary).toMatchObject({ installed: 1, left: 0 });
+  expect(result.code).toBe(0);
+});
+
+test('SIGTERM ends all waiting', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], notReady: 1e9 });
+  workspace.layOut(names(3).map((name) => ({ name })));
+  const running = workspace.start({
+    ...workspace.environment(standIn),
+    SEED_BACKOFF_MS: '60000',
+    SEED_TIMEOUT_SECONDS: '900',
+  });
+  await running.seen('"waiting"');
+  running.kill('SIGTERM');
+  const result = await running.result;
+  expect(result.summary).toMatchObject({ left: 3, exitCode: 1 });
+});
+
+test('what is known stands in the termination log before the last install ends', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
+  workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+  const running = workspace.start(workspace.environment(standIn));
+  await running.seen('"installing"');
+  running.kill('SIGTERM');
+  await running.seen('"stopping"');
+  running.kill('SIGKILL');
+  const { termination, code } = await running.result;
+  expect(code).toBeNull();
+  expect(termination).toBe('SIGTERM: finishing: 1 (acme), left: 1 (globex)');
+});
+
+test('the deadline of the Job ends an install that hangs', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
+  workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+  const times = { SEED_DEADLINE_SECONDS: '0.5', SEED_REQUEST_TIMEOUT_SECONDS: '600', SEED_TIMEOUT_SECONDS: '240' };
+  const result = await workspace.run(standIn, times);
+  expect(result.summary).toMatchObject({ installed: 0, left: 2, exitCode: 1 });
+  expect(result.summary.message).toContain('the deadline of the Job');
+});
+
+test('a run that was killed is taken up where it was', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 150 });
+  workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+  const running = workspace.start(workspace.environment(standIn));
+  await running.seen('"installing"');
+  running.kill('SIGKILL');
+  expect((await running.result).code).toBeNull();
+  await standIn.idle();
+  const result = await workspace.run(standIn);
+  expect(result.code).toBe(0);
+  expect(standIn.record.installs.filter(({ again }) => again)).toEqual([]);
+  expect(['acme', 'globex'].every((tenant) => standIn.isInstalled(tenant))).toBe(true);
+});
+
+test('a log that nobody reads any more stops nothing', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 100 });
+  workspace.layOut(names(4).map((name) => ({ name })));
+  const running = workspace.start(workspace.environment(standIn));
+  await running.seen('"installing"');
+  running.child.stdout!.destroy();
+  await running.result;
+  expect(names(4).every((name) => standIn.isInstalled(name))).toBe(true);
+});
