@@ -4,10 +4,8 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import { toJsonObject } from './private/tree';
 import type { WorkerApmProfileValues as ResolvedValues, WorkerApmValues as ResolvedApm } from './values/generated/resolved';
 import type { ImageValues, WorkerApmProfileValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface ApmWorkerProps extends WorkerApmProfileValues {
   /** The installation to which the worker belongs. */
@@ -25,7 +23,7 @@ export class ApmWorker extends Component {
   public constructor(scope: Construct, id: string, props: ApmWorkerProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('worker.apm.profile', props, 'image');
-    const { image } = resolveBlock('worker.apm', toJsonObject({ image: props.image })) as unknown as ResolvedApm;
+    const { image } = settingsOf<ResolvedApm>('worker.apm', { image: props.image });
     super(scope, id, {
       platform,
       path: 'worker.apm.profile',

@@ -3,10 +3,8 @@ import { Component } from './component';
 import type { Platform } from './platform';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import { toJsonObject } from './private/tree';
 import type { GuiConsoleValues as ResolvedValues, GuiValues as ResolvedGui } from './values/generated/resolved';
 import type { GuiConsoleValues, ImageValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface GuiProps extends GuiConsoleValues {
   /** The installation to which the GUI belongs. */
@@ -24,7 +22,7 @@ export class Gui extends Component {
   public constructor(scope: Construct, id: string, props: GuiProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('gui.console', props, 'image');
-    const { image } = resolveBlock('gui', toJsonObject({ image: props.image })) as unknown as ResolvedGui;
+    const { image } = settingsOf<ResolvedGui>('gui', { image: props.image });
     super(scope, id, {
       platform,
       path: 'gui.console',

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
+import { settingsOf } from './private/block';
 import { canonicalJson } from './private/canonical-json';
 import { backendEnvironment, tmsEnvironment } from './private/environment';
 import type { EnvironmentSource } from './private/environment';
@@ -10,10 +11,8 @@ import { objectLabels, selectorLabels } from './private/labels';
 import type { LabelSource } from './private/labels';
 import { CREDENTIALS, credentialState, isGiven, isReference } from './private/secret-keys';
 import type { CredentialId } from './private/secret-keys';
-import { toJsonObject } from './private/tree';
 import type { PlatformValues as ResolvedPlatform } from './values/generated/resolved';
 import type { PlatformValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface PlatformProps extends PlatformValues {
   /** Name of the installation, in the label `app.kubernetes.io/instance` of every object. Selectors hold it: never change it. */
@@ -61,9 +60,9 @@ export class Platform extends Construct {
 
   public constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const { instance, tmsPort, tmsServiceName, ...values } = props;
+    const { instance, tmsPort, tmsServiceName } = props;
     this.instance = instance;
-    this.json = resolveBlock('', toJsonObject(values));
+    this.json = settingsOf('', props, 'instance', 'tmsPort', 'tmsServiceName');
     this._values = this.json as unknown as ResolvedPlatform;
     const { multiTenant } = this._values.config;
     this.isMultiTenant = multiTenant.multi === 'yes';

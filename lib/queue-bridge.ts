@@ -4,10 +4,8 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import { toJsonObject } from './private/tree';
 import type { BridgeQueueDockerValues as ResolvedValues, BridgeQueueValues as ResolvedBridge } from './values/generated/resolved';
 import type { ImageValues, BridgeQueueDockerValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface QueueBridgeProps extends BridgeQueueDockerValues {
   /** The installation to which the bridge belongs. */
@@ -25,7 +23,7 @@ export class QueueBridge extends Component {
   public constructor(scope: Construct, id: string, props: QueueBridgeProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('bridge.queue.docker', props, 'image');
-    const { image } = resolveBlock('bridge.queue', toJsonObject({ image: props.image })) as unknown as ResolvedBridge;
+    const { image } = settingsOf<ResolvedBridge>('bridge.queue', { image: props.image });
     super(scope, id, {
       platform,
       path: 'bridge.queue.docker',

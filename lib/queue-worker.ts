@@ -4,10 +4,8 @@ import type { Platform } from './platform';
 import { backendEnv, initContainer } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import { toJsonObject } from './private/tree';
-import type { QueueWorkerValues as ResolvedValues, TracardiValues as ResolvedTree } from './values/generated/resolved';
+import type { ApiValues, InitValues as ResolvedInit, QueueWorkerValues as ResolvedValues } from './values/generated/resolved';
 import type { InitValues, QueueWorkerValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 /** The queue that a worker serves. */
 export enum WorkerQueue {
@@ -43,13 +41,14 @@ export class QueueWorker extends Component {
   public constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     const { platform, queue } = props;
     const workload = settingsOf<ResolvedValues>(`worker.${queue}`, props, 'queue', 'init');
-    const { init, api } = resolveBlock('', { init: toJsonObject(props.init ?? {}) }) as unknown as ResolvedTree;
+    const init = settingsOf<ResolvedInit>('init', props.init ?? {});
+    const { image: apiImage } = settingsOf<ApiValues>('api', {});
     super(scope, id, {
       platform,
       path: `worker.${queue}`,
       image: workload.image,
       workload,
-      init: initContainer(platform, init, api.image.tag),
+      init: initContainer(platform, init, apiImage.tag),
       env: backendEnv(platform, [
         ...plain('LOGGING_LEVEL', workload.config.loggingLevel),
         ...plain('INACTIVITY_TIME_OUT', workload.config.bulker.bufferInactivityTimeOut),

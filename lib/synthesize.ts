@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from './private/diagnostic';
+import { toYaml } from './private/manifest-yaml';
 import type { ValuesSource } from './private/values-file';
 import { TracardiChart } from './tracardi-chart';
 import { isError } from './values/check';
@@ -24,9 +25,8 @@ export interface Synthesis {
 export function synthesize({ sources, release, namespace }: Installation): Synthesis {
   const { values, diagnostics } = readChecked(sources);
   if (diagnostics.some(isError)) return { diagnostics };
-  const app = new App();
-  new TracardiChart(app, release, { ...values, namespace });
-  return { diagnostics, yaml: app.synthYaml() };
+  const chart = new TracardiChart(new App(), release, { ...values, namespace });
+  return { diagnostics, yaml: toYaml(chart.toJson() as object[]) };
 }
 
 const SUFFIX = '.k8s.yaml';

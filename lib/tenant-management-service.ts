@@ -3,8 +3,6 @@ import { Component } from './component';
 import type { Platform } from './platform';
 import { settingsOf } from './private/block';
 import { fromSecret, plain } from './private/env-var';
-import { resolveBlock } from './values/resolve';
-import { toJsonObject } from './private/tree';
 import type { TmsDockerValues as ResolvedValues, TmsValues as ResolvedTms } from './values/generated/resolved';
 import type { ImageValues, TmsDockerValues } from './values/generated/types';
 
@@ -24,7 +22,7 @@ export class TenantManagementService extends Component {
   public constructor(scope: Construct, id: string, props: TenantManagementServiceProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('tms.docker', props, 'image');
-    const { image } = resolveBlock('tms', toJsonObject({ image: props.image })) as unknown as ResolvedTms;
+    const { image } = settingsOf<ResolvedTms>('tms', { image: props.image });
     super(scope, id, {
       platform,
       path: 'tms.docker',

@@ -2,10 +2,8 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
 import { settingsOf } from './private/block';
-import { toJsonObject } from './private/tree';
 import type { TmsGuiDockerValues as ResolvedValues, TmsGuiValues as ResolvedTmsGui } from './values/generated/resolved';
 import type { ImageValues, TmsGuiDockerValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface TmsGuiProps extends TmsGuiDockerValues {
   /** The installation to which the GUI belongs. */
@@ -22,7 +20,7 @@ export interface TmsGuiProps extends TmsGuiDockerValues {
 export class TmsGui extends Component {
   public constructor(scope: Construct, id: string, props: TmsGuiProps) {
     const workload = settingsOf<ResolvedValues>('tmsGui.docker', props, 'image');
-    const { image } = resolveBlock('tmsGui', toJsonObject({ image: props.image })) as unknown as ResolvedTmsGui;
+    const { image } = settingsOf<ResolvedTmsGui>('tmsGui', { image: props.image });
     super(scope, id, {
       platform: props.platform,
       path: 'tmsGui.docker',

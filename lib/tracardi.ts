@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { ApmWorker } from './apm-worker';
 import { Gui } from './gui';
 import { Platform } from './platform';
+import { markChecked } from './private/block';
 import { assertUniqueNames } from './private/unique-names';
 import { PrivateApi } from './private-api';
 import { formatDiagnostic } from './private/diagnostic';
@@ -105,7 +106,7 @@ export class Tracardi extends Construct {
     const values = structuredClone(own);
     setAt(values, ['config', 'multiTenant', 'domain'], tenantDomain(this.resolved));
     const service = getAt(this.resolved, ['tms', 'docker', 'service']) as { name: string; port: number };
-    return new Platform(this, 'platform', { ...values, instance, tmsServiceName: service.name, tmsPort: service.port });
+    return new Platform(this, 'platform', markChecked({ ...values, instance, tmsServiceName: service.name, tmsPort: service.port }));
   }
 
   /** A component from its block of the values, with the image that stands beside or above it; undefined where it is not deployed. */
@@ -114,7 +115,7 @@ export class Tracardi extends Construct {
     const keys = splitPath(path);
     const image = getAt(this.user, [...keys.slice(0, -1), 'image']) as object | undefined;
     const block = (getAt(this.user, keys) ?? {}) as JsonObject;
-    return create({ ...(image ? { image } : {}), ...block, platform: this.platform });
+    return create(markChecked({ ...(image ? { image } : {}), ...block, platform: this.platform }));
   }
 
   private apiImages(): { image?: object; init: object } {

@@ -4,10 +4,8 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import { toJsonObject } from './private/tree';
 import type { WorkerUpgradeDockerValues as ResolvedValues, WorkerUpgradeValues as ResolvedUpgrade } from './values/generated/resolved';
 import type { ImageValues, WorkerUpgradeDockerValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
 
 export interface UpgradeWorkerProps extends WorkerUpgradeDockerValues {
   /** The installation to which the worker belongs. */
@@ -25,7 +23,7 @@ export class UpgradeWorker extends Component {
   public constructor(scope: Construct, id: string, props: UpgradeWorkerProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('worker.upgrade.docker', props, 'image');
-    const { image } = resolveBlock('worker.upgrade', toJsonObject({ image: props.image })) as unknown as ResolvedUpgrade;
+    const { image } = settingsOf<ResolvedUpgrade>('worker.upgrade', { image: props.image });
     super(scope, id, {
       platform,
       path: 'worker.upgrade.docker',

@@ -1,10 +1,8 @@
 import type { ComponentSpec } from '../component';
 import type { Platform } from '../platform';
-import type { ApiConfigValues, ApiPrivateValues, ApiValues, TracardiValues } from '../values/generated/resolved';
+import type { ApiConfigValues, ApiPrivateValues, ApiValues, InitValues } from '../values/generated/resolved';
 import { initContainer } from './backend';
 import { settingsOf } from './block';
-import { resolveBlock } from '../values/resolve';
-import { toJsonObject } from './tree';
 
 interface ApiProps {
   readonly platform: Platform;
@@ -18,8 +16,8 @@ type ApiSpec = Omit<ComponentSpec, 'env'> & { readonly config: ApiConfigValues }
 export function apiSettings(path: 'api.private' | 'api.public', props: ApiProps): ApiSpec {
   const { platform } = props;
   const workload = settingsOf<ApiPrivateValues>(path, props, 'image', 'init');
-  const { image } = resolveBlock('api', toJsonObject({ image: props.image })) as unknown as ApiValues;
-  const init = resolveBlock('init', toJsonObject(props.init ?? {})) as unknown as TracardiValues['init'];
+  const { image } = settingsOf<ApiValues>('api', { image: props.image });
+  const init = settingsOf<InitValues>('init', props.init ?? {});
   return {
     platform,
     path,

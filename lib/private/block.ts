@@ -1,9 +1,34 @@
+import { coalesceValues } from './values-file';
+import { formatDiagnostic } from './diagnostic';
+import type { JsonObject } from './json';
+import { setAt, splitPath, toJsonObject } from './tree';
+import { defaultValues } from '../values/generated/defaults';
 import { resolveBlock } from '../values/resolve';
-import { toJsonObject } from './tree';
+import { schemaErrors } from '../values/schema-errors';
 
-/** The settings of a component with the defaults of its place in the values tree. What is no setting (`platform`, a construct) is left out. */
-export function settingsOf<T>(path: string, props: object, ...others: string[]): T {
-  const settings = Object.fromEntries(Object.entries(props).filter(([key]) => key !== 'platform' && !others.includes(key)));
-  return resolveBlock(path, toJsonObject(settings)) as unknown as T;
+/** On props that were checked as a part of a whole values tree. */
+const CHECKED = Symbol('checked');
+
+export function markChecked<T extends object>(props: T): T {
+  return { ...props, [CHECKED]: true };
 }
 
+/**
+ * The settings of a component with the defaults of its place in the values tree. `others` are props that are no settings.
+ *
+ * @throws an Error that lists what the schema refuses
+ */
+export function settingsOf<T>(path: string, props: object, ...others: string[]): T {
+  const entries = Object.entries(props).filter(([key]) => key !== 'platform' && !others.includes(key));
+  const settings = toJsonObject(Object.fromEntries(entries));
+  if (!(CHECKED in props)) assertValid(path, settings);
+  return resolveBlock(path, settings) as unknown as T;
+}
+
+function assertValid(path: string, settings: JsonObject): void {
+  const values: JsonObject = {};
+  if (path === '') Object.assign(values, settings);
+  else setAt(values, splitPath(path), settings);
+  const errors = schemaErrors(coalesceValues(values, defaultValues()));
+  if (errors.length > 0) throw new Error(`the props are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
+}

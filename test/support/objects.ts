@@ -23,9 +23,14 @@ export function synthesizeValues(...values: (string | object)[]): { yaml?: strin
   const sources = values.map((value, index): ValuesSource => ({
     kind: 'text',
     name: `${index}.yaml`,
-    text: typeof value === 'string' ? value : JSON.stringify(value),
+    text: typeof value === 'string' ? value : asYaml(value),
   }));
   return synthesize({ sources, release: 'tracardi', namespace: 'default' });
+}
+
+/** JSON is YAML, but for the line separators, which YAML 1.1 takes for line ends. */
+function asYaml(value: object): string {
+  return JSON.stringify(value).replace(/[\u0085\u2028\u2029\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
 export function parseObjects(yaml: string): KubernetesObject[] {

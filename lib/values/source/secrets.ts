@@ -1,4 +1,4 @@
-import { custom, objectName, secretText, section, text } from '../nodes';
+import { custom, objectName, pattern, secretText, section } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
 
 export const secretKey = (what: string): Section =>
@@ -6,7 +6,11 @@ export const secretKey = (what: string): Section =>
     `Existing Secret that holds ${what}, instead of the literal.`,
     {
       name: objectName('Name of the Secret.', { example: 'my-secret' }),
-      key: text('Key in the Secret.', { default: '', example: 'value' }),
+      key: pattern('Key in the Secret.', '^[-._a-zA-Z0-9]*$', 'a key of a Secret: letters, digits, "-", "_" and "."', {
+        default: '',
+        example: 'value',
+        max: 253,
+      }),
     },
     { name: 'SecretKeyValues' },
   );

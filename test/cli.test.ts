@@ -1,0 +1,172 @@
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from './support/tools';
+import type { RunResult } from './support/tools';
+
+const ROOT = join(__dirname, '..');
+const COMMAND = join(ROOT, 'build', 'cdk8s-tracardi.js');
+const CDK8S = join(ROOT, 'node_modules', '.bin', 'cdk8s');
+const EXAMPLE = join(ROOT, 'examples', 'multi-tenant', 'values.yaml');
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'cdk8s-tracardi-'));
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const write = (name: string, text: string | Buffer): string => {
+  const file = join(folder, name);
+  writeFileSync(file, text);
+  return file;
+};
+const tracardi = (...args: string[]): RunResult => run(process.execPath, [COMMAND, ...args], { cwd: folder });
+const noStack = (text: string): void => expect(text).not.toMatch(/^\s+at .*[:(]\d+/m);
+
+describe('synth', () => {
+  test('writes one file to dist, the same each time', () => {
+    expect(tracardi('synth', '-f', EXAMPLE)).toEqual({ status: 0, stdout: '', stderr: '' });
+    expect(readdirSync(join(folder, 'dist'))).toEqual(['tracardi.k8s.yaml']);
+    const first = readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'));
+    tracardi('synth', '-f', EXAMPLE);
+    expect(readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'))).toEqual(first);
+    expect(tracardi('synth', '-f', EXAMPLE, '-o', '-').stdout).toBe(first.toString());
+  });
+
+  test('takes release, namespace and --set, as Helm does', () => {
+    const { stdout } = tracardi('synth', '--release', 'crm', '-n', 'prod', '--set', 'api.private.replicas=4', '--set-string', 'config.primaryId=7', '-o', '-');
+    expect(stdout).toContain('namespace: prod');
+    expect(stdout).toContain('app.kubernetes.io/instance: crm');
+    expect(stdout).toContain('replicas: 4');
+    expect(stdout).toMatch(/name: PRIMARY_ID\n\s+value: "7"/);
+  });
+
+  test('invalid values: exit code 1, every problem with its place, and dist keeps what it held', () => {
+    tracardi('synth', '-f', EXAMPLE);
+    const before = readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'));
+    const file = write('bad.yaml', 'api:\n  private:\n    replicas: -1\n    replica: 2\nsecrets:\n  tms:\n    apiKey: 5\n');
+    const { status, stdout, stderr } = tracardi('synth', '-f', file);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(`${file}:3:15: error: api.private.replicas: must be`);
+    expect(stderr).toContain(`${file}:4:5: error: api.private.replica: is not a known key; did you mean replicas?`);
+    expect(stderr).toContain(`${file}:7:13: error: secrets.tms.apiKey: must be a text, not a number; put it in quotes`);
+    expect(stderr).toContain('3 errors');
+    expect(readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'))).toEqual(before);
+    noStack(stderr);
+  });
+
+  test('an older file of another release is removed from the folder, nothing else', () => {
+    tracardi('synth', '--release', 'old', '-o', 'out');
+    writeFileSync(join(folder, 'out', 'notes.txt'), 'mine');
+    tracardi('synth', '--release', 'new', '-o', 'out');
+    expect(readdirSync(join(folder, 'out')).sort()).toEqual(['new.k8s.yaml', 'notes.txt']);
+  });
+
+  test('an output that cannot be written', () => {
+    const { status, stderr } = tracardi('synth', '-o', write('file', '') + '/below');
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: cannot write to');
+    noStack(stderr);
+  });
+
+  test('a reader that closes the pipe early', async () => {
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${COMMAND}" synth -f "${EXAMPLE}" -o - | head -n 1`], { cwd: folder });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect({ status, errors }).toEqual({ status: 0, errors: '' });
+  });
+});
+
+describe('files that cannot be read', () => {
+  const cases: [string, () => string, RegExp][] = [
+    ['a missing file', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml: error: there is no such file/],
+    ['a folder', () => (mkdirSync(join(folder, 'values')), join(folder, 'values')), /values: error: this is a directory/],
+    ['UTF-16', () => write('a.yaml', Buffer.from('﻿config: {}', 'utf16le')), /a\.yaml.*: error: .*UTF-16/],
+    ['bytes that are no text', () => write('a.yaml', Buffer.from([0x61, 0x3a, 0xff, 0xfe, 0x80])), /a\.yaml.*: error: .*UTF-8/],
+  ];
+
+  test.each(cases)('%s', (_, file, message) => {
+    const { status, stdout, stderr } = tracardi('synth', '-f', file(), '-o', '-');
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    noStack(stderr);
+  });
+
+  test('the others are checked all the same', () => {
+    const bad = write('bad.yaml', 'elastic: {port: 0}');
+    const { stderr } = tracardi('synth', '-f', 'nowhere.yaml', '-f', bad);
+    expect(stderr).toContain('nowhere.yaml: error:');
+    expect(stderr).toContain(`${bad}:1:17: error: elastic.port: must be a whole number from 1 to 65535`);
+  });
+
+  const unlessRoot = process.getuid?.() === 0 ? test.skip : test;
+  unlessRoot('a file without permission', () => {
+    const file = write('a.yaml', '');
+    chmodSync(file, 0);
+    expect(tracardi('synth', '-f', file).status).toBe(2);
+  });
+});
+
+describe('usage', () => {
+  test.each([
+    [[], /no command given/],
+    [['sinth'], /no command "sinth"/],
+    [['synth', 'values.yaml'], /values files are given with -f/],
+    [['synth', '--bogus'], /--bogus/],
+    [['synth', '-f'], /-f/],
+    [['synth', '--release', 'Bad_Name'], /release name/],
+    [['synth', '--release', 'x'.repeat(54)], /release name/],
+    [['synth', '-n', 'a.b'], /namespace/],
+  ])('%j', (args, message) => {
+    const { status, stdout, stderr } = tracardi(...(args as string[]));
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    noStack(stderr);
+  });
+
+  test('help and version', () => {
+    expect(tracardi('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Usage: cdk8s-tracardi') as string });
+    expect(tracardi('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('schema prints the chart’s schema', () => {
+    expect(JSON.parse(tracardi('schema').stdout)).toEqual(JSON.parse(readFileSync(join(ROOT, 'charts', 'tracardi', 'values.schema.json'), 'utf8')));
+  });
+});
+
+describe('cdk8s synth', () => {
+  const cdk8s = (values: string, ...args: string[]): RunResult => run(CDK8S, ['synth', ...args], { cwd: folder, env: { TRACARDI_VALUES: values } });
+
+  beforeEach(() => {
+    writeFileSync(join(folder, 'cdk8s.yaml'), readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('build/main.js', join(ROOT, 'build', 'main.js')));
+  });
+
+  test('writes the bytes of the command to dist', () => {
+    const more = write('more.yaml', 'api: {public: {replicas: 5}}');
+    expect(cdk8s(`${EXAMPLE},${more}`).status).toBe(0);
+    const { stdout } = tracardi('synth', '-f', EXAMPLE, '-f', more, '-o', '-');
+    expect(readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'), 'utf8')).toBe(stdout);
+  });
+
+  test('invalid values: exit code 1, no stack, and dist keeps what it held', () => {
+    cdk8s(EXAMPLE);
+    const before = readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'));
+    const { status, stderr } = cdk8s(write('bad.yaml', 'api: {private: {replicas: x}}'));
+    expect(status).toBe(1);
+    expect(stderr).toContain('bad.yaml:1:27: error: api.private.replicas: must be');
+    noStack(stderr);
+    expect(readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'))).toEqual(before);
+  });
+
+  test('another output folder leaves dist alone', () => {
+    expect(cdk8s(EXAMPLE, '-o', 'other').status).toBe(0);
+    expect(existsSync(join(folder, 'dist'))).toBe(false);
+    expect(readdirSync(join(folder, 'other'))).toEqual(['tracardi.k8s.yaml']);
+  });
+});

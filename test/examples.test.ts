@@ -1,0 +1,42 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseObjects, synthesizeValues } from './support/objects';
+import { validateObject } from './support/schema';
+
+const EXAMPLES = join(__dirname, '..', 'examples');
+const SCENARIOS = join(__dirname, 'data', 'scenarios');
+const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
+
+/** Secrets must not stand in a snapshot. */
+function redact(yaml: string): string {
+  return yaml
+    .split('\n---\n')
+    .map((document) => (/^kind: Secret$/m.test(document) ? document.replace(/^( {2}[\w.-]+): .*$/gm, (line, key: string) => (line.startsWith('  name') ? line : `${key}: (redacted)`)) : document))
+    .join('\n---\n');
+}
+
+describe.each(readdirSync(EXAMPLES))('the example %s', (name) => {
+  const { yaml, diagnostics } = synthesizeValues(read(EXAMPLES, name, 'values.yaml'));
+
+  test('has nothing to be warned of', () => {
+    expect(diagnostics).toEqual([]);
+  });
+
+  test('is what it was', () => {
+    expect(redact(yaml!)).toMatchSnapshot();
+  });
+
+  test('is what Kubernetes accepts', () => {
+    for (const object of parseObjects(yaml!)) expect(validateObject(object)).toEqual([]);
+  });
+});
+
+test('values of the chart before: multi-tenant, as its documents have it', () => {
+  const { yaml, diagnostics } = synthesizeValues(read(SCENARIOS, 'docs-minimal.yaml'), read(SCENARIOS, 'seed.yaml'));
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  for (const object of parseObjects(yaml!)) expect(validateObject(object)).toEqual([]);
+  // What the values hold as secrets is in Secrets only, where it is encoded.
+  for (const secret of ['random-token', 'license-key-text', 'redis-password-text', 'mysql-username', 'xxx', 'yyy']) {
+    expect(yaml!.replaceAll(/(key|name): [\w-]+/g, '').replaceAll(/^ +[\w-]+: [\w=]+$/gm, '')).not.toContain(`value: ${secret}`);
+  }
+});

@@ -1,0 +1,169 @@
+import { objectsOf, problemsOf, synthesizeValues } from '../support/objects';
+
+/** `path: rule: message` of every error. */
+function errorsOf(yaml: string): string[] {
+  const { diagnostics } = synthesizeValues(yaml);
+  return diagnostics.filter(({ severity }) => severity === 'error').map(({ path = [], message }) => `${path.join('.')}: ${message}`);
+}
+
+const MULTI = 'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, tms: {';
+const host = (value: string): string => `api: {private: {ingress: {host: ${JSON.stringify(value)}}}}`;
+const HOST = 'api.private.ingress.host: must be a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
+const PORT = 'elastic.port: must be a whole number from 1 to 65535';
+const NAME = 'must be the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
+
+describe('structure', () => {
+  test.each([
+    ['no YAML', 'a: [', /bracket/i],
+    ['tabs', 'api:\n\tprivate: {}', /tab/],
+    ['a list', '- a', /map/],
+    ['a text', 'hello', /map/],
+  ])('%s', (_, yaml, message) => {
+    const { yaml: objects, diagnostics } = synthesizeValues(yaml);
+    expect(objects).toBeUndefined();
+    expect(diagnostics[0]).toMatchObject({ severity: 'error', file: '0.yaml', message: expect.stringMatching(message) as string });
+  });
+
+  test.each(['', '# nothing\n', '---\n', '{}'])('%j is the defaults', (yaml) => {
+    expect(objectsOf(yaml)).toEqual(objectsOf({}));
+  });
+
+  test('a key written twice: the last counts, as in Helm, and it is said', () => {
+    const { yaml, diagnostics } = synthesizeValues('api: {private: {replicas: 2}}\napi: {private: {replicas: 3}}');
+    expect(yaml).toContain('replicas: 3');
+    expect(diagnostics.map(({ rule, line }) => ({ rule, line }))).toContainEqual({ rule: 'duplicate-key', line: 2 });
+  });
+});
+
+describe('keys', () => {
+  test.each([
+    ['misspelt', 'secrets: {tms: {apikey: x}}', 'secrets.tms.apikey: is not a known key; did you mean apiKey?'],
+    ['swapped letters', 'elatsic: {}', 'elatsic: is not a known key; did you mean elastic?'],
+    ['wrong case', 'api: {Private: {}}', 'api.Private: is not a known key; did you mean private?'],
+    ['nested', 'api: {private: {readinessProbe: {httpGet: {paht: /}}}}', 'api.private.readinessProbe.httpGet.paht: is not a known key; did you mean path?'],
+    ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port, authenticate, db'],
+    ['our own label', 'commonLabels: {helm.sh/chart: x}', 'commonLabels.helm.sh/chart: is not allowed as a key here'],
+    ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],
+    ['unknown Kubernetes field', 'api: {private: {tolerations: [{keys: a}]}}', 'api.private.tolerations.0.keys: is not a known key; did you mean key?'],
+  ])('%s', (_, yaml, message) => {
+    expect(errorsOf(yaml)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test('all problems are told at once', () => {
+    expect(problemsOf('elastic: {port: 0}\nredis: {x: 1}\napi: {private: {replicas: -1}}\nconfig: {multiTenant: {multi: yes}}')).toEqual([
+      'elastic.port: minimum',
+      'redis.x: unknown-key',
+      'api.private.replicas: minimum',
+      'secrets.tms.secretKey: tms-secret-key',
+      'secrets.tms.apiKey: tms-api-key',
+      'secrets.license.licenseKey: license',
+    ]);
+  });
+});
+
+describe('values', () => {
+  test.each([
+    ['elastic: {port: 0}', PORT],
+    ['elastic: {port: 65536}', PORT],
+    ['elastic: {port: "80"}', `${PORT}, not a text; remove the quotes`],
+    ['elastic: {port: 80.5}', `${PORT}, not a fraction`],
+    ['api: {private: {replicas: -1}}', 'api.private.replicas: must be a whole number of at least 0'],
+    ['api: {private: {replicas: 1.5}}', 'api.private.replicas: must be a whole number of at least 0, not a fraction'],
+    ['api: {private: {replicas: [1]}}', 'api.private.replicas: must be a whole number of at least 0, not a list'],
+    ['api: {private: {enabled: "true"}}', 'api.private.enabled: must be true or false, not a text; write true or false without quotes'],
+    ['api: {private: []}', 'api.private: must be a map, not a list'],
+    ['elastic: {schema: ftp}', 'elastic.schema: must be one of http, https'],
+    ['config: {demo: maybe}', 'config.demo: must be yes or no (also true/false, on/off)'],
+    ['secrets: {redis: {password: 12}}', 'secrets.redis.password: must be a text, not a number; put it in quotes'],
+    ['mysql: {database: ""}', 'mysql.database: must be a text that is not empty'],
+    ['api: {image: {tag: 1.10}}', 'api.image.tag: must be an image tag in quotes, such as "1.10"'],
+    ['api: {private: {resources: {limits: {memory: lots}}}}', 'api.private.resources.limits.memory: must be a quantity'],
+    ['api: {private: {extraEnv: [{name: "a b", value: x}]}}', 'api.private.extraEnv.0.name: must be'],
+    ['fullnameOverride: Crm', 'fullnameOverride: must be lower-case letters, digits and "-", a letter first'],
+  ])('%s', (yaml, message) => {
+    expect(errorsOf(yaml)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each([
+    'https://api.x.com',
+    'api.x.com:443',
+    'api .x.com',
+    'API.x.com',
+    '*.*.x.com',
+    'api.*.x.com',
+    'a*.x.com',
+    'x..com',
+    '-a.x.com',
+    `${'a.'.repeat(126)}com`.slice(0, 254).padEnd(254, 'm'),
+    `${'a'.repeat(64)}.com`,
+  ])('the host %j', (value) => {
+    expect(errorsOf(host(value))).toEqual([HOST]);
+  });
+
+  test('a host of 253 characters is one', () => {
+    const value = `${'a'.repeat(62)}.`.repeat(4) + 'b';
+    expect(value).toHaveLength(253);
+    expect(errorsOf(host(value))).toEqual([]);
+  });
+
+  test.each(['A', 'a_b', '-a', 'a-', '.a', 'a..b', 'a'.repeat(254)])('the Secret name %j', (name) => {
+    expect(errorsOf(`secrets: {redis: {valueFrom: {password: {name: ${JSON.stringify(name)}, key: k}}}}`)).toEqual([
+      `secrets.redis.valueFrom.password.name: ${NAME}`,
+    ]);
+  });
+
+  test.each(['a b', 'ä', 'a/b'])('the Secret key %j', (key) => {
+    expect(errorsOf(`secrets: {redis: {valueFrom: {password: {name: mine, key: ${JSON.stringify(key)}}}}}`)).toEqual([
+      expect.stringContaining('secrets.redis.valueFrom.password.key: must be'),
+    ]);
+  });
+});
+
+describe('several keys at once', () => {
+  const components: [string, string, string[]][] = [
+    ['a literal and a reference', `${MULTI}secretKey: s, apiKey: a, valueFrom: {apiKey: {name: mine, key: k}}}}`, ['secrets.tms.valueFrom.apiKey: secret-twice']],
+    ['half a reference', 'secrets: {redis: {valueFrom: {password: {name: mine}}}}', ['secrets.redis.valueFrom.password: secret-half-reference']],
+    ['two autoscalers', 'api: {public: {autoscaling: {enabled: true}, keda: {enabled: true, triggers: [{type: cpu, metadata: {}}]}}}', ['api.public.keda.enabled: two-scalers']],
+    ['fewest above most', 'api: {public: {autoscaling: {minReplicas: 9}}}', ['api.public.autoscaling.minReplicas: autoscaling-range']],
+    ['no metric', 'api: {public: {autoscaling: {enabled: true, targetCpuUtilizationPercentage: null}}}', ['api.public.autoscaling.metrics: autoscaling-metrics']],
+    ['no trigger', 'api: {public: {keda: {enabled: true}}}', ['api.public.keda.triggers: keda-triggers']],
+    ['both kinds of budget', 'gui: {console: {podDisruptionBudget: {minAvailable: 1, maxUnavailable: 1}}}', ['gui.console.podDisruptionBudget: disruption-budget']],
+    ['two handlers', 'api: {public: {livenessProbe: {tcpSocket: {port: 80}}}}', ['api.public.livenessProbe: probe-handler']],
+    ['Recreate with rollingUpdate', 'gui: {console: {strategy: {type: Recreate, rollingUpdate: {maxSurge: 1}}}}', ['gui.console.strategy: recreate']],
+    [
+      'node affinity twice',
+      'gui: {console: {nodeAffinity: {required: [{key: a, operator: Exists}]}, affinity: {nodeAffinity: {}}}}',
+      ['gui.console.nodeAffinity: node-affinity-twice'],
+    ],
+    ['no tag', 'gui: {image: {tag: ""}}', ['gui.image.tag: image-tag']],
+    ['a text that is no JSON', 'config: {preConfiguration: {resources: "[1]"}}', ['config.preConfiguration.resources: json-document']],
+    ['one variable twice', 'gui: {console: {extraEnv: [{name: A, value: a}, {name: A, value: b}]}}', ['gui.console.extraEnv.1.name: duplicate-item']],
+    ['a volume of ours', 'gui: {console: {extraVolumes: [{name: gui-config-vol, emptyDir: {}}]}}', ['gui.console.extraVolumes.0.name: duplicate-item']],
+    ['a mount without a volume', 'gui: {console: {extraVolumeMounts: [{name: a, mountPath: /a}]}}', ['gui.console.extraVolumeMounts.0.name: volume-missing']],
+    ['one container twice', 'gui: {console: {extraContainers: [{name: a, image: a}], extraInitContainers: [{name: a, image: a}]}}', ['gui.console.extraInitContainers.0.name: container-twice']],
+    ['one ServiceAccount twice', 'api: {private: {serviceAccount: {create: true, name: a}}, public: {serviceAccount: {create: true, name: a}}}', ['api.public.serviceAccount.name: service-account-twice']],
+    ['an Ingress without a host', 'api: {private: {ingress: {enabled: true, host: ""}}}', ['api.private.ingress.host: ingress-host']],
+    ['a route without a Gateway', 'api: {private: {httpRoute: {enabled: true}}}', ['api.private.httpRoute.parentRefs: route-parent']],
+    ['a Gateway without a class', 'api: {private: {httpRoute: {enabled: true}}}\ngateway: {enabled: true}', ['gateway.className: gateway-class']],
+    ['a Gateway without a route', 'gateway: {enabled: true, className: a}', ['gateway.enabled: gateway-routes']],
+    [
+      'two components on one host',
+      'api: {private: {ingress: {enabled: true, host: a.b.c}}}\ngui: {console: {ingress: {enabled: true, host: a.b.c}}}',
+      ['gui.console.ingress.host: route-conflict'],
+    ],
+    ['no domain', `${MULTI}secretKey: s, apiKey: a}}\napi: {private: {ingress: {host: localhost}}}`, ['config.multiTenant.domain: domain']],
+    ['no TMS at all', `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {enabled: false}}`, ['tmsApi.url: external-tms']],
+    ['a Service name that is taken', `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {service: {name: be-public-svc}}}`, ['tms.docker.service.name: service-name']],
+    ['a Service name that is too long', `${MULTI}secretKey: s, apiKey: a}}\nfullnameOverride: ${'a'.repeat(40)}\ntms: {docker: {service: {name: ${'b'.repeat(30)}}}}`, ['tms.docker.service.name: service-name-length']],
+  ];
+
+  test.each(components)('%s', (_, yaml, problems) => {
+    expect(problemsOf(yaml)).toEqual(problems);
+  });
+});
+
+test('no message holds a secret', () => {
+  const { diagnostics } = synthesizeValues(`secrets: {redis: {password: [hunter2]}, tms: {apiKey: hunter2, valueFrom: {apiKey: {name: mine, key: k}}}, license: {licenseKey: {a: hunter2}}}`);
+  expect(diagnostics.length).toBeGreaterThan(2);
+  expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
+});
