@@ -4,7 +4,10 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import type { WorkerApmProfileValues as ResolvedValues, WorkerApmValues as ResolvedApm } from './values/generated/resolved';
+import type {
+  WorkerApmProfileValues as ResolvedValues,
+  WorkerApmValues as ResolvedApm,
+} from './values/generated/resolved';
 import type { ImageValues, WorkerApmProfileValues } from './values/generated/types';
 
 export interface ApmWorkerProps extends WorkerApmProfileValues {

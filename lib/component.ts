@@ -7,7 +7,13 @@ import type { EnvVar } from './private/env-var';
 import type { Json, JsonObject } from './private/json';
 import { podTemplate } from './private/pod';
 import type { Init } from './private/pod';
-import { disruptionBudget, horizontalPodAutoscaler, networkPolicy, scaledObject, serviceSpec } from './private/manifests';
+import {
+  disruptionBudget,
+  horizontalPodAutoscaler,
+  networkPolicy,
+  scaledObject,
+  serviceSpec,
+} from './private/manifests';
 import { componentBlock } from './values/components';
 import type { ComponentBlock } from './values/components';
 import type { ImageValues, ServiceValues, WorkloadValues } from './values/generated/resolved';
@@ -101,7 +107,7 @@ export class Component extends Construct {
         revisionHistoryLimit: workload.revisionHistoryLimit,
         strategy: notEmpty(workload.strategy as JsonObject | undefined),
         selector: { matchLabels: platform.selectorLabels(this.block.name) },
-        template: Lazy.any({ produce: () => this.template() }),
+        template: Lazy.any({ produce: () => this.template() }) as unknown,
       },
     });
   }
@@ -130,7 +136,10 @@ export class Component extends Construct {
     });
     if (!service.loadBalancer || !loadBalancerName) return;
     new k8s.KubeService(this, 'LoadBalancer', {
-      metadata: this.metadata(platform.objectName(loadBalancerName), { labels: service.labels, annotations: service.loadBalancerAnnotations }),
+      metadata: this.metadata(platform.objectName(loadBalancerName), {
+        labels: service.labels,
+        annotations: service.loadBalancerAnnotations,
+      }),
       spec: serviceSpec({ ...this.spec, name: this.block.name }, service),
     });
   }
@@ -139,12 +148,14 @@ export class Component extends Construct {
     const { autoscaling, keda, podDisruptionBudget } = this.spec.workload;
     if (autoscaling.enabled) this.addObject('Autoscaler', horizontalPodAutoscaler(this.deploymentName, autoscaling));
     if (keda.enabled) this.addObject('ScaledObject', scaledObject(this.deploymentName, keda));
-    if (podDisruptionBudget.enabled) this.addObject('DisruptionBudget', disruptionBudget(this.selector, podDisruptionBudget));
+    if (podDisruptionBudget.enabled)
+      this.addObject('DisruptionBudget', disruptionBudget(this.selector, podDisruptionBudget));
   }
 
   private addNetworkPolicy(): void {
     const policy = this.spec.workload.networkPolicy;
-    if (policy.enabled) this.addObject('NetworkPolicy', networkPolicy(this.selector, policy, this.spec.workload.containerPort));
+    if (policy.enabled)
+      this.addObject('NetworkPolicy', networkPolicy(this.selector, policy, this.spec.workload.containerPort));
   }
 
   private get selector(): JsonObject {
@@ -156,7 +167,10 @@ export class Component extends Construct {
   }
 
   private metadata(name: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
-    return this.spec.platform._metadata(name, this.block.name, { labels: extra.labels, annotations: extra.annotations });
+    return this.spec.platform._metadata(name, this.block.name, {
+      labels: extra.labels,
+      annotations: extra.annotations,
+    });
   }
 }
 

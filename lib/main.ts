@@ -17,7 +17,11 @@ function run(environment: NodeJS.ProcessEnv): number {
   const files = (environment.TRACARDI_VALUES || EXAMPLE).split(',').map((file) => file.trim());
   const problem = invalidName(release, namespace);
   if (problem) return fail(problem);
-  const { diagnostics, yaml } = synthesize({ sources: files.map((file) => ({ kind: 'file', file })), release, namespace });
+  const { diagnostics, yaml } = synthesize({
+    sources: files.map((file) => ({ kind: 'file', file })),
+    release,
+    namespace,
+  });
   process.stderr.write(report(diagnostics));
   if (yaml === undefined) return 1;
   const output = resolve(environment.CDK8S_OUTDIR || STAGING);

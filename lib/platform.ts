@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import { settingsOf } from './private/block';
@@ -91,7 +91,11 @@ export class Platform extends Construct {
   }
 
   /** @internal */
-  public _metadata(fullName: string, component?: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
+  public _metadata(
+    fullName: string,
+    component?: string,
+    extra: { labels?: object; annotations?: object } = {},
+  ): k8s.ObjectMeta {
     const annotations = { ...this._values.commonAnnotations, ...extra.annotations };
     return {
       name: fullName,
@@ -122,7 +126,10 @@ export class Platform extends Construct {
   /** Pull secrets of all pods. @internal */
   public _pullSecrets(): { name: string }[] {
     const { global, secrets } = this._values;
-    return [...((global.imagePullSecrets ?? []) as { name: string }[]), ...(secrets.dockerHub ? [{ name: secrets.dockerHub }] : [])];
+    return [
+      ...((global.imagePullSecrets ?? []) as { name: string }[]),
+      ...(secrets.dockerHub ? [{ name: secrets.dockerHub }] : []),
+    ];
   }
 
   /** The data that a pod takes from Secrets and ConfigMaps made here, by kind and name. @internal */
@@ -132,7 +139,11 @@ export class Platform extends Construct {
   }
 
   private get labelSource(): LabelSource {
-    return { name: this._values.nameOverride || 'tracardi', instance: this.instance, commonLabels: this._values.commonLabels ?? {} };
+    return {
+      name: this._values.nameOverride || 'tracardi',
+      instance: this.instance,
+      commonLabels: this._values.commonLabels ?? {},
+    };
   }
 
   private get environmentSource(): EnvironmentSource {
@@ -172,7 +183,10 @@ export class Platform extends Construct {
       const state = credentialState(this.json, credential);
       if (isReference(state) || !this._credential(id as CredentialId)) continue;
       const data = secrets.get(credential.secretName) ?? {};
-      secrets.set(credential.secretName, { ...data, [credential.secretKey]: Buffer.from(state.literal).toString('base64') });
+      secrets.set(credential.secretName, {
+        ...data,
+        [credential.secretKey]: Buffer.from(state.literal).toString('base64'),
+      });
     }
     for (const [name, data] of secrets) this.addSecret(name, data);
   }

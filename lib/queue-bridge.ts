@@ -4,7 +4,10 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import type { BridgeQueueDockerValues as ResolvedValues, BridgeQueueValues as ResolvedBridge } from './values/generated/resolved';
+import type {
+  BridgeQueueDockerValues as ResolvedValues,
+  BridgeQueueValues as ResolvedBridge,
+} from './values/generated/resolved';
 import type { ImageValues, BridgeQueueDockerValues } from './values/generated/types';
 
 export interface QueueBridgeProps extends BridgeQueueDockerValues {

@@ -4,7 +4,11 @@ import type { Platform } from './platform';
 import { backendEnv, initContainer } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import type { ApiValues, InitValues as ResolvedInit, QueueWorkerValues as ResolvedValues } from './values/generated/resolved';
+import type {
+  ApiValues,
+  InitValues as ResolvedInit,
+  QueueWorkerValues as ResolvedValues,
+} from './values/generated/resolved';
 import type { InitValues, QueueWorkerValues } from './values/generated/types';
 
 /** The queue that a worker serves. */

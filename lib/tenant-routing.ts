@@ -103,7 +103,7 @@ export class TenantRouting extends Construct {
     if (route.ingress) {
       new k8s.KubeIngress(this, names.ingress, {
         metadata: this.platform._metadata(this.platform.objectName(names.ingress), names.component, block.ingress),
-        spec: ingressSpec(block.ingress, this.ingressPaths(route), backend) as k8s.IngressSpec,
+        spec: ingressSpec(block.ingress, this.ingressPaths(route), backend),
       });
     }
     if (route.httpRoute) {
@@ -111,24 +111,38 @@ export class TenantRouting extends Construct {
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
         metadata: this.platform._metadata(this.platform.objectName(names.httpRoute), names.component, block.httpRoute),
-        spec: httpRouteSpec(block.httpRoute, route.hostnames, this.httpRoutePaths(route), this.parentRefs(route, block.httpRoute), backend),
+        spec: httpRouteSpec(
+          block.httpRoute,
+          route.hostnames,
+          this.httpRoutePaths(route),
+          this.parentRefs(route, block.httpRoute),
+          backend,
+        ),
       });
     }
   }
 
   private blockOf({ path }: Route): { ingress: IngressValues; httpRoute: HttpRouteValues } {
     const [group, component] = path.split('.');
-    return (this.values[group] as JsonObject)[component] as unknown as { ingress: IngressValues; httpRoute: HttpRouteValues };
+    return (this.values[group] as JsonObject)[component] as unknown as {
+      ingress: IngressValues;
+      httpRoute: HttpRouteValues;
+    };
   }
 
   private ingressPaths(route: Route): RoutePaths[] {
-    const shared = route.path === 'api.public' ? this.routes.filter(isPrivateApi).flatMap((other) => sharedHosts(other, route)) : [];
-    return route.hosts.map((host) => ({ host, paths: shared.includes(host) ? this.collectorPaths(route) : [whole(this.blockOf(route).ingress)] }));
+    const shared =
+      route.path === 'api.public' ? this.routes.filter(isPrivateApi).flatMap((other) => sharedHosts(other, route)) : [];
+    return route.hosts.map((host) => ({
+      host,
+      paths: shared.includes(host) ? this.collectorPaths(route) : [whole(this.blockOf(route).ingress)],
+    }));
   }
 
   /** An HTTPRoute has the same rules for all its hosts. */
   private httpRoutePaths(route: Route): PathMatch[] {
-    const isShared = route.path === 'api.public' && this.routes.some((other) => isPrivateApi(other) && shareHttpRoute(other, route));
+    const isShared =
+      route.path === 'api.public' && this.routes.some((other) => isPrivateApi(other) && shareHttpRoute(other, route));
     return isShared ? this.collectorPaths(route) : [whole(this.blockOf(route).ingress)];
   }
 
@@ -138,7 +152,10 @@ export class TenantRouting extends Construct {
       extraCollectorPaths?: CollectorPathValues[];
     };
     const base = route.urlPath.replace(/\/$/, '');
-    return [...(collectorPaths ?? []), ...(extraCollectorPaths ?? [])].map(({ path, pathType }) => ({ path: base + path, pathType: pathType ?? 'Prefix' }));
+    return [...(collectorPaths ?? []), ...(extraCollectorPaths ?? [])].map(({ path, pathType }) => ({
+      path: base + path,
+      pathType: pathType ?? 'Prefix',
+    }));
   }
 
   private parentRefs(route: Route, httpRoute: HttpRouteValues): JsonObject[] {

@@ -36,7 +36,12 @@ export class TracardiChart extends Chart {
    *
    * @throws an Error that lists every problem with file, line and column.
    */
-  public static fromValues(scope: Construct, id: string, files: string[], options: FromValuesOptions = {}): TracardiChart {
+  public static fromValues(
+    scope: Construct,
+    id: string,
+    files: string[],
+    options: FromValuesOptions = {},
+  ): TracardiChart {
     const { values, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
     const errors = diagnostics.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));

@@ -33,8 +33,20 @@ export interface TracardiProps extends TracardiValues {
 const INSTANCE = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
 const PLATFORM_KEYS = [
-  'elastic', 'redis', 'pulsar', 'mysql', 'tmsApi', 'config', 'secrets', 'telemetry', 'starrocks',
-  'nameOverride', 'fullnameOverride', 'commonLabels', 'commonAnnotations', 'global',
+  'elastic',
+  'redis',
+  'pulsar',
+  'mysql',
+  'tmsApi',
+  'config',
+  'secrets',
+  'telemetry',
+  'starrocks',
+  'nameOverride',
+  'fullnameOverride',
+  'commonLabels',
+  'commonAnnotations',
+  'global',
 ];
 
 /**
@@ -75,17 +87,27 @@ export class Tracardi extends Construct {
   public constructor(scope: Construct, id: string, props: TracardiProps = {}) {
     super(scope, id);
     const { instance = id, ...values } = props;
-    if (!INSTANCE.test(instance)) throw new Error(`${this.node.path}: instance must be at most 53 lower-case letters, digits, "-" and "."`);
+    if (!INSTANCE.test(instance))
+      throw new Error(`${this.node.path}: instance must be at most 53 lower-case letters, digits, "-" and "."`);
     const { user, resolved } = this.check(toJsonObject(values));
     this.user = user;
     this.resolved = resolved;
     this.platform = this.makePlatform(instance);
-    this.privateApi = this.make('api.private', (block) => new PrivateApi(this, 'private-api', { ...block, ...this.apiImages() }));
-    this.publicApi = this.make('api.public', (block) => new PublicApi(this, 'public-api', { ...block, ...this.apiImages() }));
+    this.privateApi = this.make(
+      'api.private',
+      (block) => new PrivateApi(this, 'private-api', { ...block, ...this.apiImages() }),
+    );
+    this.publicApi = this.make(
+      'api.public',
+      (block) => new PublicApi(this, 'public-api', { ...block, ...this.apiImages() }),
+    );
     this.tms = this.make('tms.docker', (block) => new TenantManagementService(this, 'tms', block));
     this.queueBridge = this.make('bridge.queue.docker', (block) => new QueueBridge(this, 'queue-bridge', block));
     this.queueWorkers = this.makeQueueWorkers();
-    this.upgradeWorker = this.make('worker.upgrade.docker', (block) => new UpgradeWorker(this, 'upgrade-worker', block));
+    this.upgradeWorker = this.make(
+      'worker.upgrade.docker',
+      (block) => new UpgradeWorker(this, 'upgrade-worker', block),
+    );
     this.apmWorker = this.make('worker.apm.profile', (block) => new ApmWorker(this, 'apm-worker', block));
     this.gui = this.make('gui.console', (block) => new Gui(this, 'gui', block));
     this.tmsGui = this.make('tmsGui.docker', (block) => new TmsGui(this, 'tms-gui', block));
@@ -96,7 +118,8 @@ export class Tracardi extends Construct {
   private check(values: JsonObject): { user: JsonObject; resolved: JsonObject } {
     const { user, resolved, diagnostics, schemaErrorCount } = checkValues(values);
     const errors = diagnostics.filter(isError);
-    if (schemaErrorCount > 0) throw new Error(`the props of ${this.node.path} are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
+    if (schemaErrorCount > 0)
+      throw new Error(`the props of ${this.node.path} are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
     this.node.addValidation({ validate: () => errors.map(formatDiagnostic) });
     return { user, resolved };
   }
@@ -106,7 +129,11 @@ export class Tracardi extends Construct {
     const values = structuredClone(own);
     setAt(values, ['config', 'multiTenant', 'domain'], tenantDomain(this.resolved));
     const service = getAt(this.resolved, ['tms', 'docker', 'service']) as { name: string; port: number };
-    return new Platform(this, 'platform', markChecked({ ...values, instance, tmsServiceName: service.name, tmsPort: service.port }));
+    return new Platform(
+      this,
+      'platform',
+      markChecked({ ...values, instance, tmsServiceName: service.name, tmsPort: service.port }),
+    );
   }
 
   /** A component from its block of the values, with the image that stands beside or above it; undefined where it is not deployed. */
@@ -125,7 +152,10 @@ export class Tracardi extends Construct {
   private makeQueueWorkers(): QueueWorker[] {
     const queues = [WorkerQueue.BACKGROUND, WorkerQueue.COLLECTOR, WorkerQueue.WORKFLOW];
     const workers = queues.map((queue) =>
-      this.make(`worker.${queue}`, (block) => new QueueWorker(this, `${queue}-worker`, { ...block, queue, init: this.workerInit() })),
+      this.make(
+        `worker.${queue}`,
+        (block) => new QueueWorker(this, `${queue}-worker`, { ...block, queue, init: this.workerInit() }),
+      ),
     );
     return workers.filter((worker) => worker !== undefined);
   }
@@ -140,6 +170,14 @@ export class Tracardi extends Construct {
 
   private makeRouting(): TenantRouting {
     const { platform, privateApi, publicApi, gui, tms, tmsGui } = this;
-    return new TenantRouting(this, 'routing', { platform, privateApi, publicApi, gui, tms, tmsGui, gateway: this.user.gateway as object });
+    return new TenantRouting(this, 'routing', {
+      platform,
+      privateApi,
+      publicApi,
+      gui,
+      tms,
+      tmsGui,
+      gateway: this.user.gateway as object,
+    });
   }
 }

@@ -4,7 +4,10 @@ import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { settingsOf } from './private/block';
 import { plain } from './private/env-var';
-import type { WorkerUpgradeDockerValues as ResolvedValues, WorkerUpgradeValues as ResolvedUpgrade } from './values/generated/resolved';
+import type {
+  WorkerUpgradeDockerValues as ResolvedValues,
+  WorkerUpgradeValues as ResolvedUpgrade,
+} from './values/generated/resolved';
 import type { ImageValues, WorkerUpgradeDockerValues } from './values/generated/types';
 
 export interface UpgradeWorkerProps extends WorkerUpgradeDockerValues {
@@ -29,7 +32,9 @@ export class UpgradeWorker extends Component {
       path: 'worker.upgrade.docker',
       image,
       workload,
-      env: backendEnv(platform, plain('LOGGING_LEVEL', workload.config.loggingLevel)).filter(({ name }) => name !== 'LICENSE'),
+      env: backendEnv(platform, plain('LOGGING_LEVEL', workload.config.loggingLevel)).filter(
+        ({ name }) => name !== 'LICENSE',
+      ),
     });
   }
 }

@@ -13,7 +13,10 @@ const onlyKubernetesKinds = {
   name: 'only-kubernetes-kinds',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: /^cdk8s-plus-28$/ }, () => ({ path: 'k8s', namespace: 'kinds' }));
-    onLoad({ filter: /.*/, namespace: 'kinds' }, () => ({ contents: `export * as k8s from ${JSON.stringify(kubernetes)}`, resolveDir: root }));
+    onLoad({ filter: /.*/, namespace: 'kinds' }, () => ({
+      contents: `export * as k8s from ${JSON.stringify(kubernetes)}`,
+      resolveDir: root,
+    }));
   },
 };
 

@@ -1,5 +1,14 @@
 import { spawn } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from './support/tools';
@@ -39,7 +48,19 @@ describe('synth', () => {
   });
 
   test('takes release, namespace and --set, as Helm does', () => {
-    const { stdout } = tracardi('synth', '--release', 'crm', '-n', 'prod', '--set', 'api.private.replicas=4', '--set-string', 'config.primaryId=7', '-o', '-');
+    const { stdout } = tracardi(
+      'synth',
+      '--release',
+      'crm',
+      '-n',
+      'prod',
+      '--set',
+      'api.private.replicas=4',
+      '--set-string',
+      'config.primaryId=7',
+      '-o',
+      '-',
+    );
     expect(stdout).toContain('namespace: prod');
     expect(stdout).toContain('app.kubernetes.io/instance: crm');
     expect(stdout).toContain('replicas: 4');
@@ -49,7 +70,10 @@ describe('synth', () => {
   test('invalid values: exit code 1, every problem with its place, and dist keeps what it held', () => {
     tracardi('synth', '-f', EXAMPLE);
     const before = readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'));
-    const file = write('bad.yaml', 'api:\n  private:\n    replicas: -1\n    replica: 2\nsecrets:\n  tms:\n    apiKey: 5\n');
+    const file = write(
+      'bad.yaml',
+      'api:\n  private:\n    replicas: -1\n    replica: 2\nsecrets:\n  tms:\n    apiKey: 5\n',
+    );
     const { status, stdout, stderr } = tracardi('synth', '-f', file);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(`${file}:3:15: error: api.private.replicas: must be`);
@@ -75,7 +99,9 @@ describe('synth', () => {
   });
 
   test('a reader that closes the pipe early', async () => {
-    const child = spawn('sh', ['-c', `"${process.execPath}" "${COMMAND}" synth -f "${EXAMPLE}" -o - | head -n 1`], { cwd: folder });
+    const child = spawn('sh', ['-c', `"${process.execPath}" "${COMMAND}" synth -f "${EXAMPLE}" -o - | head -n 1`], {
+      cwd: folder,
+    });
     let errors = '';
     child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
     const status = await new Promise((resolve) => child.once('close', resolve));
@@ -86,9 +112,17 @@ describe('synth', () => {
 describe('files that cannot be read', () => {
   const cases: [string, () => string, RegExp][] = [
     ['a missing file', () => join(folder, 'nowhere.yaml'), /nowhere\.yaml: error: there is no such file/],
-    ['a folder', () => (mkdirSync(join(folder, 'values')), join(folder, 'values')), /values: error: this is a directory/],
+    [
+      'a folder',
+      () => (mkdirSync(join(folder, 'values')), join(folder, 'values')),
+      /values: error: this is a directory/,
+    ],
     ['UTF-16', () => write('a.yaml', Buffer.from('﻿config: {}', 'utf16le')), /a\.yaml.*: error: .*UTF-16/],
-    ['bytes that are no text', () => write('a.yaml', Buffer.from([0x61, 0x3a, 0xff, 0xfe, 0x80])), /a\.yaml.*: error: .*UTF-8/],
+    [
+      'bytes that are no text',
+      () => write('a.yaml', Buffer.from([0x61, 0x3a, 0xff, 0xfe, 0x80])),
+      /a\.yaml.*: error: .*UTF-8/,
+    ],
   ];
 
   test.each(cases)('%s', (_, file, message) => {
@@ -124,27 +158,37 @@ describe('usage', () => {
     [['synth', '--release', 'x'.repeat(54)], /release name/],
     [['synth', '-n', 'a.b'], /namespace/],
   ])('%j', (args, message) => {
-    const { status, stdout, stderr } = tracardi(...(args as string[]));
+    const { status, stdout, stderr } = tracardi(...args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
     noStack(stderr);
   });
 
   test('help and version', () => {
-    expect(tracardi('--help')).toMatchObject({ status: 0, stderr: '', stdout: expect.stringContaining('Usage: cdk8s-tracardi') as string });
+    expect(tracardi('--help')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringContaining('Usage: cdk8s-tracardi') as string,
+    });
     expect(tracardi('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
   test('schema prints the chart’s schema', () => {
-    expect(JSON.parse(tracardi('schema').stdout)).toEqual(JSON.parse(readFileSync(join(ROOT, 'charts', 'tracardi', 'values.schema.json'), 'utf8')));
+    expect(JSON.parse(tracardi('schema').stdout)).toEqual(
+      JSON.parse(readFileSync(join(ROOT, 'charts', 'tracardi', 'values.schema.json'), 'utf8')),
+    );
   });
 });
 
 describe('cdk8s synth', () => {
-  const cdk8s = (values: string, ...args: string[]): RunResult => run(CDK8S, ['synth', ...args], { cwd: folder, env: { TRACARDI_VALUES: values } });
+  const cdk8s = (values: string, ...args: string[]): RunResult =>
+    run(CDK8S, ['synth', ...args], { cwd: folder, env: { TRACARDI_VALUES: values } });
 
   beforeEach(() => {
-    writeFileSync(join(folder, 'cdk8s.yaml'), readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('build/main.js', join(ROOT, 'build', 'main.js')));
+    writeFileSync(
+      join(folder, 'cdk8s.yaml'),
+      readFileSync(join(ROOT, 'cdk8s.yaml'), 'utf8').replace('build/main.js', join(ROOT, 'build', 'main.js')),
+    );
   });
 
   test('writes the bytes of the command to dist', () => {

@@ -38,7 +38,12 @@ const UPSTREAM_DEFAULTS = ((): JsonObject => {
   const tree = data('values-tree.yaml') as { key: string; default: Json; source: string }[];
   const defaults: JsonObject = {};
   for (const { key, default: value, source } of tree) {
-    if (source === 'values.yaml') splitPath(key).reduce((target, part, index, all) => (target[part] = index === all.length - 1 ? value : ((target[part] as JsonObject) ?? {})) as JsonObject, defaults);
+    if (source === 'values.yaml')
+      splitPath(key).reduce(
+        (target, part, index, all) =>
+          (target[part] = index === all.length - 1 ? value : ((target[part] as JsonObject) ?? {})) as JsonObject,
+        defaults,
+      );
   }
   return defaults;
 })();
@@ -65,7 +70,12 @@ function rendered(variable: Variable, values: JsonObject): EnvEntry[] {
   if (!found) return [];
   const { render, ref, refFromValues } = found;
   if (refFromValues) {
-    return [{ name: variable.name, valueFrom: { secretKeyRef: { name: at(values, refFromValues.name), key: at(values, refFromValues.key) } } }];
+    return [
+      {
+        name: variable.name,
+        valueFrom: { secretKeyRef: { name: at(values, refFromValues.name), key: at(values, refFromValues.key) } },
+      },
+    ];
   }
   if (ref) return [{ name: variable.name, valueFrom: { secretKeyRef: { name: ref.name, key: ref.key } } }];
   return [{ name: variable.name, value: render!.replace(/\{([\w.]+)\}/g, (_, path: string) => at(values, path)) }];
@@ -91,7 +101,9 @@ const DEPARTURES: { [name: string]: Case[] } = {
   STARROCKS_PASSWORD: secret('starrocks-secret', 'password', 'starrocks.password'),
   OTEL_EXPORTER_OTLP_HEADERS: secret('telemetry-secret', 'headers', 'telemetry.export.headers'),
   // D29: left out unless set.
-  ELASTIC_LOGGING_LEVEL: [{ when: 'api.private.config.elasticloggingLevel', render: '{api.private.config.elasticloggingLevel}' }],
+  ELASTIC_LOGGING_LEVEL: [
+    { when: 'api.private.config.elasticloggingLevel', render: '{api.private.config.elasticloggingLevel}' },
+  ],
   // D30: the documented key.
   SYSTEM_EVENTS_FOR_PROPERTY_CHANGE: [
     { when: 'config.systemEvents.monitorPropertyChange', render: '{config.systemEvents.monitorPropertyChange}' },
@@ -102,7 +114,9 @@ const DEPARTURES: { [name: string]: Case[] } = {
   ...Object.fromEntries(
     (['PULSAR_HOST', 'PULSAR_API', 'PULSAR_CLUSTER'] as const).map((name) => [
       name,
-      CONTRACT.common.find((variable) => variable.name === name)!.cases.map((one) => ({ ...one, when: 'pulsar.enabled' })),
+      CONTRACT.common
+        .find((variable) => variable.name === name)!
+        .cases.map((one) => ({ ...one, when: 'pulsar.enabled' })),
     ]),
   ),
   // D49: no debugging unless asked for.
@@ -113,8 +127,17 @@ const DEPARTURES: { [name: string]: Case[] } = {
 
 /** D10: the Tenant Management Service needs MySQL and its own keys. */
 const NOT_FOR_TMS = [
-  'LICENSE', 'ELASTIC_HTTP_AUTH_USERNAME', 'ELASTIC_HTTP_AUTH_PASSWORD', 'REDIS_PASSWORD', 'PULSAR_AUTH_TOKEN', 'MAXMIND_LICENSE_KEY',
-  'MAXMIND_ACCOUNT_ID', 'INSTALLATION_TOKEN', 'AUTO_PROFILE_MERGING', 'STARROCKS_PASSWORD', 'OTEL_EXPORTER_OTLP_HEADERS',
+  'LICENSE',
+  'ELASTIC_HTTP_AUTH_USERNAME',
+  'ELASTIC_HTTP_AUTH_PASSWORD',
+  'REDIS_PASSWORD',
+  'PULSAR_AUTH_TOKEN',
+  'MAXMIND_LICENSE_KEY',
+  'MAXMIND_ACCOUNT_ID',
+  'INSTALLATION_TOKEN',
+  'AUTO_PROFILE_MERGING',
+  'STARROCKS_PASSWORD',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ];
 
 function expectedEnv(id: string, values: JsonObject): EnvEntry[] {
@@ -129,12 +152,16 @@ function expectedEnv(id: string, values: JsonObject): EnvEntry[] {
     return variable.name === 'MYSQL_POOL_RECYCLE' ? [departed, { ...departed, name: 'MYSQL_RECYCLE' }] : [departed];
   });
   const isTms = workload.deployment === 'be-fa-tms';
-  return variables
-    .filter(({ name }) => !(isTms && NOT_FOR_TMS.includes(name)))
-    .flatMap((variable) => rendered(variable, values))
-    // D7: one MYSQL_DATABASE, that of the TMS.
-    .map((entry) => (isTms && entry.name === 'MYSQL_DATABASE' ? { ...entry, value: at(values, 'tmsApi.database') } : entry))
-    .filter(({ value }) => value !== '');
+  return (
+    variables
+      .filter(({ name }) => !(isTms && NOT_FOR_TMS.includes(name)))
+      .flatMap((variable) => rendered(variable, values))
+      // D7: one MYSQL_DATABASE, that of the TMS.
+      .map((entry) =>
+        isTms && entry.name === 'MYSQL_DATABASE' ? { ...entry, value: at(values, 'tmsApi.database') } : entry,
+      )
+      .filter(({ value }) => value !== '')
+  );
 }
 
 function adapted(id: string): (variable: Variable) => Variable[] {
@@ -166,17 +193,40 @@ const ALL_SET = merge(EVERYTHING, {
     cache: { keepProfileInCacheFor: 1000000, keepSessionInCacheFor: 12345678 },
     features: { enableAudiences: 'no', enableWorkflow: 'no' },
   },
-  api: { private: { config: { elasticloggingLevel: 'ERROR' } }, public: { config: { elasticloggingLevel: 'ERROR', eventPartitioning: 'year' } } },
-  starrocks: { host: 'h', username: 'u', password: 'p', schema: 's', schemaSync: 't', port: 9030, database: 'd', echo: 'yes' },
+  api: {
+    private: { config: { elasticloggingLevel: 'ERROR' } },
+    public: { config: { elasticloggingLevel: 'ERROR', eventPartitioning: 'year' } },
+  },
+  starrocks: {
+    host: 'h',
+    username: 'u',
+    password: 'p',
+    schema: 's',
+    schemaSync: 't',
+    port: 9030,
+    database: 'd',
+    echo: 'yes',
+  },
   telemetry: {
     disabled: true,
     name: 'n',
     log_level: 'debug',
-    export: { endpoint: 'e', headers: 'h', metrics: 'm', logs: 'l', attributes: 'a', time_out: 1, delay: 2, batch_size: 3 },
+    export: {
+      endpoint: 'e',
+      headers: 'h',
+      metrics: 'm',
+      logs: 'l',
+      attributes: 'a',
+      time_out: 1,
+      delay: 2,
+      batch_size: 3,
+    },
   },
 });
 
-const references = (name: string, ...keys: string[]): JsonObject => ({ valueFrom: Object.fromEntries(keys.map((key) => [key, { name, key: `${key}-1` }])) });
+const references = (name: string, ...keys: string[]): JsonObject => ({
+  valueFrom: Object.fromEntries(keys.map((key) => [key, { name, key: `${key}-1` }])),
+});
 
 const SCENARIOS: { [name: string]: object } = {
   defaults: {},
@@ -184,7 +234,10 @@ const SCENARIOS: { [name: string]: object } = {
   'everything set': ALL_SET,
   'without Pulsar': merge(ALL_SET, { pulsar: { enabled: false }, secrets: { pulsar: { token: '' } } }),
   'documents: minimal': data('scenarios/docs-minimal.yaml') as object,
-  'documents: multi-tenant': merge(data('scenarios/docs-minimal.yaml') as object, data('scenarios/seed.yaml') as object),
+  'documents: multi-tenant': merge(
+    data('scenarios/docs-minimal.yaml') as object,
+    data('scenarios/seed.yaml') as object,
+  ),
   'secrets by reference': {
     secrets: {
       license: references('a', 'licenseKey'),
@@ -199,12 +252,17 @@ describe.each(Object.entries(SCENARIOS))('environment of %s', (_, scenario) => {
   const containers = allContainers(objectsOf(scenario));
   const values = coalesceValues(scenario as JsonObject, UPSTREAM_DEFAULTS);
 
-  test.each(containers.map(({ deployment, container }) => [`${deployment}/${container.name}`, container] as const))('%s', (id, container) => {
-    expect(container.env ?? []).toEqual(expectedEnv(id, values));
-  });
+  test.each(containers.map(({ deployment, container }) => [`${deployment}/${container.name}`, container] as const))(
+    '%s',
+    (id, container) => {
+      expect(container.env ?? []).toEqual(expectedEnv(id, values));
+    },
+  );
 });
 
 test('every container of the contract is compared', () => {
-  const compared = allContainers(objectsOf(EVERYTHING)).map(({ deployment, container }) => `${deployment}/${container.name}`);
+  const compared = allContainers(objectsOf(EVERYTHING)).map(
+    ({ deployment, container }) => `${deployment}/${container.name}`,
+  );
   expect(compared.sort()).toEqual(Object.keys(CONTRACT.workloads).sort());
 });

@@ -18,16 +18,36 @@ import type { KubernetesObject } from './support/objects';
 
 /** The defects of the chart before, by their numbers: each test fails where the defect is put back. */
 
-const BACKENDS = ['be-fa-private', 'be-fa-public', 'be-fa-tms', 'bg-queue-prod', 'wk-pl-background', 'wk-pl-collector', 'wk-pl-workflow', 'wk-rd-upgrades', 'wk-apm'];
+const BACKENDS = [
+  'be-fa-private',
+  'be-fa-public',
+  'be-fa-tms',
+  'bg-queue-prod',
+  'wk-pl-background',
+  'wk-pl-collector',
+  'wk-pl-workflow',
+  'wk-rd-upgrades',
+  'wk-apm',
+];
 const MULTI_VARIABLES = ['MULTI_TENANT', 'MULTI_TENANT_MANAGER_URL', 'MULTI_TENANT_MANAGER_API_KEY'];
 const LICENSE = { secrets: { license: { licenseKey: 'l' } } };
 const reference = (name: string, key: string): JsonObject => ({ name, key });
 const ingress = (host: string, more: object = {}): object => ({ ingress: { enabled: true, host, ...more } });
-const ports = (objects: KubernetesObject[], service: string): unknown => getAt(getObject(objects, 'Service', service), ['spec', 'ports']);
-const rules = (objects: KubernetesObject[], name: string): { host: string; http: { paths: { path: string; pathType: string }[] } }[] =>
+const ports = (objects: KubernetesObject[], service: string): unknown =>
+  getAt(getObject(objects, 'Service', service), ['spec', 'ports']);
+const rules = (
+  objects: KubernetesObject[],
+  name: string,
+): { host: string; http: { paths: { path: string; pathType: string }[] } }[] =>
   getAt(getObject(objects, 'Ingress', name), ['spec', 'rules']) as never;
 const checksum = (objects: KubernetesObject[], deployment: string): unknown =>
-  getAt(getObject(objects, 'Deployment', deployment), ['spec', 'template', 'metadata', 'annotations', 'checksum/config']);
+  getAt(getObject(objects, 'Deployment', deployment), [
+    'spec',
+    'template',
+    'metadata',
+    'annotations',
+    'checksum/config',
+  ]);
 
 describe('multi-tenancy', () => {
   const byReference = merge(LICENSE, {
@@ -37,52 +57,80 @@ describe('multi-tenancy', () => {
 
   test('D1: TMS secrets by reference', () => {
     const objects = objectsOf(byReference);
-    expect(envOf(objects, 'be-fa-tms')).toMatchObject({ API_KEY: reference('mine', 'api'), SECRET: reference('mine', 'sign') });
+    expect(envOf(objects, 'be-fa-tms')).toMatchObject({
+      API_KEY: reference('mine', 'api'),
+      SECRET: reference('mine', 'sign'),
+    });
     expect(findObject(objects, 'Secret', 'tms')).toBeUndefined();
   });
 
   test('D1, D4: one TMS secret as a literal, the other by reference', () => {
-    const objects = objectsOf(byReference, { secrets: { tms: { apiKey: 'k', valueFrom: { apiKey: { name: '', key: '' } } } } });
-    expect(envOf(objects, 'be-fa-tms')).toMatchObject({ API_KEY: reference('tms', 'api-key'), SECRET: reference('mine', 'sign') });
+    const objects = objectsOf(byReference, {
+      secrets: { tms: { apiKey: 'k', valueFrom: { apiKey: { name: '', key: '' } } } },
+    });
+    expect(envOf(objects, 'be-fa-tms')).toMatchObject({
+      API_KEY: reference('tms', 'api-key'),
+      SECRET: reference('mine', 'sign'),
+    });
     expect(getObject(objects, 'Secret', 'tms').data).toEqual({ 'api-key': 'aw==' });
   });
 
   test.each([
     ['literals', MULTI_TENANT],
     ['references', byReference],
-    ['an external TMS', merge(byReference, { tms: { docker: { enabled: false } }, tmsApi: { url: 'https://tms.example.com' } })],
+    [
+      'an external TMS',
+      merge(byReference, { tms: { docker: { enabled: false } }, tmsApi: { url: 'https://tms.example.com' } }),
+    ],
   ])('D2: all backend containers are multi-tenant with %s', (_, values) => {
     const objects = objectsOf(merge(EVERYTHING, { secrets: { tms: { secretKey: '', apiKey: '' } } }), values);
     const containers = allContainers(objects).filter(({ deployment }) => BACKENDS.includes(deployment));
     expect(containers.length).toBeGreaterThan(12);
-    for (const { container } of containers) expect(container.env.map(({ name }) => name)).toEqual(expect.arrayContaining(MULTI_VARIABLES));
+    for (const { container } of containers)
+      expect(container.env.map(({ name }) => name)).toEqual(expect.arrayContaining(MULTI_VARIABLES));
   });
 
   test.each([
     ['D3: no TMS secrets', LICENSE, ['secrets.tms.secretKey: tms-secret-key', 'secrets.tms.apiKey: tms-api-key']],
-    ['D4: only the API key', merge(LICENSE, { secrets: { tms: { apiKey: 'k' } } }), ['secrets.tms.secretKey: tms-secret-key']],
-    ['D4: only the signing key', merge(LICENSE, { secrets: { tms: { secretKey: 'k' } } }), ['secrets.tms.apiKey: tms-api-key']],
+    [
+      'D4: only the API key',
+      merge(LICENSE, { secrets: { tms: { apiKey: 'k' } } }),
+      ['secrets.tms.secretKey: tms-secret-key'],
+    ],
+    [
+      'D4: only the signing key',
+      merge(LICENSE, { secrets: { tms: { secretKey: 'k' } } }),
+      ['secrets.tms.apiKey: tms-api-key'],
+    ],
     ['D54: no licence', { secrets: { tms: { apiKey: 'k', secretKey: 's' } } }, ['secrets.license.licenseKey: license']],
   ])('%s is refused', (_, values, problems) => {
     expect(problemsOf({ config: { multiTenant: { multi: 'yes' } } }, values)).toEqual(problems);
   });
 
-  test.each(['yes', 'true', 'on', 'Yes', '"yes"', '"true"', '"Yes"', '"on"', '"ON"'])('D5: multi: %s is on, for TMS and APIs alike', (word) => {
-    const objects = objectsOf(MULTI_TENANT, `config: {multiTenant: {multi: ${word}}}`);
-    expect(findObject(objects, 'Deployment', 'be-fa-tms')).toBeDefined();
-    expect(envOf(objects, 'be-fa-private').MULTI_TENANT).toBe('yes');
-    expect(envOf(objects, 'fe-rj-gui').MULTI_TENANT).toBe('yes');
-  });
+  test.each(['yes', 'true', 'on', 'Yes', '"yes"', '"true"', '"Yes"', '"on"', '"ON"'])(
+    'D5: multi: %s is on, for TMS and APIs alike',
+    (word) => {
+      const objects = objectsOf(MULTI_TENANT, `config: {multiTenant: {multi: ${word}}}`);
+      expect(findObject(objects, 'Deployment', 'be-fa-tms')).toBeDefined();
+      expect(envOf(objects, 'be-fa-private').MULTI_TENANT).toBe('yes');
+      expect(envOf(objects, 'fe-rj-gui').MULTI_TENANT).toBe('yes');
+    },
+  );
 
-  test.each(['no', 'false', 'off', '"no"', '"False"'])('D5, D6: multi: %s is off, and no pod knows of a TMS', (word) => {
-    const objects = objectsOf(MULTI_TENANT, `config: {multiTenant: {multi: ${word}}}`);
-    expect(findObject(objects, 'Deployment', 'be-fa-tms')).toBeUndefined();
-    for (const { deployment, container } of allContainers(objects)) {
-      const names = (container.env ?? []).map(({ name }) => name);
-      expect(names.filter((name) => MULTI_VARIABLES.includes(name))).toEqual(deployment === 'fe-rj-gui' ? ['MULTI_TENANT'] : []);
-    }
-    expect(JSON.stringify(objects)).not.toContain('"tms"');
-  });
+  test.each(['no', 'false', 'off', '"no"', '"False"'])(
+    'D5, D6: multi: %s is off, and no pod knows of a TMS',
+    (word) => {
+      const objects = objectsOf(MULTI_TENANT, `config: {multiTenant: {multi: ${word}}}`);
+      expect(findObject(objects, 'Deployment', 'be-fa-tms')).toBeUndefined();
+      for (const { deployment, container } of allContainers(objects)) {
+        const names = (container.env ?? []).map(({ name }) => name);
+        expect(names.filter((name) => MULTI_VARIABLES.includes(name))).toEqual(
+          deployment === 'fe-rj-gui' ? ['MULTI_TENANT'] : [],
+        );
+      }
+      expect(JSON.stringify(objects)).not.toContain('"tms"');
+    },
+  );
 
   test('D7: no variable comes twice, and the TMS has its own database', () => {
     const objects = objectsOf(EVERYTHING);
@@ -99,7 +147,9 @@ describe('multi-tenancy', () => {
     expect(getObject(named, 'Service', 'tenants')).toBeDefined();
     expect(envOf(named, 'be-fa-private').MULTI_TENANT_MANAGER_URL).toBe('http://tenants:9000');
     const documented = objectsOf(MULTI_TENANT, { tmsApi: { host: 'be-fa-tms-svc.tracardi.svc.cluster.local' } });
-    expect(envOf(documented, 'be-fa-private').MULTI_TENANT_MANAGER_URL).toBe('http://be-tms-svc.tracardi.svc.cluster.local:8383');
+    expect(envOf(documented, 'be-fa-private').MULTI_TENANT_MANAGER_URL).toBe(
+      'http://be-tms-svc.tracardi.svc.cluster.local:8383',
+    );
   });
 
   test('D9: the TMS has as many pods as told', () => {
@@ -109,9 +159,17 @@ describe('multi-tenancy', () => {
 
   test('D10: the TMS gets the credentials of MySQL and its own, its GUI none', () => {
     const objects = objectsOf(EVERYTHING, {
-      secrets: { redis: { password: 'p' }, elastic: { password: 'p' }, pulsar: { token: 't' }, mysql: { username: 'u', password: 'p' }, maxmind: { licenseKey: 'k', accountId: 1 } },
+      secrets: {
+        redis: { password: 'p' },
+        elastic: { password: 'p' },
+        pulsar: { token: 't' },
+        mysql: { username: 'u', password: 'p' },
+        maxmind: { licenseKey: 'k', accountId: 1 },
+      },
     });
-    const secrets = Object.values(envOf(objects, 'be-fa-tms')).filter((value) => typeof value === 'object').map((value) => (value as { name: string }).name);
+    const secrets = Object.values(envOf(objects, 'be-fa-tms'))
+      .filter((value) => typeof value === 'object')
+      .map((value) => (value as { name: string }).name);
     expect([...new Set(secrets)].sort()).toEqual(['mysql-secret', 'tms']);
     expect(mainContainer(objects, 'fe-rj-tms-gui').env).toBeUndefined();
   });
@@ -120,41 +178,79 @@ describe('multi-tenancy', () => {
 describe('network', () => {
   test('D11: the GUI Ingress leads to the Service of the GUI', () => {
     const objects = objectsOf({ gui: { console: ingress('gui.example.com') } });
-    const backend = getAt(getObject(objects, 'Ingress', 'fe-gui-ingress'), ['spec', 'rules', 0, 'http', 'paths', 0, 'backend', 'service']) as JsonObject;
+    const backend = getAt(getObject(objects, 'Ingress', 'fe-gui-ingress'), [
+      'spec',
+      'rules',
+      0,
+      'http',
+      'paths',
+      0,
+      'backend',
+      'service',
+    ]) as JsonObject;
     expect(getObject(objects, 'Service', String(backend.name))).toBeDefined();
     expect(backend.port).toEqual({ number: 8787 });
   });
 
   test('D12: two APIs on one wildcard host have no path in common', () => {
-    const objects = objectsOf(MULTI_TENANT, { api: { private: ingress('*.your-domain.com'), public: ingress('*.your-domain.com') } });
-    const paths = (name: string): string[] => rules(objects, name).flatMap(({ host, http }) => http.paths.map(({ path, pathType }) => `${host} ${pathType} ${path}`));
+    const objects = objectsOf(MULTI_TENANT, {
+      api: { private: ingress('*.your-domain.com'), public: ingress('*.your-domain.com') },
+    });
+    const paths = (name: string): string[] =>
+      rules(objects, name).flatMap(({ host, http }) =>
+        http.paths.map(({ path, pathType }) => `${host} ${pathType} ${path}`),
+      );
     expect(paths('be-api-private-ingress')).toEqual(['*.your-domain.com Prefix /']);
     expect(paths('be-api-public-ingress')).toEqual(
-      ['Prefix /track', 'Prefix /collect', 'Prefix /redirect', 'Prefix /tracker', 'Prefix /uix', 'Prefix /customer/consent', 'Exact /consents/type/enabled'].map(
-        (path) => `*.your-domain.com ${path}`,
-      ),
+      [
+        'Prefix /track',
+        'Prefix /collect',
+        'Prefix /redirect',
+        'Prefix /tracker',
+        'Prefix /uix',
+        'Prefix /customer/consent',
+        'Exact /consents/type/enabled',
+      ].map((path) => `*.your-domain.com ${path}`),
     );
   });
 
   test('D13: no Ingress rewrites paths', () => {
-    const objects = objectsOf({ api: { private: ingress('a.x.com', { path: '/cdp' }), public: ingress('b.x.com') }, gui: { console: ingress('c.x.com') } });
-    for (const object of objects.filter(({ kind }) => kind === 'Ingress')) expect(object.metadata.annotations).toBeUndefined();
+    const objects = objectsOf({
+      api: { private: ingress('a.x.com', { path: '/cdp' }), public: ingress('b.x.com') },
+      gui: { console: ingress('c.x.com') },
+    });
+    for (const object of objects.filter(({ kind }) => kind === 'Ingress'))
+      expect(object.metadata.annotations).toBeUndefined();
     expect(rules(objects, 'be-api-private-ingress')[0].http.paths[0].path).toBe('/cdp');
   });
 
   test('D14: class, TLS, annotations, labels, several hosts', () => {
     const objects = objectsOf({
-      api: { private: ingress('a.x.com', { className: 'nginx', hosts: ['b.x.com'], annotations: { a: 'b' }, labels: { c: 'd' }, tls: [{ hosts: ['a.x.com'], secretName: 't' }] }) },
+      api: {
+        private: ingress('a.x.com', {
+          className: 'nginx',
+          hosts: ['b.x.com'],
+          annotations: { a: 'b' },
+          labels: { c: 'd' },
+          tls: [{ hosts: ['a.x.com'], secretName: 't' }],
+        }),
+      },
     });
     expect(getObject(objects, 'Ingress', 'be-api-private-ingress')).toMatchObject({
       metadata: { annotations: { a: 'b' }, labels: { c: 'd' } },
-      spec: { ingressClassName: 'nginx', tls: [{ hosts: ['a.x.com'], secretName: 't' }], rules: [{ host: 'a.x.com' }, { host: 'b.x.com' }] },
+      spec: {
+        ingressClassName: 'nginx',
+        tls: [{ hosts: ['a.x.com'], secretName: 't' }],
+        rules: [{ host: 'a.x.com' }, { host: 'b.x.com' }],
+      },
     });
   });
 
   test('D15: a wildcard GUI host stays a text, an empty path is refused', () => {
     expect(rules(objectsOf({ gui: { console: ingress('*.x.com') } }), 'fe-gui-ingress')[0].host).toBe('*.x.com');
-    expect(problemsOf({ gui: { console: ingress('gui.x.com', { path: '' }) } })).toEqual(['gui.console.ingress.path: pattern']);
+    expect(problemsOf({ gui: { console: ingress('gui.x.com', { path: '' }) } })).toEqual([
+      'gui.console.ingress.path: pattern',
+    ]);
   });
 
   test('D17: the public API does not serve its documentation', () => {
@@ -170,11 +266,27 @@ describe('network', () => {
   });
 
   test('D50, D36: ports are called alike, and load balancers can be configured', () => {
-    const objects = objectsOf({ api: { public: { service: { loadBalancer: true, loadBalancerAnnotations: { cert: 'id' }, loadBalancerClass: 'x/y', loadBalancerSourceRanges: ['10.0.0.0/8'] } } } });
+    const objects = objectsOf({
+      api: {
+        public: {
+          service: {
+            loadBalancer: true,
+            loadBalancerAnnotations: { cert: 'id' },
+            loadBalancerClass: 'x/y',
+            loadBalancerSourceRanges: ['10.0.0.0/8'],
+          },
+        },
+      },
+    });
     expect(ports(objects, 'be-public-svc')).toEqual([{ name: 'http', port: 8585, protocol: 'TCP', targetPort: 80 }]);
     expect(getObject(objects, 'Service', 'be-public-lb')).toMatchObject({
       metadata: { annotations: { cert: 'id' } },
-      spec: { type: 'LoadBalancer', loadBalancerClass: 'x/y', loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ name: 'http', port: 8585 }] },
+      spec: {
+        type: 'LoadBalancer',
+        loadBalancerClass: 'x/y',
+        loadBalancerSourceRanges: ['10.0.0.0/8'],
+        ports: [{ name: 'http', port: 8585 }],
+      },
     });
   });
 });
@@ -183,10 +295,16 @@ describe('health', () => {
   test('D16, D53: the APIs have all probes, with the host of a tenant where multi-tenancy is on', () => {
     for (const name of ['be-fa-private', 'be-fa-public']) {
       const single = mainContainer(objectsOf({}), name) as unknown as { [probe: string]: { httpGet: JsonObject } };
-      const multi = mainContainer(objectsOf(MULTI_TENANT), name) as unknown as { [probe: string]: { httpGet: JsonObject } };
+      const multi = mainContainer(objectsOf(MULTI_TENANT), name) as unknown as {
+        [probe: string]: { httpGet: JsonObject };
+      };
       for (const probe of ['startupProbe', 'readinessProbe', 'livenessProbe']) {
         expect(single[probe].httpGet).toEqual({ path: '/healthcheck', port: 'http' });
-        expect(multi[probe].httpGet).toEqual({ path: '/healthcheck', port: 'http', httpHeaders: [{ name: 'Host', value: 'healthcheck.your-domain.com' }] });
+        expect(multi[probe].httpGet).toEqual({
+          path: '/healthcheck',
+          port: 'http',
+          httpHeaders: [{ name: 'Host', value: 'healthcheck.your-domain.com' }],
+        });
       }
     }
   });
@@ -195,10 +313,16 @@ describe('health', () => {
     const objects = objectsOf(EVERYTHING);
     for (const { kind, metadata } of objects) {
       if (kind !== 'Deployment') continue;
-      expect(podSpec(objects, metadata.name)).toMatchObject({ automountServiceAccountToken: false, securityContext: { seccompProfile: { type: 'RuntimeDefault' } } });
+      expect(podSpec(objects, metadata.name)).toMatchObject({
+        automountServiceAccountToken: false,
+        securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
+      });
     }
     for (const { container } of allContainers(objects)) {
-      expect(container.securityContext).toMatchObject({ allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } });
+      expect(container.securityContext).toMatchObject({
+        allowPrivilegeEscalation: false,
+        capabilities: { drop: ['ALL'] },
+      });
     }
   });
 });
@@ -223,7 +347,9 @@ describe('secrets', () => {
   test('D18, D19: literals are in Secrets only, and every Secret is read', () => {
     const objects = objectsOf(EVERYTHING, literals);
     const secrets = objects.filter(({ kind }) => kind === 'Secret');
-    const stored = secrets.flatMap(({ data }) => Object.values(data as JsonObject).map((value) => Buffer.from(String(value), 'base64').toString()));
+    const stored = secrets.flatMap(({ data }) =>
+      Object.values(data as JsonObject).map((value) => Buffer.from(String(value), 'base64').toString()),
+    );
     expect(stored.sort()).toEqual(Array.from({ length: 15 }, (_, index) => `secret-${index + 1}`).sort());
     const others = JSON.stringify(objects.filter(({ kind }) => kind !== 'Secret'));
     expect(others).not.toContain('secret-1');
@@ -231,10 +357,18 @@ describe('secrets', () => {
   });
 
   test('D20: dollar signs arrive as they are', () => {
-    const objects = objectsOf({ config: { primaryId: 'pa$$word$(MYSQL_HOST)' }, secrets: { mysql: { username: 'u', password: 'pa$$word$(X)' } } });
+    const objects = objectsOf({
+      config: { primaryId: 'pa$$word$(MYSQL_HOST)' },
+      secrets: { mysql: { username: 'u', password: 'pa$$word$(X)' } },
+    });
     // Kubernetes makes one dollar sign of two.
     expect(envOf(objects, 'be-fa-private').PRIMARY_ID).toBe('pa$$$$word$$(MYSQL_HOST)');
-    expect(Buffer.from(String(getAt(getObject(objects, 'Secret', 'mysql-secret'), ['data', 'mysql-password'])), 'base64').toString()).toBe('pa$$word$(X)');
+    expect(
+      Buffer.from(
+        String(getAt(getObject(objects, 'Secret', 'mysql-secret'), ['data', 'mysql-password'])),
+        'base64',
+      ).toString(),
+    ).toBe('pa$$word$(X)');
   });
 
   test('D21: a reference wins over the default token, and the public default is warned of', () => {
@@ -244,34 +378,66 @@ describe('secrets', () => {
   });
 
   test('D21, D56: public default tokens are warned of', () => {
-    const warned = synthesizeValues({}).diagnostics.filter(({ rule }) => rule === 'public-token').map(({ path }) => path!.join('.'));
+    const warned = synthesizeValues({})
+      .diagnostics.filter(({ rule }) => rule === 'public-token')
+      .map(({ path }) => path!.join('.'));
     expect(warned).toEqual(['secrets.installation.token', 'secrets.mergingToken']);
-    expect(synthesizeValues({ secrets: { installation: { token: 'own' }, mergingToken: 'own' } }).diagnostics).toEqual([]);
+    expect(synthesizeValues({ secrets: { installation: { token: 'own' }, mergingToken: 'own' } }).diagnostics).toEqual(
+      [],
+    );
   });
 
   test('D56: the merging token can be a reference', () => {
-    expect(envOf(objectsOf({ secrets: { mergingTokenFrom: reference('mine', 'merge') } }), 'be-fa-private').AUTO_PROFILE_MERGING).toEqual(reference('mine', 'merge'));
+    expect(
+      envOf(objectsOf({ secrets: { mergingTokenFrom: reference('mine', 'merge') } }), 'be-fa-private')
+        .AUTO_PROFILE_MERGING,
+    ).toEqual(reference('mine', 'merge'));
   });
 
   test('D22: the password of Elasticsearch by reference goes with the default user', () => {
-    const env = envOf(objectsOf({ secrets: { elastic: { valueFrom: { password: reference('es', 'elastic') } } } }), 'be-fa-private');
-    expect(env).toMatchObject({ ELASTIC_HTTP_AUTH_USERNAME: reference('elastic-secret', 'elastic-username'), ELASTIC_HTTP_AUTH_PASSWORD: reference('es', 'elastic') });
+    const env = envOf(
+      objectsOf({ secrets: { elastic: { valueFrom: { password: reference('es', 'elastic') } } } }),
+      'be-fa-private',
+    );
+    expect(env).toMatchObject({
+      ELASTIC_HTTP_AUTH_USERNAME: reference('elastic-secret', 'elastic-username'),
+      ELASTIC_HTTP_AUTH_PASSWORD: reference('es', 'elastic'),
+    });
     expect(envOf(objectsOf({}), 'be-fa-private').ELASTIC_HTTP_AUTH_USERNAME).toBeUndefined();
   });
 
   test('D23, D24: a number is refused as a password, and base64 that looks like one stays a text', () => {
     expect(problemsOf({ secrets: { redis: { password: 1234 } } })).toEqual(['secrets.redis.password: type']);
-    expect(getObject(objectsOf({ secrets: { redis: { password: 'ӽ4' } } }), 'Secret', 'redis-secret').data).toEqual({ 'redis-password': Buffer.from('ӽ4').toString('base64') });
+    expect(getObject(objectsOf({ secrets: { redis: { password: 'ӽ4' } } }), 'Secret', 'redis-secret').data).toEqual({
+      'redis-password': Buffer.from('ӽ4').toString('base64'),
+    });
   });
 
   test('D25: what a pod takes from a Secret or ConfigMap restarts it, and nothing else does', () => {
     const before = objectsOf(EVERYTHING, { secrets: { redis: { password: 'a' } } });
     const password = objectsOf(EVERYTHING, { secrets: { redis: { password: 'b' } } });
-    const document = objectsOf(EVERYTHING, { secrets: { redis: { password: 'a' } }, config: { preConfiguration: { resources: { a: 1 } } } });
-    const page = objectsOf(EVERYTHING, { secrets: { redis: { password: 'a' } }, gui: { console: { config: { customJs: 'x' } } } });
-    const restarted = (after: KubernetesObject[]): string[] => after.filter(({ kind }) => kind === 'Deployment').map(({ metadata }) => metadata.name).filter((name) => checksum(after, name) !== checksum(before, name));
+    const document = objectsOf(EVERYTHING, {
+      secrets: { redis: { password: 'a' } },
+      config: { preConfiguration: { resources: { a: 1 } } },
+    });
+    const page = objectsOf(EVERYTHING, {
+      secrets: { redis: { password: 'a' } },
+      gui: { console: { config: { customJs: 'x' } } },
+    });
+    const restarted = (after: KubernetesObject[]): string[] =>
+      after
+        .filter(({ kind }) => kind === 'Deployment')
+        .map(({ metadata }) => metadata.name)
+        .filter((name) => checksum(after, name) !== checksum(before, name));
     expect(restarted(password).sort()).toEqual(BACKENDS.filter((name) => name !== 'be-fa-tms').sort());
-    expect(restarted(document).sort()).toEqual(['be-fa-private', 'be-fa-public', 'bg-queue-prod', 'wk-pl-background', 'wk-pl-collector', 'wk-pl-workflow']);
+    expect(restarted(document).sort()).toEqual([
+      'be-fa-private',
+      'be-fa-public',
+      'bg-queue-prod',
+      'wk-pl-background',
+      'wk-pl-collector',
+      'wk-pl-workflow',
+    ]);
     expect(restarted(page)).toEqual(['fe-rj-gui']);
   });
 
@@ -285,15 +451,25 @@ describe('secrets', () => {
 
   test('D28: image, tag and pull policy of the init containers can be set', () => {
     const init = (...values: object[]): unknown => podSpec(objectsOf(...values), 'wk-pl-background').initContainers![0];
-    expect(init({ api: { image: { tag: '1.2.0' } } })).toMatchObject({ image: 'tracardi/init:1.2.0', imagePullPolicy: 'IfNotPresent' });
-    expect(init({ init: { image: { registry: 'r.io', repository: 'a/b', tag: '9', pullPolicy: 'Always' } } })).toMatchObject({ image: 'r.io/a/b:9', imagePullPolicy: 'Always' });
+    expect(init({ api: { image: { tag: '1.2.0' } } })).toMatchObject({
+      image: 'tracardi/init:1.2.0',
+      imagePullPolicy: 'IfNotPresent',
+    });
+    expect(
+      init({ init: { image: { registry: 'r.io', repository: 'a/b', tag: '9', pullPolicy: 'Always' } } }),
+    ).toMatchObject({ image: 'r.io/a/b:9', imagePullPolicy: 'Always' });
   });
 
   test('D45: a prefix keeps two releases in one namespace apart', () => {
     const one = objectsOf(EVERYTHING, literals);
     const other = objectsOf(EVERYTHING, literals, { fullnameOverride: 'crm' });
-    expect(other.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(one.map(({ kind, metadata }) => `${kind} crm-${metadata.name}`));
-    expect(envOf(other, 'crm-be-fa-private')).toMatchObject({ REDIS_PASSWORD: reference('crm-redis-secret', 'redis-password'), MULTI_TENANT_MANAGER_URL: 'http://crm-be-tms-svc:8383' });
+    expect(other.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).toEqual(
+      one.map(({ kind, metadata }) => `${kind} crm-${metadata.name}`),
+    );
+    expect(envOf(other, 'crm-be-fa-private')).toMatchObject({
+      REDIS_PASSWORD: reference('crm-redis-secret', 'redis-password'),
+      MULTI_TENANT_MANAGER_URL: 'http://crm-be-tms-svc:8383',
+    });
   });
 });
 
@@ -301,7 +477,9 @@ describe('configuration', () => {
   test('D29: the logging level of Elasticsearch, in either spelling, and none by default', () => {
     expect(envOf(objectsOf({}), 'be-fa-private')).not.toHaveProperty('ELASTIC_LOGGING_LEVEL');
     for (const key of ['elasticLoggingLevel', 'elasticloggingLevel']) {
-      expect(envOf(objectsOf({ api: { private: { config: { [key]: 'INFO' } } } }), 'be-fa-private').ELASTIC_LOGGING_LEVEL).toBe('INFO');
+      expect(
+        envOf(objectsOf({ api: { private: { config: { [key]: 'INFO' } } } }), 'be-fa-private').ELASTIC_LOGGING_LEVEL,
+      ).toBe('INFO');
     }
   });
 
@@ -312,13 +490,22 @@ describe('configuration', () => {
   });
 
   test('D31: features can be switched off by false, workflows always, and 0 is a time', () => {
-    const env = envOf(objectsOf({ config: { features: { enableAudiences: false, enableWorkflow: 'no' }, cache: { keepProfileInCacheFor: 0 } } }), 'be-fa-private');
+    const env = envOf(
+      objectsOf({
+        config: { features: { enableAudiences: false, enableWorkflow: 'no' }, cache: { keepProfileInCacheFor: 0 } },
+      }),
+      'be-fa-private',
+    );
     expect(env).toMatchObject({ ENABLE_AUDIENCES: 'no', ENABLE_WORKFLOW: 'no', KEEP_PROFILE_IN_CACHE_FOR: '0' });
   });
 
   test('D32: partitioning has one place, and the old one still works', () => {
-    for (const values of [{ config: { partitioning: { event: 'year' } } }, { api: { public: { config: { eventPartitioning: 'year' } } } }]) {
-      for (const name of ['be-fa-private', 'be-fa-public', 'wk-apm']) expect(envOf(objectsOf(values), name).EVENT_PARTITIONING).toBe('year');
+    for (const values of [
+      { config: { partitioning: { event: 'year' } } },
+      { api: { public: { config: { eventPartitioning: 'year' } } } },
+    ]) {
+      for (const name of ['be-fa-private', 'be-fa-public', 'wk-apm'])
+        expect(envOf(objectsOf(values), name).EVENT_PARTITIONING).toBe('year');
     }
   });
 
@@ -329,15 +516,25 @@ describe('configuration', () => {
     for (const { value, valueFrom } of variables) expect(valueFrom ?? value).not.toBe('');
   });
 
-  test.each(['a: b', 'es #1', '123', 'on', "it's", '"', '- x', '{{ .Values }}', 'ünïcode', 'x'.repeat(10000)])('D34: the text %j arrives unchanged', (text) => {
-    const objects = objectsOf({ mysql: { database: text }, pulsar: { clusterName: text } });
-    expect(envOf(objects, 'be-fa-private')).toMatchObject({ MYSQL_DATABASE: text, PULSAR_CLUSTER: text });
-  });
+  test.each(['a: b', 'es #1', '123', 'on', "it's", '"', '- x', '{{ .Values }}', 'ünïcode', 'x'.repeat(10000)])(
+    'D34: the text %j arrives unchanged',
+    (text) => {
+      const objects = objectsOf({ mysql: { database: text }, pulsar: { clusterName: text } });
+      expect(envOf(objects, 'be-fa-private')).toMatchObject({ MYSQL_DATABASE: text, PULSAR_CLUSTER: text });
+    },
+  );
 
   test('D35: large numbers keep their digits', () => {
-    const objects = objectsOf('secrets: {maxmind: {accountId: 1234567, licenseKey: k}}\nconfig: {cache: {keepSessionInCacheFor: 1000000}, visit: {close: 2000000000}}');
-    expect(envOf(objects, 'be-fa-private')).toMatchObject({ KEEP_SESSION_IN_CACHE_FOR: '1000000', CLOSE_VISIT_AFTER: '2000000000' });
-    expect(getAt(getObject(objects, 'Secret', 'maxmind-secret'), ['data', 'account-id'])).toBe(Buffer.from('1234567').toString('base64'));
+    const objects = objectsOf(
+      'secrets: {maxmind: {accountId: 1234567, licenseKey: k}}\nconfig: {cache: {keepSessionInCacheFor: 1000000}, visit: {close: 2000000000}}',
+    );
+    expect(envOf(objects, 'be-fa-private')).toMatchObject({
+      KEEP_SESSION_IN_CACHE_FOR: '1000000',
+      CLOSE_VISIT_AFTER: '2000000000',
+    });
+    expect(getAt(getObject(objects, 'Secret', 'maxmind-secret'), ['data', 'account-id'])).toBe(
+      Buffer.from('1234567').toString('base64'),
+    );
   });
 
   test('D36: config.systemEvents as a text, as documents up to 1.0 have it', () => {
@@ -345,10 +542,16 @@ describe('configuration', () => {
   });
 
   test('D37: preconfiguration is plain JSON, from a map or a text', () => {
-    const file = (value: unknown): unknown => getObject(objectsOf({ config: { preConfiguration: { resources: value } } }), 'ConfigMap', 'pre-resources-cm').data;
+    const file = (value: unknown): unknown =>
+      getObject(objectsOf({ config: { preConfiguration: { resources: value } } }), 'ConfigMap', 'pre-resources-cm')
+        .data;
     expect(file({ shop: { b: 1, a: '<x>' } })).toEqual({ 'resources.json': '{"shop":{"a":"\\u003cx\\u003e","b":1}}' });
-    expect(file('{"a": "\u000b\u{e0001}"}'.replace('\u000b', '\\u000b'))).toEqual({ 'resources.json': '{"a": "\\u000b\u{e0001}"}' });
-    expect(problemsOf({ config: { preConfiguration: { resources: '{"a": ' } } })).toEqual(['config.preConfiguration.resources: json-document']);
+    expect(file('{"a": "\u000b\u{e0001}"}'.replace('\u000b', '\\u000b'))).toEqual({
+      'resources.json': '{"a": "\\u000b\u{e0001}"}',
+    });
+    expect(problemsOf({ config: { preConfiguration: { resources: '{"a": ' } } })).toEqual([
+      'config.preConfiguration.resources: json-document',
+    ]);
   });
 
   test('D39: null sections and misspelt keys are refused with their path', () => {
@@ -358,7 +561,10 @@ describe('configuration', () => {
 
   test('D40: a null limit is left out, other resources are kept', () => {
     const objects = objectsOf('api: {private: {resources: {limits: {cpu: null, ephemeral-storage: 1Gi}}}}');
-    expect(mainContainer(objects, 'be-fa-private').resources).toEqual({ limits: { memory: '1000Mi', 'ephemeral-storage': '1Gi' }, requests: { memory: '100Mi', cpu: '100m' } });
+    expect(mainContainer(objects, 'be-fa-private').resources).toEqual({
+      limits: { memory: '1000Mi', 'ephemeral-storage': '1Gi' },
+      requests: { memory: '100Mi', cpu: '100m' },
+    });
   });
 
   test('D41: a number is refused as a tag', () => {
@@ -366,27 +572,47 @@ describe('configuration', () => {
   });
 
   test('D55: every component has resources that can be set', () => {
-    for (const { container } of allContainers(objectsOf(EVERYTHING))) expect(container.resources).toMatchObject({ requests: {}, limits: {} });
+    for (const { container } of allContainers(objectsOf(EVERYTHING)))
+      expect(container.resources).toMatchObject({ requests: {}, limits: {} });
   });
 
-  test.each(['gui.nodeAffinity', 'tms.nodeAffinity', 'worker.apm.nodeAffinity', 'worker.upgrade.nodeAffinity', 'bridge.queue.nodeAffinity'])('D42: %s', (path) => {
-    const affinity = { required: [{ key: 'a', operator: 'In', values: ['b'] }], preferred: [{ weight: 1, key: 'c', operator: 'Exists' }] };
+  test.each([
+    'gui.nodeAffinity',
+    'tms.nodeAffinity',
+    'worker.apm.nodeAffinity',
+    'worker.upgrade.nodeAffinity',
+    'bridge.queue.nodeAffinity',
+  ])('D42: %s', (path) => {
+    const affinity = {
+      required: [{ key: 'a', operator: 'In', values: ['b'] }],
+      preferred: [{ weight: 1, key: 'c', operator: 'Exists' }],
+    };
     const values = path.split('.').reduceRight<object>((inner, key) => ({ [key]: inner }), affinity);
     const text = JSON.stringify(objectsOf(EVERYTHING, values).filter(({ kind }) => kind === 'Deployment'));
-    expect(text).toContain('"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"a","operator":"In","values":["b"]}]}]}');
-    expect(text).toContain('"preferredDuringSchedulingIgnoredDuringExecution":[{"preference":{"matchExpressions":[{"key":"c","operator":"Exists"}]},"weight":1}]');
+    expect(text).toContain(
+      '"requiredDuringSchedulingIgnoredDuringExecution":{"nodeSelectorTerms":[{"matchExpressions":[{"key":"a","operator":"In","values":["b"]}]}]}',
+    );
+    expect(text).toContain(
+      '"preferredDuringSchedulingIgnoredDuringExecution":[{"preference":{"matchExpressions":[{"key":"c","operator":"Exists"}]},"weight":1}]',
+    );
   });
 
   test('D42: the native form is refused where the short one stands', () => {
-    expect(problemsOf({ api: { private: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } } } })).toEqual([
-      'api.private.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution: unknown-key',
-    ]);
+    expect(
+      problemsOf({ api: { private: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: {} } } } }),
+    ).toEqual(['api.private.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution: unknown-key']);
   });
 
   test('D43: spreading selects the pods of this release', () => {
     expect(podSpec(objectsOf({}), 'be-fa-public').topologySpreadConstraints).toEqual([
       expect.objectContaining({
-        labelSelector: { matchLabels: { 'app.kubernetes.io/name': 'tracardi', 'app.kubernetes.io/instance': 'tracardi', 'app.kubernetes.io/component': 'be-fa-public' } },
+        labelSelector: {
+          matchLabels: {
+            'app.kubernetes.io/name': 'tracardi',
+            'app.kubernetes.io/instance': 'tracardi',
+            'app.kubernetes.io/component': 'be-fa-public',
+          },
+        },
       }),
     ]);
   });
@@ -394,9 +620,18 @@ describe('configuration', () => {
   test('D44, D52: objects are labelled alike, and pods carry no version', () => {
     const objects = objectsOf(EVERYTHING);
     for (const { metadata } of objects) {
-      expect(metadata.labels).toMatchObject({ 'app.kubernetes.io/name': 'tracardi', 'app.kubernetes.io/instance': 'tracardi', 'helm.sh/chart': expect.stringMatching(/^tracardi-/) });
+      expect(metadata.labels).toMatchObject({
+        'app.kubernetes.io/name': 'tracardi',
+        'app.kubernetes.io/instance': 'tracardi',
+        'helm.sh/chart': expect.stringMatching(/^tracardi-/),
+      });
     }
-    const pod = getAt(getObject(objects, 'Deployment', 'be-fa-private'), ['spec', 'template', 'metadata', 'labels']) as JsonObject;
+    const pod = getAt(getObject(objects, 'Deployment', 'be-fa-private'), [
+      'spec',
+      'template',
+      'metadata',
+      'labels',
+    ]) as JsonObject;
     expect(Object.keys(pod).filter((key) => /version|chart/.test(key))).toEqual([]);
   });
 
@@ -412,6 +647,9 @@ describe('configuration', () => {
   test('D49: nothing debugs unless told', () => {
     const env = envOf(objectsOf({}), 'be-fa-private');
     expect(env).toMatchObject({ TRACK_DEBUG: 'no', LOGGING_LEVEL: 'INFO' });
-    expect(podSpec(objectsOf({}), 'be-fa-private').initContainers![0].env.at(-1)).toEqual({ name: 'LOGGING_LEVEL', value: 'INFO' });
+    expect(podSpec(objectsOf({}), 'be-fa-private').initContainers![0].env.at(-1)).toEqual({
+      name: 'LOGGING_LEVEL',
+      value: 'INFO',
+    });
   });
 });

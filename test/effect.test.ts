@@ -20,7 +20,8 @@ interface Leaf {
 }
 
 function leavesOf(node: ValueNode, path = ''): Leaf[] {
-  if (node.kind === 'section') return Object.entries(node.children).flatMap(([key, child]) => leavesOf(child, path ? `${path}.${key}` : key));
+  if (node.kind === 'section')
+    return Object.entries(node.children).flatMap(([key, child]) => leavesOf(child, path ? `${path}.${key}` : key));
   if (node.example === undefined && typeof node.default === 'boolean') return [{ path, value: !node.default }];
   if (node.example === undefined && typeof node.default === 'number') return [{ path, value: node.default + 1 }];
   if (node.example === undefined) throw new Error(`${path} has no example`);
@@ -37,9 +38,13 @@ function forEach(paths: string[], key: string, value: Json): JsonObject {
   return values;
 }
 
-const enableAll = (key: string, more: object = {}, paths = ALL): object => forEach(paths, key, { enabled: true, ...more });
+const enableAll = (key: string, more: object = {}, paths = ALL): object =>
+  forEach(paths, key, { enabled: true, ...more });
 const routed = (key: string): object => {
-  const block = (host: string): object => ({ [key]: { enabled: true }, ingress: { host, ...(key === 'ingress' ? { enabled: true } : {}) } });
+  const block = (host: string): object => ({
+    [key]: { enabled: true },
+    ingress: { host, ...(key === 'ingress' ? { enabled: true } : {}) },
+  });
   return {
     api: { private: block('*.d.com'), public: block('*.d.com') },
     gui: { console: block('gui.d.com') },
@@ -50,25 +55,65 @@ const routed = (key: string): object => {
 const withServices = (service: JsonObject): object => forEach(ROUTED, 'service', service);
 const secretsGiven = {
   secrets: {
-    redis: { password: 'p' }, elastic: { password: 'p' }, pulsar: { token: 't' }, mysql: { username: 'u', password: 'p' }, maxmind: { licenseKey: 'k', accountId: 'a' },
+    redis: { password: 'p' },
+    elastic: { password: 'p' },
+    pulsar: { token: 't' },
+    mysql: { username: 'u', password: 'p' },
+    maxmind: { licenseKey: 'k', accountId: 'a' },
   },
 };
 
 /** A key has its effect over at least one of these. */
 const BASES: { [name: string]: JsonObject } = {
-  'everything deployed': merge(EVERYTHING, secretsGiven, forEach(ALL, 'serviceAccount', { create: true }), withServices({ loadBalancer: true })),
+  'everything deployed': merge(
+    EVERYTHING,
+    secretsGiven,
+    forEach(ALL, 'serviceAccount', { create: true }),
+    withServices({ loadBalancer: true }),
+  ),
   Ingress: merge(EVERYTHING, routed('ingress')),
-  'Ingress, own hosts': merge(EVERYTHING, { api: { private: { ingress: { enabled: true } }, public: { ingress: { enabled: true } } } }),
-  'Gateway API': merge(EVERYTHING, routed('httpRoute'), { gateway: { enabled: true, className: 'x', ports: { private: 1000, public: 1000 } } }),
-  'Gateway API, one route': merge(EVERYTHING, enableAll('httpRoute', {}, ['gui.console']), { gateway: { enabled: true, className: 'x' }, tms: { docker: { ingress: { host: 'a.b' } } }, tmsGui: { docker: { ingress: { host: 'c.b' } } } }),
-  'Gateway API, another route': merge(EVERYTHING, enableAll('httpRoute', {}, ['api.private']), { gateway: { enabled: true, className: 'x' } }),
+  'Ingress, own hosts': merge(EVERYTHING, {
+    api: { private: { ingress: { enabled: true } }, public: { ingress: { enabled: true } } },
+  }),
+  'Gateway API': merge(EVERYTHING, routed('httpRoute'), {
+    gateway: { enabled: true, className: 'x', ports: { private: 1000, public: 1000 } },
+  }),
+  'Gateway API, one route': merge(EVERYTHING, enableAll('httpRoute', {}, ['gui.console']), {
+    gateway: { enabled: true, className: 'x' },
+    tms: { docker: { ingress: { host: 'a.b' } } },
+    tmsGui: { docker: { ingress: { host: 'c.b' } } },
+  }),
+  'Gateway API, another route': merge(EVERYTHING, enableAll('httpRoute', {}, ['api.private']), {
+    gateway: { enabled: true, className: 'x' },
+  }),
   'a class of Gateways': { gateway: { className: 'x' } },
-  'routes of another Gateway': merge(EVERYTHING, enableAll('httpRoute', { parentRefs: [{ name: 'x' }] }, ROUTED), { gateway: { className: 'x' }, tms: { docker: { ingress: { host: 'a.b' } } }, tmsGui: { docker: { ingress: { host: 'c.b' } } } }),
-  autoscaling: merge(EVERYTHING, enableAll('autoscaling'), enableAll('podDisruptionBudget'), enableAll('networkPolicy'), enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] })),
+  'routes of another Gateway': merge(EVERYTHING, enableAll('httpRoute', { parentRefs: [{ name: 'x' }] }, ROUTED), {
+    gateway: { className: 'x' },
+    tms: { docker: { ingress: { host: 'a.b' } } },
+    tmsGui: { docker: { ingress: { host: 'c.b' } } },
+  }),
+  autoscaling: merge(
+    EVERYTHING,
+    enableAll('autoscaling'),
+    enableAll('podDisruptionBudget'),
+    enableAll('networkPolicy'),
+    enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] }),
+  ),
   KEDA: merge(EVERYTHING, enableAll('keda', { triggers: [{ type: 'cpu', metadata: { value: '9' } }] })),
-  'KEDA off': merge(EVERYTHING, enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] })),
+  'KEDA off': merge(
+    EVERYTHING,
+    enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] }),
+  ),
   'a volume': merge(EVERYTHING, forEach(ALL, 'extraVolumes', [{ name: 'scratch', emptyDir: {} }])),
-  'references only': merge(EVERYTHING, { secrets: { tms: { secretKey: '', apiKey: '', valueFrom: { secretKey: { name: 'a', key: 'b' }, apiKey: { name: 'a', key: 'c' } } } } }),
+  'references only': merge(EVERYTHING, {
+    secrets: {
+      tms: {
+        secretKey: '',
+        apiKey: '',
+        valueFrom: { secretKey: { name: 'a', key: 'b' }, apiKey: { name: 'a', key: 'c' } },
+      },
+    },
+  }),
   'external TMS': merge(EVERYTHING, { tmsApi: { host: 'tms' }, tms: { docker: { enabled: false } } }),
   'TMS at another host': merge(EVERYTHING, { tmsApi: { host: 'tms' } }),
   'multi-tenancy off': merge(EVERYTHING, { config: { multiTenant: { multi: 'no' } } }),
@@ -86,8 +131,13 @@ function outcomeOf(values: JsonObject): Outcome {
   const { user, diagnostics } = checkValues(values);
   const errors = diagnostics.filter(isError).map(({ path, message }) => `${path?.join('.')}: ${message}`);
   if (errors.length > 0) return { objects: {}, manifests: [], warnings: '', errors };
-  const manifests = new TracardiChart(Testing.app(), 'tracardi', user).toJson() as { kind: string; metadata: { name: string } }[];
-  const objects = Object.fromEntries(manifests.map((object) => [`${object.kind} ${object.metadata.name}`, JSON.stringify(object)]));
+  const manifests = new TracardiChart(Testing.app(), 'tracardi', user).toJson() as {
+    kind: string;
+    metadata: { name: string };
+  }[];
+  const objects = Object.fromEntries(
+    manifests.map((object) => [`${object.kind} ${object.metadata.name}`, JSON.stringify(object)]),
+  );
   return { objects, manifests, warnings: JSON.stringify(diagnostics), errors };
 }
 
@@ -109,15 +159,20 @@ function changed(base: JsonObject, { path, value }: Leaf): JsonObject {
   }
   if (path === 'gateway.enabled') setAt(values, ['gui', 'console', 'httpRoute', 'enabled'], true);
   // Another handler takes the place of the default one only where that is set to null.
-  const handlers = Object.keys((getAt(defaultValues(), keys) ?? {}) as object).filter((key) => /httpGet|tcpSocket/.test(key));
-  if (/Probe$/.test(path)) setAt(values, keys, { ...Object.fromEntries(handlers.map((key) => [key, null])), ...(value as JsonObject) });
+  const handlers = Object.keys((getAt(defaultValues(), keys) ?? {}) as object).filter((key) =>
+    /httpGet|tcpSocket/.test(key),
+  );
+  if (/Probe$/.test(path))
+    setAt(values, keys, { ...Object.fromEntries(handlers.map((key) => [key, null])), ...(value as JsonObject) });
   else setAt(values, keys, value);
   return values;
 }
 
 /** A credential is a literal or a reference, not both. */
 function dropLiteral(values: JsonObject, reference: string[]): void {
-  const literal = reference.includes('valueFrom') ? reference.filter((key) => key !== 'valueFrom') : [...reference.slice(0, -1), reference.at(-1)!.replace(/From$/, '')];
+  const literal = reference.includes('valueFrom')
+    ? reference.filter((key) => key !== 'valueFrom')
+    : [...reference.slice(0, -1), reference.at(-1)!.replace(/From$/, '')];
   if (getAt(values, literal) !== undefined) setAt(values, literal, '');
 }
 
@@ -135,15 +190,19 @@ function hasEffect(leaf: Leaf): boolean {
 function expectValid(after: Outcome, before: Outcome): void {
   for (const object of after.manifests as { kind: string; metadata: { name: string } }[]) {
     const name = `${object.kind} ${object.metadata.name}`;
-    if (after.objects[name] !== before.objects[name]) expect({ name, problems: validateObject(object) }).toEqual({ name, problems: [] });
+    if (after.objects[name] !== before.objects[name])
+      expect({ name, problems: validateObject(object) }).toEqual({ name, problems: [] });
   }
 }
 
 describe('the sets of values from which each key is changed', () => {
-  test.each(unchanged.map(({ name, outcome }) => [name, outcome] as const))('%s: valid, and every object is what Kubernetes accepts', (_, outcome) => {
-    expect(outcome.errors).toEqual([]);
-    for (const object of outcome.manifests) expect(validateObject(object)).toEqual([]);
-  });
+  test.each(unchanged.map(({ name, outcome }) => [name, outcome] as const))(
+    '%s: valid, and every object is what Kubernetes accepts',
+    (_, outcome) => {
+      expect(outcome.errors).toEqual([]);
+      for (const object of outcome.manifests) expect(validateObject(object)).toEqual([]);
+    },
+  );
 });
 
 const LEAVES = leavesOf(VALUES);
@@ -153,21 +212,27 @@ test('the tree is whole', () => {
 });
 
 describe.each(Object.keys(VALUES.children))('every key of %s has an effect', (section) => {
-  test.each(LEAVES.filter(({ path }) => splitPath(path)[0] === section).map((leaf) => [leaf.path, leaf] as const))('%s', (_, leaf) => {
-    expect(hasEffect(leaf)).toBe(true);
-  });
+  test.each(LEAVES.filter(({ path }) => splitPath(path)[0] === section).map((leaf) => [leaf.path, leaf] as const))(
+    '%s',
+    (_, leaf) => {
+      expect(hasEffect(leaf)).toBe(true);
+    },
+  );
 });
 
 describe('deprecated keys', () => {
-  test.each(DEPRECATED_KEYS.map((key) => [key.path, key] as const))('%s is accepted, moved or without effect, and warned of', (path, { movedTo }) => {
-    const target = movedTo ? nodeAt(movedTo) : undefined;
-    const value = target ? leavesOf(target, '')[0].value : 'x';
-    const base = merge(EVERYTHING, movedTo === 'secrets.installation.token' ? {} : secretsGiven);
-    const before = outcomeOf(base);
-    const after = outcomeOf(changed(base, { path, value }));
-    expect(after.errors).toEqual([]);
-    expect(after.warnings).toContain(JSON.stringify(splitPath(path)));
-    if (!movedTo) expect(after.objects).toEqual(before.objects);
-    else expect(after.objects).toEqual(outcomeOf(changed(base, { path: movedTo, value })).objects);
-  });
+  test.each(DEPRECATED_KEYS.map((key) => [key.path, key] as const))(
+    '%s is accepted, moved or without effect, and warned of',
+    (path, { movedTo }) => {
+      const target = movedTo ? nodeAt(movedTo) : undefined;
+      const value = target ? leavesOf(target, '')[0].value : 'x';
+      const base = merge(EVERYTHING, movedTo === 'secrets.installation.token' ? {} : secretsGiven);
+      const before = outcomeOf(base);
+      const after = outcomeOf(changed(base, { path, value }));
+      expect(after.errors).toEqual([]);
+      expect(after.warnings).toContain(JSON.stringify(splitPath(path)));
+      if (!movedTo) expect(after.objects).toEqual(before.objects);
+      else expect(after.objects).toEqual(outcomeOf(changed(base, { path: movedTo, value })).objects);
+    },
+  );
 });

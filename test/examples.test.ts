@@ -11,7 +11,13 @@ const read = (...path: string[]): string => readFileSync(join(...path), 'utf8');
 function redact(yaml: string): string {
   return yaml
     .split('\n---\n')
-    .map((document) => (/^kind: Secret$/m.test(document) ? document.replace(/^( {2}[\w.-]+): .*$/gm, (line, key: string) => (line.startsWith('  name') ? line : `${key}: (redacted)`)) : document))
+    .map((document) =>
+      /^kind: Secret$/m.test(document)
+        ? document.replace(/^( {2}[\w.-]+): .*$/gm, (line, key: string) =>
+            line.startsWith('  name') ? line : `${key}: (redacted)`,
+          )
+        : document,
+    )
     .join('\n---\n');
 }
 
@@ -37,6 +43,8 @@ test('values of the chart before: multi-tenant, as its documents have it', () =>
   for (const object of parseObjects(yaml!)) expect(validateObject(object)).toEqual([]);
   // What the values hold as secrets is in Secrets only, where it is encoded.
   for (const secret of ['random-token', 'license-key-text', 'redis-password-text', 'mysql-username', 'xxx', 'yyy']) {
-    expect(yaml!.replaceAll(/(key|name): [\w-]+/g, '').replaceAll(/^ +[\w-]+: [\w=]+$/gm, '')).not.toContain(`value: ${secret}`);
+    expect(yaml!.replaceAll(/(key|name): [\w-]+/g, '').replaceAll(/^ +[\w-]+: [\w=]+$/gm, '')).not.toContain(
+      `value: ${secret}`,
+    );
   }
 });

@@ -38,13 +38,45 @@ test('the example: every object is accepted', () => {
 });
 
 test('texts that YAML 1.1 could take for something else are read as we mean them', () => {
-  const texts = ['on', 'Yes', 'n', '~', 'null', '1e3', '0x1F', '0o17', '017', '1_000', '12:30:45', '2001-01-01', '.inf', '=', '<<', '1.', '+1', 'a: b', '# c', '"', "'", '\u0085', '\u2028x', '\ttab', 'a\r\nb', '\ufeff', 'x\n\n', '|', ' '];
+  const texts = [
+    'on',
+    'Yes',
+    'n',
+    '~',
+    'null',
+    '1e3',
+    '0x1F',
+    '0o17',
+    '017',
+    '1_000',
+    '12:30:45',
+    '2001-01-01',
+    '.inf',
+    '=',
+    '<<',
+    '1.',
+    '+1',
+    'a: b',
+    '# c',
+    '"',
+    "'",
+    '\u0085',
+    '\u2028x',
+    '\ttab',
+    'a\r\nb',
+    '\ufeff',
+    'x\n\n',
+    '|',
+    ' ',
+  ];
   const podAnnotations = Object.fromEntries(texts.map((text, index) => [`note-${index}`, text]));
   const yaml = synthesizeValues(merge(EVERYTHING, { api: { private: { podAnnotations, args: texts } } })).yaml!;
   const { status, stdout, stderr } = apply(yaml, '-o', 'json');
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   const { items } = JSON.parse(stdout) as { items: { kind: string; metadata: { name: string } }[] };
-  const deployment = items.find(({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'be-fa-private') as unknown as {
+  const deployment = items.find(
+    ({ kind, metadata }) => kind === 'Deployment' && metadata.name === 'be-fa-private',
+  ) as unknown as {
     spec: { template: { metadata: { annotations: object }; spec: { containers: { args: string[] }[] } } };
   };
   expect(deployment.spec.template.metadata.annotations).toMatchObject(podAnnotations);

@@ -7,7 +7,8 @@ import type { KubernetesObject } from './support/objects';
 import { validateObject } from './support/schema';
 
 const synth = (chart: Chart): KubernetesObject[] => Testing.synth(chart) as KubernetesObject[];
-const chartIn = (namespace: string, app = new App()): Chart => new Chart(app, namespace, { namespace, disableResourceNameHashes: true });
+const chartIn = (namespace: string, app = new App()): Chart =>
+  new Chart(app, namespace, { namespace, disableResourceNameHashes: true });
 
 describe('Tracardi', () => {
   test('defaults are a whole installation', () => {
@@ -17,7 +18,8 @@ describe('Tracardi', () => {
     expect(tracardi.privateApi?.servicePort).toBe(8686);
     expect(tracardi.tms).toBeUndefined();
     expect(tracardi.queueWorkers).toHaveLength(1);
-    for (const object of synth(chart)) expect(object.metadata).toMatchObject({ namespace: 'crm', labels: { 'app.kubernetes.io/instance': 'crm' } });
+    for (const object of synth(chart))
+      expect(object.metadata).toMatchObject({ namespace: 'crm', labels: { 'app.kubernetes.io/instance': 'crm' } });
   });
 
   test('multi-tenancy has the TMS and its GUI', () => {
@@ -25,14 +27,19 @@ describe('Tracardi', () => {
     const tracardi = new lib.Tracardi(chart, 'crm', EVERYTHING);
     expect(tracardi.tms?.deploymentName).toBe('be-fa-tms');
     expect(tracardi.tmsGui?.deploymentName).toBe('fe-rj-tms-gui');
-    expect(tracardi.platform).toMatchObject({ isMultiTenant: true, tmsUrl: 'http://be-tms-svc:8383', probeHost: 'healthcheck.your-domain.com' });
+    expect(tracardi.platform).toMatchObject({
+      isMultiTenant: true,
+      tmsUrl: 'http://be-tms-svc:8383',
+      probeHost: 'healthcheck.your-domain.com',
+    });
     expect(tracardi.queueBridge).toBeDefined();
     expect(tracardi.queueWorkers).toHaveLength(3);
   });
 
   test('two of them in one app, in two namespaces', () => {
     const app = new App();
-    for (const name of ['crm', 'shop']) new lib.Tracardi(chartIn(name, app), name, { api: { private: { replicas: 2 } } });
+    for (const name of ['crm', 'shop'])
+      new lib.Tracardi(chartIn(name, app), name, { api: { private: { replicas: 2 } } });
     expect(() => app.synthYaml()).not.toThrow();
   });
 
@@ -43,7 +50,9 @@ describe('Tracardi', () => {
     const objects = synth(chart);
     expect(new Set(objects.map(({ kind, metadata }) => `${kind} ${metadata.name}`)).size).toBe(objects.length);
     // Neither selects the pods of the other.
-    expect(getObject(objects, 'Service', 'crm-be-private-svc').spec).toMatchObject({ selector: { 'app.kubernetes.io/instance': 'crm' } });
+    expect(getObject(objects, 'Service', 'crm-be-private-svc').spec).toMatchObject({
+      selector: { 'app.kubernetes.io/instance': 'crm' },
+    });
   });
 
   test('two of them in one namespace without a prefix: an error that says what to do', () => {
@@ -51,12 +60,16 @@ describe('Tracardi', () => {
     const chart = chartIn('both', app);
     new lib.Tracardi(chart, 'crm');
     new lib.Tracardi(chart, 'shop');
-    expect(() => app.synthYaml()).toThrow(/Deployment be-fa-private is made by both\/crm\/private-api\/Default already: use another namespace or fullnameOverride/);
+    expect(() => app.synthYaml()).toThrow(
+      /Deployment be-fa-private is made by both\/crm\/private-api\/Default already: use another namespace or fullnameOverride/,
+    );
   });
 
   test('props that the schema refuses are all told at once', () => {
     const props = { api: { private: { replicas: -1, ingress: { host: 'https://x' } } }, elastic: { port: 0 } };
-    expect(() => new lib.Tracardi(chartIn('crm'), 'crm', props)).toThrow(/elastic\.port.*\n.*api\.private\.replicas.*\n.*api\.private\.ingress\.host/);
+    expect(() => new lib.Tracardi(chartIn('crm'), 'crm', props)).toThrow(
+      /elastic\.port.*\n.*api\.private\.replicas.*\n.*api\.private\.ingress\.host/,
+    );
   });
 
   test('demands on several props are told at synth, all at once', () => {
@@ -92,7 +105,12 @@ describe('escape hatches', () => {
     privateApi!.addEnvFromSecret('TOKEN', 'mine', 'token');
     const env = envOf(synth(chart), 'be-fa-private');
     expect(Object.keys(env)).toEqual([...before, 'TENANT_NAME', 'EMPTY', 'TOKEN']);
-    expect(env).toMatchObject({ TENANT_NAME: 'a$$b', LOGGING_LEVEL: 'DEBUG', EMPTY: '', TOKEN: { name: 'mine', key: 'token' } });
+    expect(env).toMatchObject({
+      TENANT_NAME: 'a$$b',
+      LOGGING_LEVEL: 'DEBUG',
+      EMPTY: '',
+      TOKEN: { name: 'mine', key: 'token' },
+    });
   });
 
   test('a JSON patch of the Deployment', () => {
@@ -104,7 +122,8 @@ describe('escape hatches', () => {
 });
 
 describe('parts taken alone', () => {
-  const platformIn = (chart: Chart, values: lib.PlatformValues = {}): lib.Platform => new lib.Platform(chart, 'platform', { instance: 'crm', ...values });
+  const platformIn = (chart: Chart, values: lib.PlatformValues = {}): lib.Platform =>
+    new lib.Platform(chart, 'platform', { instance: 'crm', ...values });
 
   test('a platform with one API', () => {
     const chart = chartIn('crm');
@@ -112,8 +131,14 @@ describe('parts taken alone', () => {
     new lib.PublicApi(chart, 'api', { platform, replicas: 3, image: { tag: '1.2.0' } });
     const objects = synth(chart);
     expect(getObject(objects, 'Deployment', 'be-fa-public').spec).toMatchObject({ replicas: 3 });
-    expect(podSpec(objects, 'be-fa-public')).toMatchObject({ initContainers: [{ image: 'tracardi/init:1.2.0' }], containers: [{ image: 'tracardi/com-tracardi-api:1.2.0' }] });
-    expect(envOf(objects, 'be-fa-public')).toMatchObject({ REDIS_HOST: 'redis://r', REDIS_PASSWORD: { name: 'redis-secret', key: 'redis-password' } });
+    expect(podSpec(objects, 'be-fa-public')).toMatchObject({
+      initContainers: [{ image: 'tracardi/init:1.2.0' }],
+      containers: [{ image: 'tracardi/com-tracardi-api:1.2.0' }],
+    });
+    expect(envOf(objects, 'be-fa-public')).toMatchObject({
+      REDIS_HOST: 'redis://r',
+      REDIS_PASSWORD: { name: 'redis-secret', key: 'redis-password' },
+    });
     expect(findObject(objects, 'Deployment', 'be-fa-private')).toBeUndefined();
     for (const object of objects) expect(validateObject(object)).toEqual([]);
   });
@@ -126,11 +151,16 @@ describe('parts taken alone', () => {
 
   test('routing of what is given', () => {
     const chart = chartIn('crm');
-    const platform = platformIn(chart, MULTI_TENANT as lib.PlatformValues);
+    const platform = platformIn(chart, MULTI_TENANT);
     const ingress = { enabled: true, host: '*.d.com' };
     const publicApi = new lib.PublicApi(chart, 'public', { platform, ingress });
     const alone = new lib.TenantRouting(chart, 'routing', { platform, publicApi });
-    const paths = (objects: KubernetesObject[]): unknown[] => (getObject(objects, 'Ingress', 'be-api-public-ingress').spec as unknown as { rules: { http: { paths: unknown[] } }[] }).rules[0].http.paths;
+    const paths = (objects: KubernetesObject[]): unknown[] =>
+      (
+        getObject(objects, 'Ingress', 'be-api-public-ingress').spec as unknown as {
+          rules: { http: { paths: unknown[] } }[];
+        }
+      ).rules[0].http.paths;
     expect(alone.node.children).toHaveLength(1);
     expect(paths(synth(chart))).toHaveLength(1);
   });
@@ -138,7 +168,9 @@ describe('parts taken alone', () => {
   test('props of a part that the schema refuses', () => {
     const chart = chartIn('crm');
     const platform = platformIn(chart);
-    expect(() => new lib.Gui(chart, 'gui', { platform, service: { port: 70000 } })).toThrow(/gui\.console\.service\.port: must be a whole number from 1 to 65535/);
+    expect(() => new lib.Gui(chart, 'gui', { platform, service: { port: 70000 } })).toThrow(
+      /gui\.console\.service\.port: must be a whole number from 1 to 65535/,
+    );
     expect(() => platformIn(new Chart(new App(), 'x'), { elastic: { port: 0 } })).toThrow(/elastic\.port/);
   });
 });
@@ -153,7 +185,9 @@ describe('TracardiChart', () => {
   });
 
   test('a file that is missing or wrong', () => {
-    expect(() => lib.TracardiChart.fromValues(new App(), 'crm', ['nowhere.yaml'])).toThrow(/^nowhere\.yaml: error: there is no such file/);
+    expect(() => lib.TracardiChart.fromValues(new App(), 'crm', ['nowhere.yaml'])).toThrow(
+      /^nowhere\.yaml: error: there is no such file/,
+    );
   });
 
   test('the namespace is default where none is given', () => {
@@ -174,10 +208,20 @@ test('knobs that every component has reach the pod', () => {
     podLabels: { team: 'x' },
   };
   const names: { [path: string]: string } = { 'wk-apm': 'apm', 'fe-rj-gui': 'gui', 'be-fa-tms': 'tms' };
-  new lib.Tracardi(chart, 'crm', { ...(EVERYTHING as object), worker: { apm: { profile: knobs } }, gui: { console: knobs }, tms: { docker: knobs } });
+  new lib.Tracardi(chart, 'crm', {
+    ...(EVERYTHING as object),
+    worker: { apm: { profile: knobs } },
+    gui: { console: knobs },
+    tms: { docker: knobs },
+  });
   for (const name of Object.keys(names)) {
     const pod = podSpec(synth(chart), name);
-    expect(pod).toMatchObject({ nodeSelector: { pool: 'cdp' }, priorityClassName: 'high', terminationGracePeriodSeconds: 5, containers: [{ command: ['a'], args: ['b'] }] });
+    expect(pod).toMatchObject({
+      nodeSelector: { pool: 'cdp' },
+      priorityClassName: 'high',
+      terminationGracePeriodSeconds: 5,
+      containers: [{ command: ['a'], args: ['b'] }],
+    });
     expect(envOf(synth(chart), name).LOGGING_LEVEL).toBe('DEBUG');
   }
 });

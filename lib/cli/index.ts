@@ -58,7 +58,8 @@ export function main(args: string[]): number {
   if (options.version) return print(`${CHART_VERSION}\n`);
   if (options.help || positionals[0] === 'help') return print(HELP);
   if (positionals.length === 0) return wrongUsage('no command given');
-  if (positionals.length > 1) return wrongUsage(`"${positionals[1]}" is one argument too many: values files are given with -f`);
+  if (positionals.length > 1)
+    return wrongUsage(`"${positionals[1]}" is one argument too many: values files are given with -f`);
   switch (positionals[0]) {
     case 'synth':
       return synth(options);
@@ -77,7 +78,8 @@ function synth(options: Options): number {
   if (problem) return wrongUsage(problem);
   const { diagnostics, yaml } = synthesize({ sources: sourcesOf(options), release, namespace });
   process.stderr.write(report(diagnostics));
-  if (yaml === undefined) return diagnostics.some(({ rule }) => UNREADABLE.includes(rule)) ? WRONG_USAGE : INVALID_VALUES;
+  if (yaml === undefined)
+    return diagnostics.some(({ rule }) => UNREADABLE.includes(rule)) ? WRONG_USAGE : INVALID_VALUES;
   if (output === '-') return print(yaml);
   try {
     writeManifests(output, release, yaml);
@@ -90,7 +92,8 @@ function synth(options: Options): number {
 
 /** Helm's order: files, then --set-json, --set, --set-string. */
 function sourcesOf(options: Options): ValuesSource[] {
-  const expressions = (kind: 'set' | 'set-string' | 'set-json'): ValuesSource[] => (options[kind] ?? []).map((expression) => ({ kind, expression }));
+  const expressions = (kind: 'set' | 'set-string' | 'set-json'): ValuesSource[] =>
+    (options[kind] ?? []).map((expression) => ({ kind, expression }));
   return [
     ...(options.values ?? []).map((file) => ({ kind: 'file' as const, file })),
     ...expressions('set-json'),

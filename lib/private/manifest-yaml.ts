@@ -19,8 +19,11 @@ function documentText(object: object): string {
   const document = new Document(object, { version: '1.1', aliasDuplicateObjects: false });
   visit(document, {
     Scalar(_, node) {
-      if (isScalar(node) && typeof node.value === 'string' && (UNSAFE.test(node.value) || NUMBER_LIKE.test(node.value))) node.type = 'QUOTE_DOUBLE';
+      if (isScalar(node) && typeof node.value === 'string' && (UNSAFE.test(node.value) || NUMBER_LIKE.test(node.value)))
+        node.type = 'QUOTE_DOUBLE';
     },
   });
-  return document.toString({ lineWidth: 0 }).replace(UNSAFE_LEFT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return document
+    .toString({ lineWidth: 0 })
+    .replace(UNSAFE_LEFT, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,5 +1,12 @@
 import { k8s } from 'cdk8s-plus-28';
-import type { AutoscalingValues, KedaValues, NetworkPolicyValues, PodDisruptionBudgetValues, ServiceValues, WorkloadValues } from '../values/generated/resolved';
+import type {
+  AutoscalingValues,
+  KedaValues,
+  NetworkPolicyValues,
+  PodDisruptionBudgetValues,
+  ServiceValues,
+  WorkloadValues,
+} from '../values/generated/resolved';
 import type { Platform } from '../platform';
 import type { Json, JsonObject } from './json';
 
@@ -22,22 +29,36 @@ interface ServiceSource {
  * The ClusterIP Service, or the LoadBalancer one where `loadBalancer` is given. The target is the port's number: pods of the
  * chart before, which name their ports otherwise, keep receiving during an upgrade.
  */
-export function serviceSpec({ platform, name, workload, service }: ServiceSource, loadBalancer?: ServiceValues): k8s.ServiceSpec {
-  const ports = [{ name: 'http', port: service!.port, protocol: 'TCP', targetPort: k8s.IntOrString.fromNumber(workload.containerPort!) }];
+export function serviceSpec(
+  { platform, name, workload, service }: ServiceSource,
+  loadBalancer?: ServiceValues,
+): k8s.ServiceSpec {
+  const ports = [
+    {
+      name: 'http',
+      port: service!.port,
+      protocol: 'TCP',
+      targetPort: k8s.IntOrString.fromNumber(workload.containerPort!),
+    },
+  ];
   const common = { ports, selector: platform.selectorLabels(name) };
   if (!loadBalancer) return { type: 'ClusterIP', ...common };
   return {
     type: 'LoadBalancer',
     ...common,
     ...(loadBalancer.loadBalancerClass ? { loadBalancerClass: loadBalancer.loadBalancerClass } : {}),
-    ...(loadBalancer.loadBalancerSourceRanges?.length ? { loadBalancerSourceRanges: loadBalancer.loadBalancerSourceRanges } : {}),
+    ...(loadBalancer.loadBalancerSourceRanges?.length
+      ? { loadBalancerSourceRanges: loadBalancer.loadBalancerSourceRanges }
+      : {}),
     ...(loadBalancer.externalTrafficPolicy ? { externalTrafficPolicy: loadBalancer.externalTrafficPolicy } : {}),
   };
 }
 
 export function horizontalPodAutoscaler(deployment: string, values: AutoscalingValues): Manifest {
   const resource = (name: string, averageUtilization: number | undefined): JsonObject[] =>
-    averageUtilization === undefined ? [] : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
+    averageUtilization === undefined
+      ? []
+      : [{ type: 'Resource', resource: { name, target: { type: 'Utilization', averageUtilization } } }];
   return {
     apiVersion: 'autoscaling/v2',
     kind: 'HorizontalPodAutoscaler',
@@ -76,7 +97,11 @@ export function disruptionBudget(matchLabels: JsonObject, values: PodDisruptionB
   return { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { selector: { matchLabels }, ...amount } };
 }
 
-export function networkPolicy(matchLabels: JsonObject, values: NetworkPolicyValues, containerPort: number | undefined): Manifest {
+export function networkPolicy(
+  matchLabels: JsonObject,
+  values: NetworkPolicyValues,
+  containerPort: number | undefined,
+): Manifest {
   const ingress = (values.ingress ?? []) as JsonObject[];
   const egress = (values.egress ?? []) as JsonObject[];
   const anyoneToThePort = containerPort === undefined ? [] : [{ ports: [{ port: containerPort, protocol: 'TCP' }] }];

@@ -59,7 +59,8 @@ function configurationOf(value: Json): string[] {
   return Object.entries(value).flatMap(([key, item]) => {
     if (key === 'secretKeyRef' || key === 'secretRef') return [`Secret/${(item as JsonObject).name as string}`];
     if (key === 'secret' && isObject(item)) return [`Secret/${(item.secretName ?? item.name) as string}`];
-    if (key === 'configMapKeyRef' || key === 'configMapRef' || key === 'configMap') return [`ConfigMap/${(item as JsonObject).name as string}`];
+    if (key === 'configMapKeyRef' || key === 'configMapRef' || key === 'configMap')
+      return [`ConfigMap/${(item as JsonObject).name as string}`];
     return configurationOf(item);
   });
 }
@@ -89,16 +90,25 @@ function scheduling({ platform, name, workload }: PodSource): JsonObject {
     ...given('nodeSelector', workload.nodeSelector),
     ...given('affinity', affinity(workload)),
     ...given('tolerations', list(workload.tolerations)),
-    ...given('topologySpreadConstraints', list(workload.topologySpreadConstraints).map((item) => ({ labelSelector, ...(item as JsonObject) }))),
+    ...given(
+      'topologySpreadConstraints',
+      list(workload.topologySpreadConstraints).map((item) => ({ labelSelector, ...(item as JsonObject) })),
+    ),
     ...given('priorityClassName', workload.priorityClassName),
     ...given('runtimeClassName', workload.runtimeClassName),
   };
 }
 
 function affinity({ affinity: full, nodeAffinity }: WorkloadValues): JsonObject {
-  const { required = [], preferred = [] } = (nodeAffinity ?? {}) as { required?: JsonObject[]; preferred?: JsonObject[] };
+  const { required = [], preferred = [] } = (nodeAffinity ?? {}) as {
+    required?: JsonObject[];
+    preferred?: JsonObject[];
+  };
   const short: JsonObject = {
-    ...given('requiredDuringSchedulingIgnoredDuringExecution', required.length > 0 ? { nodeSelectorTerms: [{ matchExpressions: required }] } : {}),
+    ...given(
+      'requiredDuringSchedulingIgnoredDuringExecution',
+      required.length > 0 ? { nodeSelectorTerms: [{ matchExpressions: required }] } : {},
+    ),
     ...given(
       'preferredDuringSchedulingIgnoredDuringExecution',
       preferred.map(({ weight, ...expression }) => ({ weight, preference: { matchExpressions: [expression] } })),
@@ -115,7 +125,12 @@ function mainContainer(source: PodSource): JsonObject {
     imagePullPolicy: image.pullPolicy,
     ...given('command', workload.command),
     ...given('args', workload.args),
-    ...given('ports', workload.containerPort === undefined ? [] : [{ name: 'http', containerPort: workload.containerPort, protocol: 'TCP' }]),
+    ...given(
+      'ports',
+      workload.containerPort === undefined
+        ? []
+        : [{ name: 'http', containerPort: workload.containerPort, protocol: 'TCP' }],
+    ),
     ...given('env', env as unknown as Json),
     ...given('envFrom', list(workload.extraEnvFrom)),
     ...given('volumeMounts', [...mounts.map(volumeMount), ...list(workload.extraVolumeMounts)]),
@@ -148,7 +163,9 @@ export function imageReference(image: ImageValues, platform: Platform): string {
 }
 
 function pullSecrets(platform: Platform, workload: WorkloadValues): Json[] {
-  const names = [...list(workload.imagePullSecrets), ...platform._pullSecrets()].map((secret) => (secret as { name: string }).name);
+  const names = [...list(workload.imagePullSecrets), ...platform._pullSecrets()].map(
+    (secret) => (secret as { name: string }).name,
+  );
   return [...new Set(names)].map((name) => ({ name }));
 }
 
@@ -158,7 +175,10 @@ function probe(value: unknown, { platform, needsTenantHost }: PodSource): Json |
   if (!spec || !needsTenantHost || !platform.probeHost || !isObject(spec.httpGet)) return spec;
   const headers = list(spec.httpGet.httpHeaders) as JsonObject[];
   if (headers.some((header) => String(header.name).toLowerCase() === 'host')) return spec;
-  return { ...spec, httpGet: { ...spec.httpGet, httpHeaders: [{ name: 'Host', value: platform.probeHost }, ...headers] } };
+  return {
+    ...spec,
+    httpGet: { ...spec.httpGet, httpHeaders: [{ name: 'Host', value: platform.probeHost }, ...headers] },
+  };
 }
 
 function ownVolumes({ mounts, platform }: PodSource): Json[] {

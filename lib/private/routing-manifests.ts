@@ -39,7 +39,9 @@ export function httpRouteSpec(
     ...given('hostnames', hostnames),
     rules: [
       {
-        matches: paths.map(({ path, pathType }) => ({ path: { type: pathType === 'Exact' ? 'Exact' : 'PathPrefix', value: path } })),
+        matches: paths.map(({ path, pathType }) => ({
+          path: { type: pathType === 'Exact' ? 'Exact' : 'PathPrefix', value: path },
+        })),
         ...given('filters', values.filters as unknown as Json),
         backendRefs: [{ name, port }],
         ...given('timeouts', values.timeouts as unknown as Json),
@@ -52,7 +54,9 @@ export function httpRouteSpec(
 export function gatewaySpec(values: JsonObject, ports: number[]): JsonObject {
   const certificateRefs = (values.certificateRefs ?? []) as Json[];
   const transport: JsonObject =
-    certificateRefs.length > 0 ? { protocol: 'HTTPS', tls: { mode: 'Terminate', certificateRefs } } : { protocol: 'HTTP' };
+    certificateRefs.length > 0
+      ? { protocol: 'HTTPS', tls: { mode: 'Terminate', certificateRefs } }
+      : { protocol: 'HTTP' };
   return {
     gatewayClassName: values.className,
     listeners: ports.map((port) => ({ name: `http-${port}`, port, ...transport })),

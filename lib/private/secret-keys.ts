@@ -1,4 +1,4 @@
-import { getAt, splitPath } from './tree';
+import { textAt } from './tree';
 import type { JsonObject } from './json';
 
 /** A credential of the values file: where its literal and its reference stand, and where the literal is kept in the cluster. */
@@ -61,9 +61,11 @@ export interface CredentialState {
 }
 
 export function credentialState(values: JsonObject, { literal, reference }: Credential): CredentialState {
-  const text = (path: string[]): string => String(getAt(values, path) ?? '');
-  const at = splitPath(reference);
-  return { literal: text(splitPath(literal)), name: text([...at, 'name']), key: text([...at, 'key']) };
+  return {
+    literal: textAt(values, literal),
+    name: textAt(values, `${reference}.name`),
+    key: textAt(values, `${reference}.key`),
+  };
 }
 
 export const isReference = (state: CredentialState): boolean => state.name !== '' && state.key !== '';

@@ -14,6 +14,11 @@ export function getAt(root: Json | undefined, path: KeyPath): Json | undefined {
   return value;
 }
 
+/** The text or number at a dotted path, as a text; empty where there is none. */
+export function textAt(root: Json | undefined, path: string): string {
+  return String(getAt(root, splitPath(path)) ?? '');
+}
+
 /** Makes the maps on the way that are missing; replaces what is no map. */
 export function setAt(root: JsonObject, path: readonly string[], value: Json): void {
   let target = root;

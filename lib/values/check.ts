@@ -25,7 +25,12 @@ export function checkValues(given: JsonObject): CheckedValues {
   const resolved = resolveValues(user);
   const broken = brokenRules(resolved).filter(({ path }) => !errors.some((error) => overlaps(error.path!, path!)));
   const diagnostics = [...errors, ...broken, ...warnings];
-  return { user, resolved, schemaErrorCount: errors.length, diagnostics: [...diagnostics.filter(isError), ...diagnostics.filter((item) => !isError(item))] };
+  return {
+    user,
+    resolved,
+    schemaErrorCount: errors.length,
+    diagnostics: [...diagnostics.filter(isError), ...diagnostics.filter((item) => !isError(item))],
+  };
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';

@@ -39,7 +39,12 @@ const PRECONFIGURATION = [
 
 const GUI_CONFIG = [{ volume: 'gui-config-vol', configMap: 'gui-config', mountPath: '/usr/share/nginx/html/config' }];
 
-const block = (path: string, name: string, image: string, mounts: readonly ConfigMount[] = []): ComponentBlock => ({ path, name, image, mounts });
+const block = (path: string, name: string, image: string, mounts: readonly ConfigMount[] = []): ComponentBlock => ({
+  path,
+  name,
+  image,
+  mounts,
+});
 
 export const COMPONENT_BLOCKS: readonly ComponentBlock[] = [
   block('api.private', 'be-fa-private', 'api.image', PRECONFIGURATION),

@@ -58,7 +58,9 @@ export const DEPRECATED_KEYS: DeprecatedKey[] = [
       noEffect(`api.${api}.config.${key}`, FEATURES),
     ),
   ),
-  ...['event', 'profile', 'session', 'entity'].map((what) => noEffect(`api.private.config.${what}Partitioning`, ONE_PLACE)),
+  ...['event', 'profile', 'session', 'entity'].map((what) =>
+    noEffect(`api.private.config.${what}Partitioning`, ONE_PLACE),
+  ),
   noEffect('api.public.storage', 'fail-over storage was removed in Tracardi 1.1'),
   noEffect('config.storage', 'fail-over storage was removed in Tracardi 1.1'),
   noEffect('api.test', 'it was a name of Tracardi 0.8: use api.private'),

@@ -1,13 +1,13 @@
 import type { JsonObject } from '../private/json';
-import { getAt } from '../private/tree';
+import { textAt } from '../private/tree';
 
 /**
  * The domain below which tenants live: as given, or the host of the private API without its first label
  * (`*.your-domain.com` gives `your-domain.com`). Empty where neither tells.
  */
 export function tenantDomain(values: JsonObject): string {
-  const given = String(getAt(values, ['config', 'multiTenant', 'domain']) ?? '');
+  const given = textAt(values, 'config.multiTenant.domain');
   if (given !== '') return given;
-  const [, ...rest] = String(getAt(values, ['api', 'private', 'ingress', 'host']) ?? '').split('.');
+  const [, ...rest] = textAt(values, 'api.private.ingress.host').split('.');
   return rest.length >= 2 ? rest.join('.') : '';
 }

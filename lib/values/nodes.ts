@@ -66,7 +66,9 @@ function shared(name: string, node: Leaf): Leaf {
 /** Free text; an empty default means "not set". */
 export function text(description: string, options: Options<string> & { notEmpty?: boolean }): Leaf {
   const { notEmpty, ...rest } = options;
-  const schema: JsonObject = notEmpty ? { type: 'string', minLength: 1, $comment: 'a text that is not empty' } : { type: 'string' };
+  const schema: JsonObject = notEmpty
+    ? { type: 'string', minLength: 1, $comment: 'a text that is not empty' }
+    : { type: 'string' };
   return leaf(description, 'string', schema, rest);
 }
 
@@ -75,14 +77,22 @@ export function secretText(description: string, options: Options<string>): Leaf 
   return leaf(description, 'string', { type: 'string', format: 'password' }, options);
 }
 
-export function pattern(description: string, regex: string, allowed: string, options: Options & { max?: number }): Leaf {
+export function pattern(
+  description: string,
+  regex: string,
+  allowed: string,
+  options: Options & { max?: number },
+): Leaf {
   const { max, ...rest } = options;
   const bound: JsonObject = max === undefined ? {} : { maxLength: max };
   return leaf(description, 'string', { type: 'string', pattern: regex, ...bound, $comment: allowed }, rest);
 }
 
 /** Names of Kubernetes objects (RFC 1123 subdomain); the empty text means "not set". */
-export function objectName(description: string, options: { default?: string; example: string; optional?: boolean }): Leaf {
+export function objectName(
+  description: string,
+  options: { default?: string; example: string; optional?: boolean },
+): Leaf {
   const regex = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$';
   const allowed = 'the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
   return shared('ObjectName', pattern(description, regex, allowed, { default: '', ...options, max: 253 }));
@@ -109,14 +119,20 @@ export function yesNo(description: string, value: 'yes' | 'no'): Leaf {
     pattern: '^([Yy][Ee][Ss]|[Nn][Oo]|[Oo][Nn]|[Oo][Ff][Ff]|[Tt][Rr][Uu][Ee]|[Ff][Aa][Ll][Ss][Ee])$',
     $comment: 'yes or no (also true/false, on/off)',
   };
-  return shared('YesNo', leaf(description, 'boolean | string', schema, { default: value, example: value === 'yes' ? 'no' : 'yes' }));
+  return shared(
+    'YesNo',
+    leaf(description, 'boolean | string', schema, { default: value, example: value === 'yes' ? 'no' : 'yes' }),
+  );
 }
 
 export function choice(description: string, values: string[], options: Options<string>): Leaf {
   return leaf(description, 'string', { type: 'string', enum: values }, options);
 }
 
-export function stringList(description: string, options: { default?: string[]; example: string[]; optional?: boolean; item?: JsonObject }): Leaf {
+export function stringList(
+  description: string,
+  options: { default?: string[]; example: string[]; optional?: boolean; item?: JsonObject },
+): Leaf {
   const { item = { type: 'string' }, ...rest } = options;
   return leaf(description, 'string[]', { type: 'array', items: item }, { default: [], optional: true, ...rest });
 }
@@ -139,10 +155,17 @@ const STRING_MAP = '{ [key: string]: string }';
 export function labels(description: string): Leaf {
   const schema = {
     type: 'object',
-    propertyNames: { pattern: LABEL_KEY, not: { enum: OWN_LABELS }, $comment: `a label key, none of ${OWN_LABELS.join(', ')}` },
+    propertyNames: {
+      pattern: LABEL_KEY,
+      not: { enum: OWN_LABELS },
+      $comment: `a label key, none of ${OWN_LABELS.join(', ')}`,
+    },
     additionalProperties: { type: 'string', maxLength: 63, pattern: LABEL_VALUE, $comment: LABEL_VALUE_WORDS },
   };
-  return shared('Labels', leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true }));
+  return shared(
+    'Labels',
+    leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true }),
+  );
 }
 
 export function labelValue(description: string, options: Options<string>): Leaf {
@@ -156,7 +179,10 @@ export function annotations(description: string): Leaf {
     propertyNames: { pattern: LABEL_KEY, $comment: 'an annotation key' },
     additionalProperties: { type: 'string' },
   };
-  return shared('Annotations', leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true }));
+  return shared(
+    'Annotations',
+    leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true }),
+  );
 }
 
 export function nodeSelector(description: string): Leaf {
@@ -165,7 +191,11 @@ export function nodeSelector(description: string): Leaf {
     propertyNames: { pattern: LABEL_KEY, $comment: 'a label key' },
     additionalProperties: { type: 'string', maxLength: 63, pattern: LABEL_VALUE, $comment: LABEL_VALUE_WORDS },
   };
-  return leaf(description, STRING_MAP, schema, { default: {}, example: { 'kubernetes.io/os': 'linux' }, optional: true });
+  return leaf(description, STRING_MAP, schema, {
+    default: {},
+    example: { 'kubernetes.io/os': 'linux' },
+    optional: true,
+  });
 }
 
 /** Any JSON Schema, for the few keys that fit none of the words above. */
@@ -173,11 +203,19 @@ export function custom(description: string, type: string, schema: JsonObject, op
   return leaf(description, type, schema, options);
 }
 
-export function kubernetes(description: string, definition: string, options: Partial<Options> & { example: Json }): KubernetesField {
+export function kubernetes(
+  description: string,
+  definition: string,
+  options: Partial<Options> & { example: Json },
+): KubernetesField {
   return { kind: 'kubernetes', description, definition, list: false, optional: true, default: {}, ...options };
 }
 
-export function kubernetesList(description: string, definition: string, options: Partial<Options> & { example: Json }): KubernetesField {
+export function kubernetesList(
+  description: string,
+  definition: string,
+  options: Partial<Options> & { example: Json },
+): KubernetesField {
   return { kind: 'kubernetes', description, definition, list: true, optional: true, default: [], ...options };
 }
 
@@ -189,6 +227,10 @@ export function section(
   return { kind: 'section', description, children, ...options };
 }
 
-export function listOf(description: string, items: Section, options: { default?: Json[]; example: Json; optional?: boolean }): ListOf {
+export function listOf(
+  description: string,
+  items: Section,
+  options: { default?: Json[]; example: Json; optional?: boolean },
+): ListOf {
   return { kind: 'list', description, items, default: [], optional: true, ...options };
 }

@@ -36,6 +36,8 @@ function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
 /** The deprecated key from which a value was moved, if the user wrote that one. */
 function originOf(path: KeyPath, read: Values): KeyPath {
   const dotted = path.join('.');
-  const moved = DEPRECATED_KEYS.find(({ movedTo, path: old }) => movedTo === dotted && getAt(read.values, splitPath(old)) !== undefined);
+  const moved = DEPRECATED_KEYS.find(
+    ({ movedTo, path: old }) => movedTo === dotted && getAt(read.values, splitPath(old)) !== undefined,
+  );
   return moved ? splitPath(moved.path) : path;
 }

@@ -24,7 +24,9 @@ export function moveDeprecated(user: JsonObject): { values: JsonObject; warnings
     removeWithEmptyParents(values, key);
     if (value === null) continue;
     if (key.movedTo) setAt(values, splitPath(key.movedTo), value);
-    warnings.push(warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect: ${key.reason}`));
+    warnings.push(
+      warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect: ${key.reason}`),
+    );
   }
   return { values, warnings };
 }
@@ -39,7 +41,8 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
   deleteAt(values, keys);
   while (keys.pop() && keys.length > 0) {
     const parent = getAt(values, keys);
-    if (isObject(parent) && Object.keys(parent).length === 0 && getAt(defaultValues(), keys) === undefined) deleteAt(values, keys);
+    if (isObject(parent) && Object.keys(parent).length === 0 && getAt(defaultValues(), keys) === undefined)
+      deleteAt(values, keys);
   }
 }
 

@@ -42,7 +42,9 @@ function routeOf(values: JsonObject, path: string): Route {
   const block = getAt(values, splitPath(path)) as JsonObject;
   const ingress = (block.ingress ?? {}) as JsonObject;
   const httpRoute = (block.httpRoute ?? {}) as JsonObject;
-  const hosts = [ingress.host, ...strings(ingress.hosts)].filter((host): host is string => typeof host === 'string' && host !== '');
+  const hosts = [ingress.host, ...strings(ingress.hosts)].filter(
+    (host): host is string => typeof host === 'string' && host !== '',
+  );
   const unique = [...new Set(hosts)];
   const hostnames = strings(httpRoute.hostnames);
   return {
@@ -79,7 +81,9 @@ export function gatewayPort(values: JsonObject, path: string): number {
 
 /** Ports of the Gateway's listeners: those of the routes that name no other Gateway. */
 export function listenerPorts(values: JsonObject, routes: Route[]): number[] {
-  const ours = routes.filter(({ path, httpRoute }) => httpRoute && !hasParentRefs(getAt(values, [...splitPath(path), 'httpRoute'])));
+  const ours = routes.filter(
+    ({ path, httpRoute }) => httpRoute && !hasParentRefs(getAt(values, [...splitPath(path), 'httpRoute'])),
+  );
   return [...new Set(ours.map(({ path }) => gatewayPort(values, path)))].sort((a, b) => a - b);
 }
 
@@ -95,7 +99,10 @@ export function conflictingRoutes(values: JsonObject): string[] {
     const others = routes.slice(0, index).filter((other) => !(isApi(other) && isApi(route)));
     const ingress = others.some((other) => sharedHosts(other, route).length > 0);
     const httpRoute = others.some((other) => shareHttpRoute(other, route));
-    return [...(ingress ? [`${route.path}.ingress.host`] : []), ...(httpRoute ? [`${route.path}.httpRoute.hostnames`] : [])];
+    return [
+      ...(ingress ? [`${route.path}.ingress.host`] : []),
+      ...(httpRoute ? [`${route.path}.httpRoute.hostnames`] : []),
+    ];
   });
 }
 
@@ -110,10 +117,11 @@ export function sharedHosts(a: Route, b: Route): string[] {
 /** Whether two HTTPRoutes would answer for the same host on the same listener. */
 export function shareHttpRoute(a: Route, b: Route): boolean {
   if (!a.httpRoute || !b.httpRoute || a.urlPath !== b.urlPath) return false;
-  return b.parents.some((parent) => a.parents.includes(parent)) && b.hostnames.some((host) => a.hostnames.includes(host));
+  return (
+    b.parents.some((parent) => a.parents.includes(parent)) && b.hostnames.some((host) => a.hostnames.includes(host))
+  );
 }
 
 function strings(value: Json | undefined): string[] {
   return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
 }
-

@@ -3,7 +3,7 @@ import { isObject } from '../private/json';
 import type { Json, JsonObject } from '../private/json';
 import { CREDENTIALS, credentialState, isGiven, isReference } from '../private/secret-keys';
 import type { Credential } from '../private/secret-keys';
-import { getAt, splitPath } from '../private/tree';
+import { getAt, splitPath, textAt } from '../private/tree';
 import { COMPONENT_BLOCKS, INIT_CONTAINER } from './components';
 import type { ComponentBlock } from './components';
 import { tenantDomain } from './domain';
@@ -20,12 +20,11 @@ export interface Rule {
   readonly broken: (values: JsonObject) => string[];
 }
 
-const text = (values: Json | undefined, path: string): string => String(getAt(values, splitPath(path)) ?? '');
 const list = (values: Json | undefined, path: string): Json[] => {
   const value = getAt(values, splitPath(path));
   return Array.isArray(value) ? value : [];
 };
-const isMultiTenant = (values: JsonObject): boolean => text(values, 'config.multiTenant.multi') === 'yes';
+const isMultiTenant = (values: JsonObject): boolean => textAt(values, 'config.multiTenant.multi') === 'yes';
 const when = (condition: boolean, ...paths: string[]): string[] => (condition ? paths : []);
 
 /** Paths of the components for which a condition on their block holds. */
@@ -38,7 +37,10 @@ function components(values: JsonObject, isBroken: (block: JsonObject) => boolean
     .map((path) => path + suffix);
 }
 
-function credentials(values: JsonObject, isBroken: (state: ReturnType<typeof credentialState>, credential: Credential) => boolean): string[] {
+function credentials(
+  values: JsonObject,
+  isBroken: (state: ReturnType<typeof credentialState>, credential: Credential) => boolean,
+): string[] {
   return Object.values(CREDENTIALS)
     .filter((credential) => isBroken(credentialState(values, credential), credential))
     .map((credential) => credential.reference);
@@ -49,18 +51,23 @@ const missing = (values: JsonObject, credential: Credential): boolean => !isGive
 const multiTenancy: Rule[] = [
   {
     id: 'tms-secret-key',
-    sentence: 'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
-    broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsSecretKey), 'secrets.tms.secretKey'),
+    sentence:
+      'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
+    broken: (values) =>
+      when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsSecretKey), 'secrets.tms.secretKey'),
   },
   {
     id: 'tms-api-key',
-    sentence: 'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
+    sentence:
+      'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
     broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsApiKey), 'secrets.tms.apiKey'),
   },
   {
     id: 'license',
-    sentence: 'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
-    broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.license), 'secrets.license.licenseKey'),
+    sentence:
+      'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
+    broken: (values) =>
+      when(isMultiTenant(values) && missing(values, CREDENTIALS.license), 'secrets.license.licenseKey'),
   },
   {
     id: 'domain',
@@ -69,13 +76,14 @@ const multiTenancy: Rule[] = [
   },
   {
     id: 'external-tms',
-    sentence: 'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs tmsApi.url or tmsApi.host',
+    sentence:
+      'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs tmsApi.url or tmsApi.host',
     broken: (values) =>
       when(
         isMultiTenant(values) &&
           getAt(values, ['tms', 'docker', 'enabled']) !== true &&
-          text(values, 'tmsApi.url') === '' &&
-          text(values, 'tmsApi.host') === '',
+          textAt(values, 'tmsApi.url') === '' &&
+          textAt(values, 'tmsApi.host') === '',
         'tmsApi.url',
       ),
   },
@@ -91,7 +99,11 @@ const secrets: Rule[] = [
     id: 'secret-twice',
     sentence: 'a credential is either a literal or a reference to a Secret: remove one of them',
     broken: (values) =>
-      credentials(values, (state, { literal }) => isReference(state) && state.literal !== '' && state.literal !== text(defaultValues(), literal)),
+      credentials(
+        values,
+        (state, { literal }) =>
+          isReference(state) && state.literal !== '' && state.literal !== textAt(defaultValues(), literal),
+      ),
   },
   {
     id: 'public-token',
@@ -101,7 +113,7 @@ const secrets: Rule[] = [
       [CREDENTIALS.installationToken, CREDENTIALS.mergingToken]
         .filter((credential) => {
           const state = credentialState(values, credential);
-          return !isReference(state) && state.literal === text(defaultValues(), credential.literal);
+          return !isReference(state) && state.literal === textAt(defaultValues(), credential.literal);
         })
         .map((credential) => credential.literal),
   },
@@ -110,20 +122,30 @@ const secrets: Rule[] = [
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
-const handlers = (probe: Json | undefined): string[] => HANDLERS.filter((handler) => isObject(probe) && probe[handler] !== undefined);
+const handlers = (probe: Json | undefined): string[] =>
+  HANDLERS.filter((handler) => isObject(probe) && probe[handler] !== undefined);
 
 const workloads: Rule[] = [
   {
     id: 'two-scalers',
     sentence: 'autoscaling and keda exclude each other: enable one of them',
-    broken: (values) => components(values, (block) => isEnabled(block, 'autoscaling') && isEnabled(block, 'keda'), '.keda.enabled'),
+    broken: (values) =>
+      components(values, (block) => isEnabled(block, 'autoscaling') && isEnabled(block, 'keda'), '.keda.enabled'),
   },
   {
     id: 'autoscaling-range',
     sentence: 'the fewest pods may not be more than the most pods',
     broken: (values) => [
-      ...components(values, (block) => exceeds(block, 'autoscaling.minReplicas', 'autoscaling.maxReplicas'), '.autoscaling.minReplicas'),
-      ...components(values, (block) => exceeds(block, 'keda.minReplicaCount', 'keda.maxReplicaCount'), '.keda.minReplicaCount'),
+      ...components(
+        values,
+        (block) => exceeds(block, 'autoscaling.minReplicas', 'autoscaling.maxReplicas'),
+        '.autoscaling.minReplicas',
+      ),
+      ...components(
+        values,
+        (block) => exceeds(block, 'keda.minReplicaCount', 'keda.maxReplicaCount'),
+        '.keda.minReplicaCount',
+      ),
     ],
   },
   {
@@ -134,8 +156,8 @@ const workloads: Rule[] = [
         values,
         (block) =>
           isEnabled(block, 'autoscaling') &&
-          text(block, 'autoscaling.targetCpuUtilizationPercentage') === '' &&
-          text(block, 'autoscaling.targetMemoryUtilizationPercentage') === '' &&
+          textAt(block, 'autoscaling.targetCpuUtilizationPercentage') === '' &&
+          textAt(block, 'autoscaling.targetMemoryUtilizationPercentage') === '' &&
           list(block, 'autoscaling.metrics').length === 0,
         '.autoscaling.metrics',
       ),
@@ -143,7 +165,12 @@ const workloads: Rule[] = [
   {
     id: 'keda-triggers',
     sentence: 'keda needs at least one trigger',
-    broken: (values) => components(values, (block) => isEnabled(block, 'keda') && list(block, 'keda.triggers').length === 0, '.keda.triggers'),
+    broken: (values) =>
+      components(
+        values,
+        (block) => isEnabled(block, 'keda') && list(block, 'keda.triggers').length === 0,
+        '.keda.triggers',
+      ),
   },
   {
     id: 'disruption-budget',
@@ -151,7 +178,9 @@ const workloads: Rule[] = [
     broken: (values) =>
       components(
         values,
-        (block) => text(block, 'podDisruptionBudget.minAvailable') !== '' && text(block, 'podDisruptionBudget.maxUnavailable') !== '',
+        (block) =>
+          textAt(block, 'podDisruptionBudget.minAvailable') !== '' &&
+          textAt(block, 'podDisruptionBudget.maxUnavailable') !== '',
         '.podDisruptionBudget',
       ),
   },
@@ -160,14 +189,24 @@ const workloads: Rule[] = [
     sentence: 'a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it',
     broken: (values) =>
       PROBES.flatMap((probe) =>
-        components(values, (block) => isObject(block[probe]) && Object.keys(block[probe]).length > 0 && handlers(block[probe]).length !== 1, `.${probe}`),
+        components(
+          values,
+          (block) =>
+            isObject(block[probe]) && Object.keys(block[probe]).length > 0 && handlers(block[probe]).length !== 1,
+          `.${probe}`,
+        ),
       ),
   },
   {
     id: 'recreate',
     sentence: 'strategy.rollingUpdate goes with the type RollingUpdate only',
     broken: (values) =>
-      components(values, (block) => text(block, 'strategy.type') === 'Recreate' && isObject(getAt(block, ['strategy', 'rollingUpdate'])), '.strategy'),
+      components(
+        values,
+        (block) =>
+          textAt(block, 'strategy.type') === 'Recreate' && isObject(getAt(block, ['strategy', 'rollingUpdate'])),
+        '.strategy',
+      ),
   },
   {
     id: 'node-affinity-twice',
@@ -175,7 +214,9 @@ const workloads: Rule[] = [
     broken: (values) =>
       components(
         values,
-        (block) => isObject(getAt(block, ['affinity', 'nodeAffinity'])) && Object.keys((block.nodeAffinity ?? {}) as JsonObject).length > 0,
+        (block) =>
+          isObject(getAt(block, ['affinity', 'nodeAffinity'])) &&
+          Object.keys((block.nodeAffinity ?? {}) as JsonObject).length > 0,
         '.nodeAffinity',
       ),
   },
@@ -184,7 +225,7 @@ const workloads: Rule[] = [
     sentence: 'an image needs a tag or a digest',
     broken: (values) =>
       [...new Set(COMPONENT_BLOCKS.map(({ image }) => image))]
-        .filter((path) => text(values, `${path}.tag`) === '' && text(values, `${path}.digest`) === '')
+        .filter((path) => textAt(values, `${path}.tag`) === '' && textAt(values, `${path}.digest`) === '')
         .map((path) => `${path}.tag`),
   },
   {
@@ -236,17 +277,19 @@ function ownContainers({ name }: ComponentBlock): string[] {
 const lists: Rule[] = [
   {
     id: 'duplicate-item',
-    sentence: 'must differ from the other items and from what the component has itself: Kubernetes refuses two of one name',
-    broken: (values) => COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
+    sentence:
+      'must differ from the other items and from what the component has itself: Kubernetes refuses two of one name',
+    broken: (values) =>
+      COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
   },
   {
     id: 'container-twice',
     sentence: 'an init container and a container may not have the same name',
     broken: (values) =>
       COMPONENT_BLOCKS.flatMap(({ path }) => {
-        const names = list(values, `${path}.extraContainers`).map((item) => text(item, 'name'));
+        const names = list(values, `${path}.extraContainers`).map((item) => textAt(item, 'name'));
         return list(values, `${path}.extraInitContainers`).flatMap((item, index) =>
-          when(names.includes(text(item, 'name')), `${path}.extraInitContainers.${index}.name`),
+          when(names.includes(textAt(item, 'name')), `${path}.extraInitContainers.${index}.name`),
         );
       }),
   },
@@ -255,9 +298,12 @@ const lists: Rule[] = [
     sentence: 'mounts a volume that the component does not have: add it to extraVolumes',
     broken: (values) =>
       COMPONENT_BLOCKS.flatMap((block) => {
-        const volumes = [...ownVolumes(block), ...list(values, `${block.path}.extraVolumes`).map((item) => text(item, 'name'))];
+        const volumes = [
+          ...ownVolumes(block),
+          ...list(values, `${block.path}.extraVolumes`).map((item) => textAt(item, 'name')),
+        ];
         return list(values, `${block.path}.extraVolumeMounts`).flatMap((item, index) =>
-          when(!volumes.includes(text(item, 'name')), `${block.path}.extraVolumeMounts.${index}.name`),
+          when(!volumes.includes(textAt(item, 'name')), `${block.path}.extraVolumeMounts.${index}.name`),
         );
       }),
   },
@@ -266,7 +312,7 @@ const lists: Rule[] = [
 function duplicates(values: JsonObject, block: ComponentBlock, unique: (typeof UNIQUE)[number]): string[] {
   const seen = new Set(unique.ours?.(block) ?? []);
   return list(values, `${block.path}.${unique.list}`).flatMap((item, index) => {
-    const id = unique.keys.map((key) => text(item, key)).join(' ');
+    const id = unique.keys.map((key) => textAt(item, key)).join(' ');
     const isNew = !seen.has(id);
     seen.add(id);
     return when(!isNew, `${block.path}.${unique.list}.${index}.${unique.keys[0]}`);
@@ -274,40 +320,57 @@ function duplicates(values: JsonObject, block: ComponentBlock, unique: (typeof U
 }
 
 /** Names of the Services that are always called alike. */
-const SERVICES = ['be-private-svc', 'be-private-lb', 'be-public-svc', 'be-public-lb', 'fe-gui-svc', 'fe-gui-lb', 'be-tms-lb', 'fe-tms-gui-svc', 'fe-tms-gui-lb'];
+const SERVICES = [
+  'be-private-svc',
+  'be-private-lb',
+  'be-public-svc',
+  'be-public-lb',
+  'fe-gui-svc',
+  'fe-gui-lb',
+  'be-tms-lb',
+  'fe-tms-gui-svc',
+  'fe-tms-gui-lb',
+];
 
 const names: Rule[] = [
   {
     id: 'service-account-twice',
-    sentence: 'another component makes a ServiceAccount of this name: let one component create it, and the others only name it',
+    sentence:
+      'another component makes a ServiceAccount of this name: let one component create it, and the others only name it',
     broken: (values) => {
       const seen = new Set<string>();
-      return COMPONENT_BLOCKS.filter(({ path }) => isDeployed(values, path) && getAt(values, [...splitPath(path), 'serviceAccount', 'create']) === true).flatMap(
-        ({ path, name }) => {
-          const account = text(values, `${path}.serviceAccount.name`) || objectName(values, name);
-          const isNew = !seen.has(account);
-          seen.add(account);
-          return when(!isNew, `${path}.serviceAccount.name`);
-        },
-      );
+      return COMPONENT_BLOCKS.filter(
+        ({ path }) =>
+          isDeployed(values, path) && getAt(values, [...splitPath(path), 'serviceAccount', 'create']) === true,
+      ).flatMap(({ path, name }) => {
+        const account = textAt(values, `${path}.serviceAccount.name`) || objectName(values, name);
+        const isNew = !seen.has(account);
+        seen.add(account);
+        return when(!isNew, `${path}.serviceAccount.name`);
+      });
     },
   },
   {
     id: 'service-name',
     sentence: 'another component has a Service of this name',
-    broken: (values) => when(isDeployed(values, 'tms.docker') && SERVICES.includes(text(values, TMS_SERVICE)), TMS_SERVICE),
+    broken: (values) =>
+      when(isDeployed(values, 'tms.docker') && SERVICES.includes(textAt(values, TMS_SERVICE)), TMS_SERVICE),
   },
   {
     id: 'service-name-length',
     sentence: 'together with fullnameOverride this name has more than the 63 characters that a Service may have',
-    broken: (values) => when(isDeployed(values, 'tms.docker') && objectName(values, text(values, TMS_SERVICE)).length > 63, TMS_SERVICE),
+    broken: (values) =>
+      when(
+        isDeployed(values, 'tms.docker') && objectName(values, textAt(values, TMS_SERVICE)).length > 63,
+        TMS_SERVICE,
+      ),
   },
 ];
 
 const TMS_SERVICE = 'tms.docker.service.name';
 
 function objectName(values: JsonObject, name: string): string {
-  const prefix = text(values, 'fullnameOverride');
+  const prefix = textAt(values, 'fullnameOverride');
   return prefix ? `${prefix}-${name}` : name;
 }
 
@@ -315,7 +378,10 @@ const routing: Rule[] = [
   {
     id: 'ingress-host',
     sentence: 'an Ingress needs a host',
-    broken: (values) => routesOf(values).filter((route) => route.ingress && route.hosts.length === 0).map((route) => `${route.path}.ingress.host`),
+    broken: (values) =>
+      routesOf(values)
+        .filter((route) => route.ingress && route.hosts.length === 0)
+        .map((route) => `${route.path}.ingress.host`),
   },
   {
     id: 'route-parent',
@@ -328,12 +394,14 @@ const routing: Rule[] = [
   {
     id: 'gateway-class',
     sentence: 'a Gateway needs gateway.className',
-    broken: (values) => when(isEnabled(values, 'gateway') && text(values, 'gateway.className') === '', 'gateway.className'),
+    broken: (values) =>
+      when(isEnabled(values, 'gateway') && textAt(values, 'gateway.className') === '', 'gateway.className'),
   },
   {
     id: 'gateway-routes',
     sentence: 'a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs',
-    broken: (values) => when(isEnabled(values, 'gateway') && listenerPorts(values, routesOf(values)).length === 0, 'gateway.enabled'),
+    broken: (values) =>
+      when(isEnabled(values, 'gateway') && listenerPorts(values, routesOf(values)).length === 0, 'gateway.enabled'),
   },
   {
     id: 'route-conflict',

@@ -15,13 +15,11 @@ interface AjvError {
   readonly propertyName?: string;
 }
 
-const validateValues = validate as unknown as { (values: JsonObject): boolean; errors?: AjvError[] | null };
-
 /** Checks coalesced values against the schema. No message quotes a value: it may be a secret. */
 export function schemaErrors(values: JsonObject): Diagnostic[] {
-  if (validateValues(values)) return [];
+  if (validate(values)) return [];
   const schema = valuesSchema();
-  const errors = (validateValues.errors ?? []).filter((error) => error.propertyName === undefined);
+  const errors = ((validate.errors ?? []) as AjvError[]).filter((error) => error.propertyName === undefined);
   return errors.map((error) => toDiagnostic(error, values, schema)).filter(isFirstOfItsKind());
 }
 
@@ -73,7 +71,8 @@ function typeRemedy(schema: JsonObject, value: Json | undefined): string {
   const types = [schema.type].flat();
   if (typeof value === 'string' && types.includes('integer')) return '; remove the quotes';
   if (typeof value === 'string' && types.includes('boolean')) return '; write true or false without quotes';
-  if ((typeof value === 'number' || typeof value === 'boolean') && types.includes('string')) return '; put it in quotes';
+  if ((typeof value === 'number' || typeof value === 'boolean') && types.includes('string'))
+    return '; put it in quotes';
   if (value === null) return '; remove the key or give it a value';
   return '';
 }
@@ -101,7 +100,8 @@ export function words(schema: JsonObject): string {
   const comment = typeof schema.$comment === 'string' ? schema.$comment : undefined;
   const length = typeof schema.maxLength === 'number' ? ` of at most ${schema.maxLength} characters` : '';
   if (comment) return comment.includes('at most') ? comment : comment + length;
-  if (Array.isArray(schema.enum)) return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;
+  if (Array.isArray(schema.enum))
+    return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;
   const types = [schema.type].flat().map((type) => TYPE_WORDS[String(type)]);
   return types.filter(Boolean).join(' or ') + bounds(schema) + length;
 }
@@ -110,7 +110,9 @@ function bounds({ minimum, maximum, minLength, minItems }: JsonObject): string {
   if (minLength === 1) return ' that is not empty';
   if (minItems === 1) return ' that is not empty';
   if (typeof minimum !== 'number') return '';
-  return typeof maximum === 'number' && maximum < 2147483647 ? ` from ${minimum} to ${maximum}` : ` of at least ${minimum}`;
+  return typeof maximum === 'number' && maximum < 2147483647
+    ? ` from ${minimum} to ${maximum}`
+    : ` of at least ${minimum}`;
 }
 
 /** The schema of a place, with what it refers to merged in. */
@@ -118,7 +120,12 @@ export function schemaAt(root: JsonObject, path: KeyPath): JsonObject {
   let schema = resolve(root, root);
   for (const part of path) {
     const properties = (schema.properties ?? {}) as JsonObject;
-    const next = typeof part === 'number' ? schema.items : Object.hasOwn(properties, part) ? properties[part] : schema.additionalProperties;
+    const next =
+      typeof part === 'number'
+        ? schema.items
+        : Object.hasOwn(properties, part)
+          ? properties[part]
+          : schema.additionalProperties;
     schema = resolve(isObject(next) ? next : {}, root);
   }
   return schema;

@@ -19,7 +19,12 @@ export function valuesSchema(): JsonObject {
   addKubernetes(root, definitions);
   for (const definition of Object.values({ ...definitions })) addKubernetes(definition, definitions);
   const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
-  return { $schema: 'http://json-schema.org/draft-07/schema#', title: 'Values of Tracardi', ...root, definitions: sorted };
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Values of Tracardi',
+    ...root,
+    definitions: sorted,
+  };
 }
 
 function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
@@ -27,11 +32,20 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
     case 'leaf':
       if (!node.shared) return { ...node.schema, description: node.description, default: node.default };
       definitions[node.shared] = node.schema;
-      return { allOf: [{ $ref: `#/definitions/${node.shared}` }], description: node.description, default: node.default };
+      return {
+        allOf: [{ $ref: `#/definitions/${node.shared}` }],
+        description: node.description,
+        default: node.default,
+      };
     case 'kubernetes':
       return { ...kubernetesSchema(node), description: node.description, default: node.default };
     case 'list':
-      return { type: 'array', items: nodeSchema(node.items, `${path}[]`, definitions), description: node.description, default: node.default };
+      return {
+        type: 'array',
+        items: nodeSchema(node.items, `${path}[]`, definitions),
+        description: node.description,
+        default: node.default,
+      };
     case 'section':
       return sharedOrOwn(node, path, definitions);
   }
@@ -66,9 +80,16 @@ function sectionSchema(node: Section, path: string, definitions: { [name: string
     properties[key] = same ? { $ref: `#/definitions/${baseName(node.base!)}/properties/${key}` } : own;
   }
   const required = Object.entries(node.children).filter(([, child]) => !child.optional && node.default !== null);
-  const schema: JsonObject = { type: 'object', description: node.description, properties, additionalProperties: node.open === true };
-  if (required.length > 0 && !path.endsWith('[]') && !insideAbsent(path)) schema.required = required.map(([key]) => key);
-  if (path === SCALAR_SECTION.path) Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
+  const schema: JsonObject = {
+    type: 'object',
+    description: node.description,
+    properties,
+    additionalProperties: node.open === true,
+  };
+  if (required.length > 0 && !path.endsWith('[]') && !insideAbsent(path))
+    schema.required = required.map(([key]) => key);
+  if (path === SCALAR_SECTION.path)
+    Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
   for (const key of deprecatedIn(path)) addDeprecated(properties, key, path, definitions);
   return schema;
 }
@@ -79,7 +100,8 @@ const baseName = (struct: string): string => struct.replace(/Values$/, '');
 function baseProperties(struct: string, definitions: { [name: string]: JsonObject }): JsonObject {
   const name = baseName(struct);
   const properties: JsonObject = {};
-  for (const [key, child] of Object.entries(BASES[struct].children)) properties[key] = nodeSchema(child, key, definitions);
+  for (const [key, child] of Object.entries(BASES[struct].children))
+    properties[key] = nodeSchema(child, key, definitions);
   definitions[name] ??= { properties };
   return properties;
 }
@@ -98,7 +120,9 @@ function deprecatedBelow(path: string): DeprecatedKey[] {
 function deprecatedIn(path: string): DeprecatedKey[] {
   const start = path === '' ? '' : `${path}.`;
   const own = path === '' ? VALUES : sectionAt(path);
-  return DEPRECATED_KEYS.filter((key) => key.path.startsWith(start) && own && !own.children[key.path.slice(start.length).split('.')[0]]);
+  return DEPRECATED_KEYS.filter(
+    (key) => key.path.startsWith(start) && own && !own.children[key.path.slice(start.length).split('.')[0]],
+  );
 }
 
 function sectionAt(path: string): Section | undefined {
@@ -117,7 +141,12 @@ export function nodeAt(path: string): ValueNode {
   return node;
 }
 
-function addDeprecated(properties: JsonObject, key: DeprecatedKey, path: string, definitions: { [name: string]: JsonObject }): void {
+function addDeprecated(
+  properties: JsonObject,
+  key: DeprecatedKey,
+  path: string,
+  definitions: { [name: string]: JsonObject },
+): void {
   const keys = key.path.slice(path === '' ? 0 : path.length + 1).split('.');
   const last = keys.pop()!;
   let target = properties;

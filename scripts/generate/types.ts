@@ -35,7 +35,10 @@ function addInterface(name: string, section: Section, flavour: Flavour): string 
     .filter(([key]) => !(key in inherited))
     .map(([key, node]) => member(key, node, structName(name, key), flavour, section));
   const extension = section.base ? ` extends ${section.base}` : '';
-  flavour.interfaces.set(name, `/** ${section.description} */\nexport interface ${name}${extension} {\n${members.join('\n')}\n}`);
+  flavour.interfaces.set(
+    name,
+    `/** ${section.description} */\nexport interface ${name}${extension} {\n${members.join('\n')}\n}`,
+  );
   return name;
 }
 
@@ -46,7 +49,12 @@ function member(key: string, node: ValueNode, name: string, flavour: Flavour, pa
 
 function documentation(node: ValueNode, flavour: Flavour): string {
   if (flavour.resolved) return '';
-  const value = node.kind === 'section' ? (node.default === null ? 'none' : 'the defaults of its keys') : JSON.stringify(node.default);
+  const value =
+    node.kind === 'section'
+      ? node.default === null
+        ? 'none'
+        : 'the defaults of its keys'
+      : JSON.stringify(node.default);
   return `  /**\n   * ${node.description}\n   *\n   * @default ${value.replaceAll('*/', '*\\/')}\n   */\n`;
 }
 
@@ -86,10 +94,15 @@ function kubernetesType(definition: string, flavour: Flavour): string {
   const required = (schema.required ?? []) as string[];
   const members = Object.entries(schema.properties as { [key: string]: JsonObject }).map(([key, property]) => {
     const optional = required.includes(key) ? '' : '?';
-    const doc = flavour.resolved ? '' : `  /** \`${key}\` of ${definition}, as the Kubernetes API has it.${optional ? ' @default - left out' : ''} */\n`;
+    const doc = flavour.resolved
+      ? ''
+      : `  /** \`${key}\` of ${definition}, as the Kubernetes API has it.${optional ? ' @default - left out' : ''} */\n`;
     return `${doc}  readonly ${key}${optional}: ${propertyType(property, flavour)};`;
   });
-  flavour.interfaces.set(name, `/** ${definition}, as the Kubernetes API has it. */\nexport interface ${name} {\n${members.join('\n')}\n}`);
+  flavour.interfaces.set(
+    name,
+    `/** ${definition}, as the Kubernetes API has it. */\nexport interface ${name} {\n${members.join('\n')}\n}`,
+  );
   return name;
 }
 

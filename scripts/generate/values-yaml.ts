@@ -21,6 +21,15 @@ function nodeLines(key: string, node: ValueNode, indent: string): string[] {
     if (node.default === null) return [comment, `${indent}# ${key}: {}`];
     return [comment, `${indent}${key}:`, ...sectionLines(node, `${indent}  `)];
   }
-  const text = stringify({ [key]: defaultOf(node) }, { lineWidth: 0, version: '1.1', defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' });
-  return [comment, ...text.trimEnd().split('\n').map((line) => indent + line)];
+  const text = stringify(
+    { [key]: defaultOf(node) },
+    { lineWidth: 0, version: '1.1', defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' },
+  );
+  return [
+    comment,
+    ...text
+      .trimEnd()
+      .split('\n')
+      .map((line) => indent + line),
+  ];
 }

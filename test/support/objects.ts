@@ -15,7 +15,10 @@ export interface KubernetesObject extends JsonObject {
 /** The objects of an installation made from values (YAML text, or what it holds). Fails on invalid values. */
 export function objectsOf(...values: (string | object)[]): KubernetesObject[] {
   const { yaml, diagnostics } = synthesizeValues(...values);
-  if (yaml === undefined) throw new Error(`invalid values:\n${diagnostics.map(({ path, message }) => `${path?.join('.')}: ${message}`).join('\n')}`);
+  if (yaml === undefined)
+    throw new Error(
+      `invalid values:\n${diagnostics.map(({ path, message }) => `${path?.join('.')}: ${message}`).join('\n')}`,
+    );
   return parseObjects(yaml);
 }
 
@@ -30,16 +33,23 @@ export function synthesizeValues(...values: (string | object)[]): { yaml?: strin
 
 /** JSON is YAML, but for the line separators, which YAML 1.1 takes for line ends. */
 function asYaml(value: object): string {
-  return JSON.stringify(value).replace(/[\u0085\u2028\u2029\u007f-\u009f]/g, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return JSON.stringify(value).replace(
+    /[\u0085\u2028\u2029\u007f-\u009f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 export function parseObjects(yaml: string): KubernetesObject[] {
-  return parseAllDocuments(yaml).map((document) => document.toJS() as KubernetesObject).filter(Boolean);
+  return parseAllDocuments(yaml)
+    .map((document) => document.toJS() as KubernetesObject)
+    .filter(Boolean);
 }
 
 /** Errors and warnings as `path: rule`. */
 export function problemsOf(...values: (string | object)[]): string[] {
-  return synthesizeValues(...values).diagnostics.filter(({ severity }) => severity === 'error').map(({ path = [], rule }) => `${path.join('.')}: ${rule}`);
+  return synthesizeValues(...values)
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ path = [], rule }) => `${path.join('.')}: ${rule}`);
 }
 
 export function findObject(objects: KubernetesObject[], kind: string, name: string): KubernetesObject | undefined {
@@ -48,7 +58,10 @@ export function findObject(objects: KubernetesObject[], kind: string, name: stri
 
 export function getObject(objects: KubernetesObject[], kind: string, name: string): KubernetesObject {
   const object = findObject(objects, kind, name);
-  if (!object) throw new Error(`no ${kind} ${name} among ${objects.map((other) => `${other.kind} ${other.metadata.name}`).join(', ')}`);
+  if (!object)
+    throw new Error(
+      `no ${kind} ${name} among ${objects.map((other) => `${other.kind} ${other.metadata.name}`).join(', ')}`,
+    );
   return object;
 }
 
@@ -57,9 +70,16 @@ export interface Container extends JsonObject {
   env: EnvEntry[];
 }
 
-export type EnvEntry = JsonObject & { name: string; value?: string; valueFrom?: { secretKeyRef: { name: string; key: string } } };
+export type EnvEntry = JsonObject & {
+  name: string;
+  value?: string;
+  valueFrom?: { secretKeyRef: { name: string; key: string } };
+};
 
-export function podSpec(objects: KubernetesObject[], deployment: string): JsonObject & { containers: Container[]; initContainers?: Container[] } {
+export function podSpec(
+  objects: KubernetesObject[],
+  deployment: string,
+): JsonObject & { containers: Container[]; initContainers?: Container[] } {
   return getAt(getObject(objects, 'Deployment', deployment), ['spec', 'template', 'spec']) as never;
 }
 
@@ -68,7 +88,10 @@ export function mainContainer(objects: KubernetesObject[], deployment: string): 
   return podSpec(objects, deployment).containers[0];
 }
 
-export function envOf(objects: KubernetesObject[], deployment: string): { [name: string]: string | { name: string; key: string } } {
+export function envOf(
+  objects: KubernetesObject[],
+  deployment: string,
+): { [name: string]: string | { name: string; key: string } } {
   const { env = [] } = mainContainer(objects, deployment);
   return Object.fromEntries(env.map((entry) => [entry.name, entry.valueFrom?.secretKeyRef ?? entry.value ?? '']));
 }
@@ -78,8 +101,14 @@ export function allContainers(objects: KubernetesObject[]): { deployment: string
   return objects
     .filter(({ kind }) => kind === 'Deployment')
     .flatMap((object) => {
-      const spec = getAt(object, ['spec', 'template', 'spec']) as { containers: Container[]; initContainers?: Container[] };
-      return [...(spec.initContainers ?? []), ...spec.containers].map((container) => ({ deployment: object.metadata.name, container }));
+      const spec = getAt(object, ['spec', 'template', 'spec']) as {
+        containers: Container[];
+        initContainers?: Container[];
+      };
+      return [...(spec.initContainers ?? []), ...spec.containers].map((container) => ({
+        deployment: object.metadata.name,
+        container,
+      }));
     });
 }
 
@@ -90,7 +119,8 @@ export function merge(...parts: object[]): JsonObject {
 
 function mergeTwo(a: JsonObject, b: JsonObject): JsonObject {
   const result: JsonObject = { ...a };
-  for (const [key, value] of Object.entries(b)) result[key] = isObject(value) && isObject(a[key]) ? mergeTwo(a[key], value) : value;
+  for (const [key, value] of Object.entries(b))
+    result[key] = isObject(value) && isObject(a[key]) ? mergeTwo(a[key], value) : value;
   return result;
 }
 

@@ -3,12 +3,15 @@ import { objectsOf, problemsOf, synthesizeValues } from '../support/objects';
 /** `path: rule: message` of every error. */
 function errorsOf(yaml: string): string[] {
   const { diagnostics } = synthesizeValues(yaml);
-  return diagnostics.filter(({ severity }) => severity === 'error').map(({ path = [], message }) => `${path.join('.')}: ${message}`);
+  return diagnostics
+    .filter(({ severity }) => severity === 'error')
+    .map(({ path = [], message }) => `${path.join('.')}: ${message}`);
 }
 
 const MULTI = 'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, tms: {';
 const host = (value: string): string => `api: {private: {ingress: {host: ${JSON.stringify(value)}}}}`;
-const HOST = 'api.private.ingress.host: must be a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
+const HOST =
+  'api.private.ingress.host: must be a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
 const PORT = 'elastic.port: must be a whole number from 1 to 65535';
 const NAME = 'must be the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
 
@@ -21,7 +24,11 @@ describe('structure', () => {
   ])('%s', (_, yaml, message) => {
     const { yaml: objects, diagnostics } = synthesizeValues(yaml);
     expect(objects).toBeUndefined();
-    expect(diagnostics[0]).toMatchObject({ severity: 'error', file: '0.yaml', message: expect.stringMatching(message) as string });
+    expect(diagnostics[0]).toMatchObject({
+      severity: 'error',
+      file: '0.yaml',
+      message: expect.stringMatching(message) as string,
+    });
   });
 
   test.each(['', '# nothing\n', '---\n', '{}'])('%j is the defaults', (yaml) => {
@@ -40,17 +47,33 @@ describe('keys', () => {
     ['misspelt', 'secrets: {tms: {apikey: x}}', 'secrets.tms.apikey: is not a known key; did you mean apiKey?'],
     ['swapped letters', 'elatsic: {}', 'elatsic: is not a known key; did you mean elastic?'],
     ['wrong case', 'api: {Private: {}}', 'api.Private: is not a known key; did you mean private?'],
-    ['nested', 'api: {private: {readinessProbe: {httpGet: {paht: /}}}}', 'api.private.readinessProbe.httpGet.paht: is not a known key; did you mean path?'],
-    ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port, authenticate, db'],
+    [
+      'nested',
+      'api: {private: {readinessProbe: {httpGet: {paht: /}}}}',
+      'api.private.readinessProbe.httpGet.paht: is not a known key; did you mean path?',
+    ],
+    [
+      'like nothing',
+      'redis: {zzzzzz: 1}',
+      'redis.zzzzzz: is not a known key; known here: name, host, schema, port, authenticate, db',
+    ],
     ['our own label', 'commonLabels: {helm.sh/chart: x}', 'commonLabels.helm.sh/chart: is not allowed as a key here'],
     ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],
-    ['unknown Kubernetes field', 'api: {private: {tolerations: [{keys: a}]}}', 'api.private.tolerations.0.keys: is not a known key; did you mean key?'],
+    [
+      'unknown Kubernetes field',
+      'api: {private: {tolerations: [{keys: a}]}}',
+      'api.private.tolerations.0.keys: is not a known key; did you mean key?',
+    ],
   ])('%s', (_, yaml, message) => {
     expect(errorsOf(yaml)).toEqual([expect.stringContaining(message)]);
   });
 
   test('all problems are told at once', () => {
-    expect(problemsOf('elastic: {port: 0}\nredis: {x: 1}\napi: {private: {replicas: -1}}\nconfig: {multiTenant: {multi: yes}}')).toEqual([
+    expect(
+      problemsOf(
+        'elastic: {port: 0}\nredis: {x: 1}\napi: {private: {replicas: -1}}\nconfig: {multiTenant: {multi: yes}}',
+      ),
+    ).toEqual([
       'elastic.port: minimum',
       'redis.x: unknown-key',
       'api.private.replicas: minimum',
@@ -70,14 +93,20 @@ describe('values', () => {
     ['api: {private: {replicas: -1}}', 'api.private.replicas: must be a whole number of at least 0'],
     ['api: {private: {replicas: 1.5}}', 'api.private.replicas: must be a whole number of at least 0, not a fraction'],
     ['api: {private: {replicas: [1]}}', 'api.private.replicas: must be a whole number of at least 0, not a list'],
-    ['api: {private: {enabled: "true"}}', 'api.private.enabled: must be true or false, not a text; write true or false without quotes'],
+    [
+      'api: {private: {enabled: "true"}}',
+      'api.private.enabled: must be true or false, not a text; write true or false without quotes',
+    ],
     ['api: {private: []}', 'api.private: must be a map, not a list'],
     ['elastic: {schema: ftp}', 'elastic.schema: must be one of http, https'],
     ['config: {demo: maybe}', 'config.demo: must be yes or no (also true/false, on/off)'],
     ['secrets: {redis: {password: 12}}', 'secrets.redis.password: must be a text, not a number; put it in quotes'],
     ['mysql: {database: ""}', 'mysql.database: must be a text that is not empty'],
     ['api: {image: {tag: 1.10}}', 'api.image.tag: must be an image tag in quotes, such as "1.10"'],
-    ['api: {private: {resources: {limits: {memory: lots}}}}', 'api.private.resources.limits.memory: must be a quantity'],
+    [
+      'api: {private: {resources: {limits: {memory: lots}}}}',
+      'api.private.resources.limits.memory: must be a quantity',
+    ],
     ['api: {private: {extraEnv: [{name: "a b", value: x}]}}', 'api.private.extraEnv.0.name: must be'],
     ['fullnameOverride: Crm', 'fullnameOverride: must be lower-case letters, digits and "-", a letter first'],
   ])('%s', (yaml, message) => {
@@ -121,40 +150,124 @@ describe('values', () => {
 
 describe('several keys at once', () => {
   const components: [string, string, string[]][] = [
-    ['a literal and a reference', `${MULTI}secretKey: s, apiKey: a, valueFrom: {apiKey: {name: mine, key: k}}}}`, ['secrets.tms.valueFrom.apiKey: secret-twice']],
-    ['half a reference', 'secrets: {redis: {valueFrom: {password: {name: mine}}}}', ['secrets.redis.valueFrom.password: secret-half-reference']],
-    ['two autoscalers', 'api: {public: {autoscaling: {enabled: true}, keda: {enabled: true, triggers: [{type: cpu, metadata: {}}]}}}', ['api.public.keda.enabled: two-scalers']],
-    ['fewest above most', 'api: {public: {autoscaling: {minReplicas: 9}}}', ['api.public.autoscaling.minReplicas: autoscaling-range']],
-    ['no metric', 'api: {public: {autoscaling: {enabled: true, targetCpuUtilizationPercentage: null}}}', ['api.public.autoscaling.metrics: autoscaling-metrics']],
+    [
+      'a literal and a reference',
+      `${MULTI}secretKey: s, apiKey: a, valueFrom: {apiKey: {name: mine, key: k}}}}`,
+      ['secrets.tms.valueFrom.apiKey: secret-twice'],
+    ],
+    [
+      'half a reference',
+      'secrets: {redis: {valueFrom: {password: {name: mine}}}}',
+      ['secrets.redis.valueFrom.password: secret-half-reference'],
+    ],
+    [
+      'two autoscalers',
+      'api: {public: {autoscaling: {enabled: true}, keda: {enabled: true, triggers: [{type: cpu, metadata: {}}]}}}',
+      ['api.public.keda.enabled: two-scalers'],
+    ],
+    [
+      'fewest above most',
+      'api: {public: {autoscaling: {minReplicas: 9}}}',
+      ['api.public.autoscaling.minReplicas: autoscaling-range'],
+    ],
+    [
+      'no metric',
+      'api: {public: {autoscaling: {enabled: true, targetCpuUtilizationPercentage: null}}}',
+      ['api.public.autoscaling.metrics: autoscaling-metrics'],
+    ],
     ['no trigger', 'api: {public: {keda: {enabled: true}}}', ['api.public.keda.triggers: keda-triggers']],
-    ['both kinds of budget', 'gui: {console: {podDisruptionBudget: {minAvailable: 1, maxUnavailable: 1}}}', ['gui.console.podDisruptionBudget: disruption-budget']],
-    ['two handlers', 'api: {public: {livenessProbe: {tcpSocket: {port: 80}}}}', ['api.public.livenessProbe: probe-handler']],
-    ['Recreate with rollingUpdate', 'gui: {console: {strategy: {type: Recreate, rollingUpdate: {maxSurge: 1}}}}', ['gui.console.strategy: recreate']],
+    [
+      'both kinds of budget',
+      'gui: {console: {podDisruptionBudget: {minAvailable: 1, maxUnavailable: 1}}}',
+      ['gui.console.podDisruptionBudget: disruption-budget'],
+    ],
+    [
+      'two handlers',
+      'api: {public: {livenessProbe: {tcpSocket: {port: 80}}}}',
+      ['api.public.livenessProbe: probe-handler'],
+    ],
+    [
+      'Recreate with rollingUpdate',
+      'gui: {console: {strategy: {type: Recreate, rollingUpdate: {maxSurge: 1}}}}',
+      ['gui.console.strategy: recreate'],
+    ],
     [
       'node affinity twice',
       'gui: {console: {nodeAffinity: {required: [{key: a, operator: Exists}]}, affinity: {nodeAffinity: {}}}}',
       ['gui.console.nodeAffinity: node-affinity-twice'],
     ],
     ['no tag', 'gui: {image: {tag: ""}}', ['gui.image.tag: image-tag']],
-    ['a text that is no JSON', 'config: {preConfiguration: {resources: "[1]"}}', ['config.preConfiguration.resources: json-document']],
-    ['one variable twice', 'gui: {console: {extraEnv: [{name: A, value: a}, {name: A, value: b}]}}', ['gui.console.extraEnv.1.name: duplicate-item']],
-    ['a volume of ours', 'gui: {console: {extraVolumes: [{name: gui-config-vol, emptyDir: {}}]}}', ['gui.console.extraVolumes.0.name: duplicate-item']],
-    ['a mount without a volume', 'gui: {console: {extraVolumeMounts: [{name: a, mountPath: /a}]}}', ['gui.console.extraVolumeMounts.0.name: volume-missing']],
-    ['one container twice', 'gui: {console: {extraContainers: [{name: a, image: a}], extraInitContainers: [{name: a, image: a}]}}', ['gui.console.extraInitContainers.0.name: container-twice']],
-    ['one ServiceAccount twice', 'api: {private: {serviceAccount: {create: true, name: a}}, public: {serviceAccount: {create: true, name: a}}}', ['api.public.serviceAccount.name: service-account-twice']],
-    ['an Ingress without a host', 'api: {private: {ingress: {enabled: true, host: ""}}}', ['api.private.ingress.host: ingress-host']],
-    ['a route without a Gateway', 'api: {private: {httpRoute: {enabled: true}}}', ['api.private.httpRoute.parentRefs: route-parent']],
-    ['a Gateway without a class', 'api: {private: {httpRoute: {enabled: true}}}\ngateway: {enabled: true}', ['gateway.className: gateway-class']],
+    [
+      'a text that is no JSON',
+      'config: {preConfiguration: {resources: "[1]"}}',
+      ['config.preConfiguration.resources: json-document'],
+    ],
+    [
+      'one variable twice',
+      'gui: {console: {extraEnv: [{name: A, value: a}, {name: A, value: b}]}}',
+      ['gui.console.extraEnv.1.name: duplicate-item'],
+    ],
+    [
+      'a volume of ours',
+      'gui: {console: {extraVolumes: [{name: gui-config-vol, emptyDir: {}}]}}',
+      ['gui.console.extraVolumes.0.name: duplicate-item'],
+    ],
+    [
+      'a mount without a volume',
+      'gui: {console: {extraVolumeMounts: [{name: a, mountPath: /a}]}}',
+      ['gui.console.extraVolumeMounts.0.name: volume-missing'],
+    ],
+    [
+      'one container twice',
+      'gui: {console: {extraContainers: [{name: a, image: a}], extraInitContainers: [{name: a, image: a}]}}',
+      ['gui.console.extraInitContainers.0.name: container-twice'],
+    ],
+    [
+      'one ServiceAccount twice',
+      'api: {private: {serviceAccount: {create: true, name: a}}, public: {serviceAccount: {create: true, name: a}}}',
+      ['api.public.serviceAccount.name: service-account-twice'],
+    ],
+    [
+      'an Ingress without a host',
+      'api: {private: {ingress: {enabled: true, host: ""}}}',
+      ['api.private.ingress.host: ingress-host'],
+    ],
+    [
+      'a route without a Gateway',
+      'api: {private: {httpRoute: {enabled: true}}}',
+      ['api.private.httpRoute.parentRefs: route-parent'],
+    ],
+    [
+      'a Gateway without a class',
+      'api: {private: {httpRoute: {enabled: true}}}\ngateway: {enabled: true}',
+      ['gateway.className: gateway-class'],
+    ],
     ['a Gateway without a route', 'gateway: {enabled: true, className: a}', ['gateway.enabled: gateway-routes']],
     [
       'two components on one host',
       'api: {private: {ingress: {enabled: true, host: a.b.c}}}\ngui: {console: {ingress: {enabled: true, host: a.b.c}}}',
       ['gui.console.ingress.host: route-conflict'],
     ],
-    ['no domain', `${MULTI}secretKey: s, apiKey: a}}\napi: {private: {ingress: {host: localhost}}}`, ['config.multiTenant.domain: domain']],
-    ['no TMS at all', `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {enabled: false}}`, ['tmsApi.url: external-tms']],
-    ['a Service name that is taken', `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {service: {name: be-public-svc}}}`, ['tms.docker.service.name: service-name']],
-    ['a Service name that is too long', `${MULTI}secretKey: s, apiKey: a}}\nfullnameOverride: ${'a'.repeat(40)}\ntms: {docker: {service: {name: ${'b'.repeat(30)}}}}`, ['tms.docker.service.name: service-name-length']],
+    [
+      'no domain',
+      `${MULTI}secretKey: s, apiKey: a}}\napi: {private: {ingress: {host: localhost}}}`,
+      ['config.multiTenant.domain: domain'],
+    ],
+    [
+      'no TMS at all',
+      `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {enabled: false}}`,
+      ['tmsApi.url: external-tms'],
+    ],
+    [
+      'a Service name that is taken',
+      `${MULTI}secretKey: s, apiKey: a}}\ntms: {docker: {service: {name: be-public-svc}}}`,
+      ['tms.docker.service.name: service-name'],
+    ],
+    [
+      'a Service name that is too long',
+      `${MULTI}secretKey: s, apiKey: a}}\nfullnameOverride: ${'a'.repeat(40)}\ntms: {docker: {service: {name: ${'b'.repeat(30)}}}}`,
+      ['tms.docker.service.name: service-name-length'],
+    ],
   ];
 
   test.each(components)('%s', (_, yaml, problems) => {
@@ -163,7 +276,9 @@ describe('several keys at once', () => {
 });
 
 test('no message holds a secret', () => {
-  const { diagnostics } = synthesizeValues(`secrets: {redis: {password: [hunter2]}, tms: {apiKey: hunter2, valueFrom: {apiKey: {name: mine, key: k}}}, license: {licenseKey: {a: hunter2}}}`);
+  const { diagnostics } = synthesizeValues(
+    `secrets: {redis: {password: [hunter2]}, tms: {apiKey: hunter2, valueFrom: {apiKey: {name: mine, key: k}}}, license: {licenseKey: {a: hunter2}}}`,
+  );
   expect(diagnostics.length).toBeGreaterThan(2);
   expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
 });

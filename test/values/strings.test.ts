@@ -26,7 +26,8 @@ const NASTY = [
 ];
 
 function freeTexts(node: ValueNode, path = ''): string[] {
-  if (node.kind === 'section') return Object.entries(node.children).flatMap(([key, child]) => freeTexts(child, path ? `${path}.${key}` : key));
+  if (node.kind === 'section')
+    return Object.entries(node.children).flatMap(([key, child]) => freeTexts(child, path ? `${path}.${key}` : key));
   if (node.kind !== 'leaf') return [];
   const { type, pattern, enum: values } = node.schema;
   return [type].flat().includes('string') && pattern === undefined && values === undefined ? [path] : [];
@@ -53,7 +54,10 @@ function arrived(objects: KubernetesObject[]): string {
     else if (isObject(value)) for (const [name, item] of Object.entries(value)) collect(item, name);
   };
   for (const object of objects) {
-    if (object.kind === 'Secret') texts.push(...Object.values(object.data as JsonObject).map((data) => Buffer.from(String(data), 'base64').toString()));
+    if (object.kind === 'Secret')
+      texts.push(
+        ...Object.values(object.data as JsonObject).map((data) => Buffer.from(String(data), 'base64').toString()),
+      );
     else collect(object);
   }
   return texts.join('\u0000');
@@ -74,21 +78,26 @@ test('free texts are found', () => {
   expect(PATHS.length).toBeGreaterThan(30);
 });
 
-describe.each(NASTY.map((text) => [text.length > 60 ? `${text.slice(0, 20)}… (${text.length})` : text, text] as const))('%j arrives unchanged', (_, text) => {
-  test('in every free text at once', () => {
-    const values = structuredClone(ALL);
-    // Each text has its own mark, so that none can stand for another.
-    PATHS.forEach((path, index) => setAt(values, splitPath(path), `<${index}>${text}`));
-    for (const [path, make] of Object.entries(COLLECTIONS)) setAt(values, splitPath(path), make(`<${path}>${text}`));
-    const seen = arrived(objectsOf(values));
-    const missing = PATHS.filter((_path, index) => !seen.includes(`<${index}>${text}`));
-    expect(missing).toEqual([]);
-    for (const path of Object.keys(COLLECTIONS)) {
-      const expected = path.startsWith('config.preConfiguration') ? JSON.stringify(`<${path}>${text}`) : `<${path}>${text}`;
-      expect(seen).toContain(expected);
-    }
-  });
-});
+describe.each(NASTY.map((text) => [text.length > 60 ? `${text.slice(0, 20)}… (${text.length})` : text, text] as const))(
+  '%j arrives unchanged',
+  (_, text) => {
+    test('in every free text at once', () => {
+      const values = structuredClone(ALL);
+      // Each text has its own mark, so that none can stand for another.
+      PATHS.forEach((path, index) => setAt(values, splitPath(path), `<${index}>${text}`));
+      for (const [path, make] of Object.entries(COLLECTIONS)) setAt(values, splitPath(path), make(`<${path}>${text}`));
+      const seen = arrived(objectsOf(values));
+      const missing = PATHS.filter((_path, index) => !seen.includes(`<${index}>${text}`));
+      expect(missing).toEqual([]);
+      for (const path of Object.keys(COLLECTIONS)) {
+        const expected = path.startsWith('config.preConfiguration')
+          ? JSON.stringify(`<${path}>${text}`)
+          : `<${path}>${text}`;
+        expect(seen).toContain(expected);
+      }
+    });
+  },
+);
 
 test('deprecated places of secrets too', () => {
   const places = DEPRECATED_KEYS.filter(({ movedTo }) => movedTo?.startsWith('secrets.'));

@@ -80,7 +80,7 @@ class Decoder {
     if (node === null) return null;
     if (isAlias(node)) return this.alias(node, null, (target) => this.node(target));
     this.remember(node);
-    if (isMap(node)) return this.map(node as MapNode, {});
+    if (isMap(node)) return this.map(node, {});
     if (isSeq(node)) return node.items.map((item, index) => this.at(index, () => this.node(item as Node)));
     return this.scalar(node);
   }
@@ -126,7 +126,7 @@ class Decoder {
   private merge(node: Node, target: JsonObject, key: Node): void {
     if (isSeq(node)) {
       this.remember(node as ParsedNode);
-      for (const item of [...node.items].reverse()) this.mergeOne(item as Node, target, key);
+      for (const item of [...node.items].reverse()) this.mergeOne(item, target, key);
     } else {
       this.mergeOne(node, target, key);
     }
@@ -139,7 +139,7 @@ class Decoder {
     } else if (isMap(node)) {
       this.spend(node);
       this.remember(node);
-      this.map(node as MapNode, target);
+      this.map(node, target);
     } else {
       this.report(node ?? key, 'yaml-syntax', 'a merge key (<<) needs a map, an alias of a map, or a list of them');
     }

@@ -34,7 +34,7 @@ export function checkText(text: string): SourceText {
 }
 
 // What go-yaml's reader refuses, and U+2028/U+2029, which it takes for line breaks and YAML 1.2 does not.
-// eslint-disable-next-line no-control-regex
+
 const FORBIDDEN = /[^\t\n\r -~\x85\xA0-\u2027\u202A-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 function decode(bytes: Buffer): SourceText {

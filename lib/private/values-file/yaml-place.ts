@@ -78,7 +78,7 @@ export class YamlPlace implements Place {
 
   public child(part: string | number): Place | undefined {
     if (isMap(this.target)) {
-      const entry = this.file.entriesOf(this.target as MapNode, this.aliases).get(String(part));
+      const entry = this.file.entriesOf(this.target, this.aliases).get(String(part));
       return entry && new YamlPlace(this.file, this.aliases, entry.key, entry.value);
     }
     const item = isSeq(this.target) && typeof part === 'number' ? (this.target.items[part] as Node) : undefined;

@@ -9,7 +9,8 @@ type Children = { [key: string]: ValueNode };
 
 const LEVELS = ['DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL', 'debug', 'info', 'warning', 'error', 'critical'];
 
-const loggingLevel = (value = 'INFO'): Leaf => choice('Logging level (`LOGGING_LEVEL`).', LEVELS, { default: value, example: 'DEBUG' });
+const loggingLevel = (value = 'INFO'): Leaf =>
+  choice('Logging level (`LOGGING_LEVEL`).', LEVELS, { default: value, example: 'DEBUG' });
 
 /** A section of `config` that has nothing but the logging level. */
 const logging = (): Section => section('Settings.', { loggingLevel: loggingLevel() }, { name: 'LoggingValues' });
@@ -19,7 +20,11 @@ const component = (description: string, defaults: WorkloadDefaults, own: Childre
 
 const limits = (memory: string, cpu: string): JsonObject => ({ memory, cpu });
 
-const healthcheck = (settings: JsonObject): JsonObject => ({ httpGet: { path: '/healthcheck', port: 'http' }, timeoutSeconds: 5, ...settings });
+const healthcheck = (settings: JsonObject): JsonObject => ({
+  httpGet: { path: '/healthcheck', port: 'http' },
+  timeoutSeconds: 5,
+  ...settings,
+});
 const page = (settings: JsonObject): JsonObject => ({ httpGet: { path: '/', port: 'http' }, ...settings });
 
 const API: Pick<WorkloadDefaults, 'enabled' | 'containerPort' | 'startupProbe' | 'readinessProbe' | 'livenessProbe'> = {
@@ -37,11 +42,18 @@ const apiConfig = (docs: 'yes' | 'no', guiApi: 'yes' | 'no'): Section =>
     {
       saveLogs: yesNo('Whether logs are stored in Elasticsearch (`SAVE_LOGS`).', 'yes'),
       loggingLevel: loggingLevel(),
-      serverLoggingLevel: choice('Logging level of the web server (`SERVER_LOGGING_LEVEL`).', LEVELS, { default: 'warning', example: 'info' }),
-      elasticLoggingLevel: choice('Logging level of the Elasticsearch client (`ELASTIC_LOGGING_LEVEL`). Empty: the default of the program.', ['', ...LEVELS], {
-        default: '',
-        example: 'ERROR',
+      serverLoggingLevel: choice('Logging level of the web server (`SERVER_LOGGING_LEVEL`).', LEVELS, {
+        default: 'warning',
+        example: 'info',
       }),
+      elasticLoggingLevel: choice(
+        'Logging level of the Elasticsearch client (`ELASTIC_LOGGING_LEVEL`). Empty: the default of the program.',
+        ['', ...LEVELS],
+        {
+          default: '',
+          example: 'ERROR',
+        },
+      ),
       apiDocs: yesNo('Whether /docs, /redoc and /openapi.json are served (`API_DOCS`).', docs),
       enableGuiApi: yesNo('Whether the routes that the GUI uses are served (`EXPOSE_GUI_API`).', guiApi),
     },
@@ -72,7 +84,11 @@ export const api: Section = section('The two APIs.', {
   ),
   public: component(
     'Public API: collects data.',
-    { ...API, resources: { limits: limits('300Mi', '500m'), requests: limits('100Mi', '100m') }, topologySpreadConstraints: SPREAD },
+    {
+      ...API,
+      resources: { limits: limits('300Mi', '500m'), requests: limits('100Mi', '100m') },
+      topologySpreadConstraints: SPREAD,
+    },
     {
       config: apiConfig('no', 'no'),
       service: service(8585),
@@ -102,7 +118,10 @@ export const gui: Section = section('Graphical user interface.', {
         example: 'no-deployment',
       }),
       allowUpdatesOnProduction: yesNo('Whether production may be edited (`ALLOW_UPDATES_ON_PRODUCTION`).', 'no'),
-      customJs: text('JavaScript that the GUI loads (ConfigMap gui-config, custom.js).', { default: '', example: 'window.x = 1' }),
+      customJs: text('JavaScript that the GUI loads (ConfigMap gui-config, custom.js).', {
+        default: '',
+        example: 'window.x = 1',
+      }),
     }),
     service: service(8787),
     ingress: ingress('gui.your-domain.com'),
@@ -127,11 +146,16 @@ export const tms: Section = section('Tenant Management Service, deployed where `
     {
       config: logging(),
       service: service(8383, {
-        name: pattern('Name of the Service.', '^[a-z]([-a-z0-9]*[a-z0-9])?$', 'lower-case letters, digits and "-", a letter first', {
-          default: 'be-tms-svc',
-          example: 'tenants',
-          max: 63,
-        }),
+        name: pattern(
+          'Name of the Service.',
+          '^[a-z]([-a-z0-9]*[a-z0-9])?$',
+          'lower-case letters, digits and "-", a letter first',
+          {
+            default: 'be-tms-svc',
+            example: 'tenants',
+            max: 63,
+          },
+        ),
       }),
       ingress: ingress(''),
       httpRoute: httpRoute(),
@@ -154,9 +178,16 @@ const queueWorker = (what: string, enabled: boolean, amounts: JsonObject): Secti
         'Settings.',
         {
           loggingLevel: loggingLevel(),
-          bulker: section('How work is grouped.', {
-            bufferInactivityTimeOut: integer('Milliseconds after which a buffer is flushed (`INACTIVITY_TIME_OUT`).', { default: 10000, example: 1000000 }),
-          }, { name: 'BulkerValues' }),
+          bulker: section(
+            'How work is grouped.',
+            {
+              bufferInactivityTimeOut: integer(
+                'Milliseconds after which a buffer is flushed (`INACTIVITY_TIME_OUT`).',
+                { default: 10000, example: 1000000 },
+              ),
+            },
+            { name: 'BulkerValues' },
+          ),
         },
         { name: 'QueueWorkerConfigValues' },
       ),
@@ -165,9 +196,18 @@ const queueWorker = (what: string, enabled: boolean, amounts: JsonObject): Secti
   );
 
 export const worker: Section = section('Workers.', {
-  background: queueWorker('Stores what was collected.', true, { limits: limits('1000Mi', '1000m'), requests: limits('300Mi', '300m') }),
-  collector: queueWorker('Processes collected data.', false, { limits: limits('500Mi', '1000m'), requests: limits('300Mi', '300m') }),
-  workflow: queueWorker('Runs workflows.', false, { limits: limits('500Mi', '800m'), requests: limits('200Mi', '300m') }),
+  background: queueWorker('Stores what was collected.', true, {
+    limits: limits('1000Mi', '1000m'),
+    requests: limits('300Mi', '300m'),
+  }),
+  collector: queueWorker('Processes collected data.', false, {
+    limits: limits('500Mi', '1000m'),
+    requests: limits('300Mi', '300m'),
+  }),
+  workflow: queueWorker('Runs workflows.', false, {
+    limits: limits('500Mi', '800m'),
+    requests: limits('200Mi', '300m'),
+  }),
   apm: section('Automatic profile merging.', {
     image: image('tracardi/apm', '1.1.0'),
     profile: component(

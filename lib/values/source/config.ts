@@ -8,22 +8,24 @@ const feature = (what: string, variable: string): Leaf => yesNo(`Whether ${what}
 
 const PARTITIONS = ['day', 'week', 'month', 'quarter', 'year'];
 const partitioning = (what: string, variable: string, value: string): Leaf =>
-  choice(`Period after which a new index of ${what} starts (\`${variable}\`). Fixed once Tracardi is installed.`, PARTITIONS, {
-    default: value,
-    example: 'year',
-  });
+  choice(
+    `Period after which a new index of ${what} starts (\`${variable}\`). Fixed once Tracardi is installed.`,
+    PARTITIONS,
+    {
+      default: value,
+      example: 'year',
+    },
+  );
 
 const jsonDocument = (what: string, example: { [id: string]: string }): Leaf =>
-  custom(
-    `${what}. A map, or its JSON text.`,
-    'any',
-    { type: ['object', 'string'] },
-    { default: '{}', example },
-  );
+  custom(`${what}. A map, or its JSON text.`, 'any', { type: ['object', 'string'] }, { default: '{}', example });
 
 export const config: Section = section('Settings of the program, the same in every backend container.', {
   multiTenant: section('Multi-tenancy.', {
-    multi: yesNo('Whether one installation serves many tenants (`MULTI_TENANT`). Needs both TMS secrets and a licence.', 'no'),
+    multi: yesNo(
+      'Whether one installation serves many tenants (`MULTI_TENANT`). Needs both TMS secrets and a licence.',
+      'no',
+    ),
     domain: pattern(
       'Domain below which tenants live: tenant `acme` is `acme.<domain>`. Empty: `api.private.ingress.host` without its first label.',
       DOMAIN,
@@ -37,7 +39,10 @@ export const config: Section = section('Settings of the program, the same in eve
       { default: 'healthcheck', example: 'probes' },
     ),
   }),
-  primaryId: text('Prefix of primary ids (`PRIMARY_ID`). Never change it after the installation.', { default: 'emm-', example: 'id-' }),
+  primaryId: text('Prefix of primary ids (`PRIMARY_ID`). Never change it after the installation.', {
+    default: 'emm-',
+    example: 'id-',
+  }),
   demo: yesNo('Whether the private API offers the demo page and fake events (`DEMO`).', 'no'),
   trackDebug: yesNo('Whether collectors answer with debugging data (`TRACK_DEBUG`).', 'no'),
   apm: section('Automatic profile merging.', {
@@ -69,10 +74,13 @@ export const config: Section = section('Settings of the program, the same in eve
   }),
   systemEvents: section('Events that the program itself makes.', {
     enabled: yesNo('Whether system events are made (`SYSTEM_EVENTS`).', 'yes'),
-    monitorPropertyChange: text('Profile properties whose change makes an event (`SYSTEM_EVENTS_FOR_PROPERTY_CHANGE`).', {
-      default: '',
-      example: 'data.contact.email',
-    }),
+    monitorPropertyChange: text(
+      'Profile properties whose change makes an event (`SYSTEM_EVENTS_FOR_PROPERTY_CHANGE`).',
+      {
+        default: '',
+        example: 'data.contact.email',
+      },
+    ),
     collectVisitEnded: yesNo('Whether the end of a visit makes an event (`ENABLE_VISIT_ENDED`).', 'no'),
   }),
   cache: section('How long data stays in the cache.', {
@@ -80,12 +88,18 @@ export const config: Section = section('Settings of the program, the same in eve
     keepSessionInCacheFor: integer('Seconds (`KEEP_SESSION_IN_CACHE_FOR`).', { default: 1800, example: 2000000 }),
   }),
   visit: section('Visits.', {
-    close: integer('Seconds without an event after which a visit ends (`CLOSE_VISIT_AFTER`).', { default: 1200, example: 600 }),
+    close: integer('Seconds without an event after which a visit ends (`CLOSE_VISIT_AFTER`).', {
+      default: 1200,
+      example: 600,
+    }),
   }),
-  preConfiguration: section('Objects that are there from the start, mounted as files. Each document is a JSON object.', {
-    resources: jsonDocument('Resources by id (ConfigMap pre-resources-cm)', { crm: 'x' }),
-    eventSources: jsonDocument('Event sources by id (ConfigMap pre-event-sources-cm)', { web: 'x' }),
-    destinations: jsonDocument('Destinations by id (ConfigMap pre-destinations-cm)', { hook: 'x' }),
-    tenantAliases: jsonDocument('Tenant ids by alias (ConfigMap tenant-aliases-cm)', { shop: 'acme' }),
-  }),
+  preConfiguration: section(
+    'Objects that are there from the start, mounted as files. Each document is a JSON object.',
+    {
+      resources: jsonDocument('Resources by id (ConfigMap pre-resources-cm)', { crm: 'x' }),
+      eventSources: jsonDocument('Event sources by id (ConfigMap pre-event-sources-cm)', { web: 'x' }),
+      destinations: jsonDocument('Destinations by id (ConfigMap pre-destinations-cm)', { hook: 'x' }),
+      tenantAliases: jsonDocument('Tenant ids by alias (ConfigMap tenant-aliases-cm)', { shop: 'acme' }),
+    },
+  ),
 });

@@ -21,33 +21,58 @@ const platform: { readonly [key: string]: ValueNode } = {
   secrets,
   telemetry,
   starrocks,
-  nameOverride: pattern('Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.', NAME, NAME_WORDS, {
-    default: '',
-    example: 'cdp',
-    max: 63,
-  }),
-  fullnameOverride: pattern('Prefix of all object names, so that several releases fit in one namespace.', NAME, NAME_WORDS, {
-    default: '',
-    example: 'crm',
-    max: 40,
-  }),
+  nameOverride: pattern(
+    'Value of the label app.kubernetes.io/name. Selectors hold it: never change it on a running release.',
+    NAME,
+    NAME_WORDS,
+    {
+      default: '',
+      example: 'cdp',
+      max: 63,
+    },
+  ),
+  fullnameOverride: pattern(
+    'Prefix of all object names, so that several releases fit in one namespace.',
+    NAME,
+    NAME_WORDS,
+    {
+      default: '',
+      example: 'crm',
+      max: 40,
+    },
+  ),
   commonLabels: labels('Labels of every object and pod.'),
   commonAnnotations: annotations('Annotations of every object.'),
   global: section(
     'What this chart shares with the chart that contains it. Keys other than these are left alone.',
     {
       imageRegistry: text('Registry of every image.', { default: '', example: 'registry.example.com' }),
-      imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', { example: [{ name: 'mirror-login' }] }),
+      imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', {
+        example: [{ name: 'mirror-login' }],
+      }),
     },
     { open: true, name: 'GlobalValues' },
   ),
 };
 
 /** Every key of a values file. */
-export const VALUES: Section = section('Values of Tracardi.', { ...platform, init, api, gui, tms, tmsGui, worker, bridge, gateway });
+export const VALUES: Section = section('Values of Tracardi.', {
+  ...platform,
+  init,
+  api,
+  gui,
+  tms,
+  tmsGui,
+  worker,
+  bridge,
+  gateway,
+});
 
 /** Sections whose keys several others have, by the name of the struct. */
 export const BASES: { readonly [struct: string]: Section } = {
   PlatformValues: section('What all components of an installation share.', platform),
-  WorkloadValues: section('The settings that every component has.', workload({ enabled: true, resources: {}, containerPort: 80 })),
+  WorkloadValues: section(
+    'The settings that every component has.',
+    workload({ enabled: true, resources: {}, containerPort: 80 }),
+  ),
 };

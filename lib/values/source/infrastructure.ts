@@ -16,7 +16,10 @@ export const elastic: Section = section('Elasticsearch, where profiles, events a
   port: port('Port (`ELASTIC_PORT`).', 9200),
   verifyCerts: yesNo('Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).', 'no'),
   index: section('How indices are made.', {
-    shards: integer('Shards of an index (`ELASTIC_INDEX_SHARDS`). Fixed once Tracardi is installed.', { default: 3, min: 1 }),
+    shards: integer('Shards of an index (`ELASTIC_INDEX_SHARDS`). Fixed once Tracardi is installed.', {
+      default: 3,
+      min: 1,
+    }),
     replicas: integer('Replicas of an index (`ELASTIC_INDEX_REPLICAS`).', { default: 1 }),
   }),
 });
@@ -36,20 +39,37 @@ export const redis: Section = section('Redis, where the cache is held.', {
 
 export const pulsar: Section = section('Apache Pulsar, which carries work to the workers.', {
   name: labelValue('Value of the pod label `app.kubernetes.io/ns-pulsar`.', { default: 'ps1', example: 'ps2' }),
-  enabled: bool('Whether Pulsar is used. Without it the three queue workers are not deployed and `PULSAR_DISABLED` is `yes`.', true),
-  host: pattern('Host and port, the second half of `PULSAR_HOST`.', '^\\S+$', 'a host name, with a port if it is not the standard one', {
-    default: 'pulsar-std-svc.pulsar-standalone.svc.cluster.local',
-    example: 'pulsar-proxy.pulsar.svc:6650',
-  }),
+  enabled: bool(
+    'Whether Pulsar is used. Without it the three queue workers are not deployed and `PULSAR_DISABLED` is `yes`.',
+    true,
+  ),
+  host: pattern(
+    'Host and port, the second half of `PULSAR_HOST`.',
+    '^\\S+$',
+    'a host name, with a port if it is not the standard one',
+    {
+      default: 'pulsar-std-svc.pulsar-standalone.svc.cluster.local',
+      example: 'pulsar-proxy.pulsar.svc:6650',
+    },
+  ),
   schema: choice('Protocol, the first half of `PULSAR_HOST`.', ['pulsar://', 'pulsar+ssl://'], {
     default: 'pulsar://',
     example: 'pulsar+ssl://',
   }),
-  api: pattern('URL of the admin API (`PULSAR_API`).', '^https?://\\S+$', 'a URL that starts with http:// or https://', {
-    default: 'http://pulsar-std-svc.pulsar-standalone.svc.cluster.local:8080',
-    example: 'http://pulsar-broker.pulsar.svc:8080',
+  api: pattern(
+    'URL of the admin API (`PULSAR_API`).',
+    '^https?://\\S+$',
+    'a URL that starts with http:// or https://',
+    {
+      default: 'http://pulsar-std-svc.pulsar-standalone.svc.cluster.local:8080',
+      example: 'http://pulsar-broker.pulsar.svc:8080',
+    },
+  ),
+  clusterName: text('Name of the Pulsar cluster (`PULSAR_CLUSTER`).', {
+    default: 'pulsar',
+    example: 'standalone',
+    notEmpty: true,
   }),
-  clusterName: text('Name of the Pulsar cluster (`PULSAR_CLUSTER`).', { default: 'pulsar', example: 'standalone', notEmpty: true }),
 });
 
 export const mysql: Section = section('MySQL, where the configuration and the tenants are stored.', {
@@ -72,36 +92,51 @@ export const mysql: Section = section('MySQL, where the configuration and the te
     size: integer('Connections kept open (`MYSQL_POOL_SIZE`).', { default: 5, min: 1 }),
     maxOverflow: integer('Connections above the size (`MYSQL_POOL_MAX_OVERFLOW`).', { default: 2 }),
     timeout: integer('Seconds to wait for a free connection (`MYSQL_POOL_TIMEOUT`).', { default: 3 }),
-    recycle: integer('Seconds after which a connection is replaced (`MYSQL_RECYCLE`, and `MYSQL_POOL_RECYCLE` for older images).', {
-      default: 1800,
+    recycle: integer(
+      'Seconds after which a connection is replaced (`MYSQL_RECYCLE`, and `MYSQL_POOL_RECYCLE` for older images).',
+      {
+        default: 1800,
+      },
+    ),
+  }),
+});
+
+export const tmsApi: Section = section(
+  'How backends reach the Tenant Management Service (TMS), and where it stores tenants.',
+  {
+    url: pattern(
+      'URL of a TMS outside this release (`MULTI_TENANT_MANAGER_URL`). Empty: `http://<tmsApi.host>:<tms.docker.service.port>`.',
+      '^(https?://\\S+)?$',
+      'a URL that starts with http:// or https://',
+      { default: '', example: 'https://tms.example.com' },
+    ),
+    host: pattern('Host of the TMS. Empty: the Service of this release.', HOST, 'a host name without blanks', {
+      default: '',
+      example: 'tms.other-namespace.svc.cluster.local',
     }),
-  }),
-});
-
-export const tmsApi: Section = section('How backends reach the Tenant Management Service (TMS), and where it stores tenants.', {
-  url: pattern(
-    'URL of a TMS outside this release (`MULTI_TENANT_MANAGER_URL`). Empty: `http://<tmsApi.host>:<tms.docker.service.port>`.',
-    '^(https?://\\S+)?$',
-    'a URL that starts with http:// or https://',
-    { default: '', example: 'https://tms.example.com' },
-  ),
-  host: pattern('Host of the TMS. Empty: the Service of this release.', HOST, 'a host name without blanks', {
-    default: '',
-    example: 'tms.other-namespace.svc.cluster.local',
-  }),
-  database: text('Database of the TMS (its `MYSQL_DATABASE`).', { default: 'tms', example: 'tenants', notEmpty: true }),
-});
-
+    database: text('Database of the TMS (its `MYSQL_DATABASE`).', {
+      default: 'tms',
+      example: 'tenants',
+      notEmpty: true,
+    }),
+  },
+);
 
 export const starrocks: Section = section(
   'StarRocks (experimental). Each key that is set becomes its `STARROCKS_*` variable; the section is absent by default.',
   {
     host: text('Host (`STARROCKS_HOST`).', { default: '', example: 'starrocks.data.svc' }),
     username: text('User (`STARROCKS_USERNAME`).', { default: '', example: 'root' }),
-    password: secretText('Password, kept in the Secret starrocks-secret (`STARROCKS_PASSWORD`).', { default: '', example: 'pass' }),
+    password: secretText('Password, kept in the Secret starrocks-secret (`STARROCKS_PASSWORD`).', {
+      default: '',
+      example: 'pass',
+    }),
     passwordFrom: secretKey('the password'),
     schema: text('SQLAlchemy driver URL prefix (`STARROCKS_SCHEMA`).', { default: '', example: 'starrocks://' }),
-    schemaSync: text('Driver for synchronous use (`STARROCKS_SCHEMA_SYNC`).', { default: '', example: 'starrocks+pymysql://' }),
+    schemaSync: text('Driver for synchronous use (`STARROCKS_SCHEMA_SYNC`).', {
+      default: '',
+      example: 'starrocks+pymysql://',
+    }),
     port: integer('Port (`STARROCKS_PORT`).', { default: null, min: 1, max: 65535, example: 9030, optional: true }),
     database: text('Database (`STARROCKS_DATABASE`).', { default: '', example: 'tracardi' }),
     echo: yesNo('Whether SQL is logged (`STARROCKS_ECHO`).', 'no'),
@@ -119,7 +154,10 @@ export const telemetry: Section = section(
     name: text('Service name (`OTEL_SERVICE_NAME`).', { default: 'tracardi', example: 'cdp' }),
     logLevel: text('Log level of the SDK (`OTEL_LOG_LEVEL`).', { default: 'info', example: 'debug' }),
     export: section('Where and how signals are exported.', {
-      endpoint: text('URL of the collector (`OTEL_EXPORTER_OTLP_ENDPOINT`).', { default: '', example: 'http://otel:4317' }),
+      endpoint: text('URL of the collector (`OTEL_EXPORTER_OTLP_ENDPOINT`).', {
+        default: '',
+        example: 'http://otel:4317',
+      }),
       headers: secretText('Headers, kept in the Secret telemetry-secret (`OTEL_EXPORTER_OTLP_HEADERS`).', {
         default: '',
         example: 'api-key=1',
@@ -128,13 +166,20 @@ export const telemetry: Section = section(
       metrics: text('Metrics exporter (`OTEL_METRICS_EXPORTER`).', { default: '', example: 'otlp' }),
       logs: text('Logs exporter (`OTEL_LOGS_EXPORTER`).', { default: '', example: 'otlp' }),
       attributes: text('Resource attributes (`OTEL_RESOURCE_ATTRIBUTES`).', { default: '', example: 'env=prod' }),
-      timeOut: milliseconds('Time-out of an export (`OTEL_BSP_EXPORT_TIMEOUT`, `OTEL_BLRP_EXPORT_TIMEOUT`).', 30000, 10000),
+      timeOut: milliseconds(
+        'Time-out of an export (`OTEL_BSP_EXPORT_TIMEOUT`, `OTEL_BLRP_EXPORT_TIMEOUT`).',
+        30000,
+        10000,
+      ),
       delay: milliseconds('Delay between exports (`OTEL_BSP_SCHEDULE_DELAY`, `OTEL_BLRP_SCHEDULE_DELAY`).', 5000, 1000),
-      batchSize: integer('Most items in an export (`OTEL_BSP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`).', {
-        default: 512,
-        min: 1,
-        example: 64,
-      }),
+      batchSize: integer(
+        'Most items in an export (`OTEL_BSP_MAX_EXPORT_BATCH_SIZE`, `OTEL_BLRP_MAX_EXPORT_BATCH_SIZE`).',
+        {
+          default: 512,
+          min: 1,
+          example: 64,
+        },
+      ),
     }),
   },
   { default: null, optional: true },

@@ -1,4 +1,17 @@
-import { annotations, bool, choice, kubernetes, kubernetesList, labels, listOf, objectName, pattern, port, section, stringList } from '../nodes';
+import {
+  annotations,
+  bool,
+  choice,
+  kubernetes,
+  kubernetesList,
+  labels,
+  listOf,
+  objectName,
+  pattern,
+  port,
+  section,
+  stringList,
+} from '../nodes';
 import type { Section } from '../nodes';
 
 const HOST = '^((\\*\\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*)?$';
@@ -20,8 +33,13 @@ export function ingress(host: string): Section {
         item: { type: 'string', pattern: HOST, minLength: 1, maxLength: 253, $comment: HOST_WORDS },
       }),
       path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/cdp' }),
-      pathType: choice('Path type.', ['Prefix', 'Exact', 'ImplementationSpecific'], { default: 'Prefix', example: 'ImplementationSpecific' }),
-      tls: kubernetesList('TLS, as the Ingress has it.', 'IngressTLS', { example: [{ hosts: ['*.cdp.example.com'], secretName: 'wildcard-tls' }] }),
+      pathType: choice('Path type.', ['Prefix', 'Exact', 'ImplementationSpecific'], {
+        default: 'Prefix',
+        example: 'ImplementationSpecific',
+      }),
+      tls: kubernetesList('TLS, as the Ingress has it.', 'IngressTLS', {
+        example: [{ hosts: ['*.cdp.example.com'], secretName: 'wildcard-tls' }],
+      }),
     },
     { name: 'IngressValues' },
   );
@@ -42,7 +60,9 @@ export function httpRoute(): Section {
         item: { type: 'string', pattern: HOST, minLength: 1, maxLength: 253, $comment: HOST_WORDS },
       }),
       filters: kubernetesList('Filters of each rule.', 'HTTPRouteFilter', {
-        example: [{ type: 'ResponseHeaderModifier', responseHeaderModifier: { add: [{ name: 'x-served-by', value: 'cdp' }] } }],
+        example: [
+          { type: 'ResponseHeaderModifier', responseHeaderModifier: { add: [{ name: 'x-served-by', value: 'cdp' }] } },
+        ],
       }),
       timeouts: kubernetes('Time-outs of each rule.', 'HTTPRouteTimeouts', { example: { request: '10s' } }),
     },
@@ -73,26 +93,37 @@ export const COLLECTOR_PATHS = [
 ];
 
 export const collectorPaths = {
-  collectorPaths: listOf('Paths that go to the public API where both APIs have the same host and path; the private API gets the rest.', collectorPath, {
-    default: COLLECTOR_PATHS,
-    example: [prefix('/track')],
-  }),
+  collectorPaths: listOf(
+    'Paths that go to the public API where both APIs have the same host and path; the private API gets the rest.',
+    collectorPath,
+    {
+      default: COLLECTOR_PATHS,
+      example: [prefix('/track')],
+    },
+  ),
   extraCollectorPaths: listOf('Further such paths.', collectorPath, { example: [prefix('/t')] }),
 };
 
-export const gateway: Section = section('Gateway of the Gateway API, with a listener a port, for the routes that name no other.', {
-  enabled: bool('Whether it is made.', false),
-  className: objectName('GatewayClass.', { example: 'envoy' }),
-  annotations: annotations('Annotations.'),
-  labels: labels('Labels.'),
-  ports: section('Port of the listener for each component. Components may share one.', {
-    private: port('Private API.', 8686),
-    public: port('Public API.', 8585),
-    gui: port('GUI.', 8787),
-    tms: port('TMS.', 8383),
-    tmsGui: port('TMS GUI.', 8282),
-  }),
-  certificateRefs: kubernetesList('Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.', 'LocalObjectReference', {
-    example: [{ name: 'wildcard-tls' }],
-  }),
-});
+export const gateway: Section = section(
+  'Gateway of the Gateway API, with a listener a port, for the routes that name no other.',
+  {
+    enabled: bool('Whether it is made.', false),
+    className: objectName('GatewayClass.', { example: 'envoy' }),
+    annotations: annotations('Annotations.'),
+    labels: labels('Labels.'),
+    ports: section('Port of the listener for each component. Components may share one.', {
+      private: port('Private API.', 8686),
+      public: port('Public API.', 8585),
+      gui: port('GUI.', 8787),
+      tms: port('TMS.', 8383),
+      tmsGui: port('TMS GUI.', 8282),
+    }),
+    certificateRefs: kubernetesList(
+      'Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.',
+      'LocalObjectReference',
+      {
+        example: [{ name: 'wildcard-tls' }],
+      },
+    ),
+  },
+);

@@ -15,7 +15,8 @@ export const secretKey = (what: string): Section =>
     { name: 'SecretKeyValues' },
   );
 
-const literal = (description: string, value = ''): Leaf => secretText(description, { default: value, example: 's3cret' });
+const literal = (description: string, value = ''): Leaf =>
+  secretText(description, { default: value, example: 's3cret' });
 
 /** One credential each: a literal, or the Secret below `valueFrom` that holds it. */
 const credentials = (description: string, items: { [key: string]: [string, Leaf] }): Section => {
@@ -29,14 +30,20 @@ const credentials = (description: string, items: { [key: string]: [string, Leaf]
 };
 
 export const secrets: Section = section('Credentials. They reach containers by secretKeyRef only.', {
-  dockerHub: objectName('Existing Secret of type kubernetes.io/dockerconfigjson with which images are pulled. Empty: none.', {
-    default: 'tracardi-dockerhub',
-    example: 'registry-login',
-  }),
+  dockerHub: objectName(
+    'Existing Secret of type kubernetes.io/dockerconfigjson with which images are pulled. Empty: none.',
+    {
+      default: 'tracardi-dockerhub',
+      example: 'registry-login',
+    },
+  ),
   installation: credentials('What allows an installation.', {
     token: [
       'the installation token',
-      literal('Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.', 'tracardi'),
+      literal(
+        'Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.',
+        'tracardi',
+      ),
     ],
   }),
   license: credentials('Licence.', {
@@ -46,7 +53,9 @@ export const secrets: Section = section('Credentials. They reach containers by s
     secretKey: ['the signing secret', literal('Key with which the TMS signs (`SECRET`).')],
     apiKey: [
       'the API key',
-      literal('Key with which backends call the TMS (`API_KEY`, `MULTI_TENANT_MANAGER_API_KEY`). It travels in a URL path: keep it URL-safe.'),
+      literal(
+        'Key with which backends call the TMS (`API_KEY`, `MULTI_TENANT_MANAGER_API_KEY`). It travels in a URL path: keep it URL-safe.',
+      ),
     ],
   }),
   redis: credentials('Redis.', {

@@ -49,11 +49,19 @@ export function image(repository: string, tag: string, tagDescription = 'Tag.'):
         default: tag,
         example: '1.2.0',
       }),
-      digest: pattern('Digest, which pins the image.', '^(sha256:[0-9a-f]{64})?$', '"sha256:" and 64 hexadecimal digits', {
-        default: '',
-        example: `sha256:${'0'.repeat(64)}`,
+      digest: pattern(
+        'Digest, which pins the image.',
+        '^(sha256:[0-9a-f]{64})?$',
+        '"sha256:" and 64 hexadecimal digits',
+        {
+          default: '',
+          example: `sha256:${'0'.repeat(64)}`,
+        },
+      ),
+      pullPolicy: choice('Pull policy.', ['Always', 'IfNotPresent', 'Never'], {
+        default: 'IfNotPresent',
+        example: 'Always',
       }),
-      pullPolicy: choice('Pull policy.', ['Always', 'IfNotPresent', 'Never'], { default: 'IfNotPresent', example: 'Always' }),
     },
     { name: 'ImageValues' },
   );
@@ -99,7 +107,12 @@ function scale(defaults: WorkloadDefaults): Children {
 
 function autoscaling(): ValueNode {
   const percentage = (what: string, value: number | null): ValueNode =>
-    integer(`Mean ${what} use, in percent of the request. Null: not considered.`, { default: value, min: 1, example: 70, optional: true });
+    integer(`Mean ${what} use, in percent of the request. Null: not considered.`, {
+      default: value,
+      min: 1,
+      example: 70,
+      optional: true,
+    });
   return section(
     'HorizontalPodAutoscaler.',
     {
@@ -109,7 +122,9 @@ function autoscaling(): ValueNode {
       targetCpuUtilizationPercentage: percentage('CPU', 80),
       targetMemoryUtilizationPercentage: percentage('memory', null),
       metrics: kubernetesList('Further metrics.', 'MetricSpec', {
-        example: [{ type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '500m' } } }],
+        example: [
+          { type: 'Resource', resource: { name: 'cpu', target: { type: 'AverageValue', averageValue: '500m' } } },
+        ],
       }),
       behavior: kubernetes('How fast it scales.', 'HorizontalPodAutoscalerBehavior', {
         example: { scaleDown: { stabilizationWindowSeconds: 60 } },
@@ -134,7 +149,10 @@ function keda(): ValueNode {
         type: 'object',
         required: ['name'],
         additionalProperties: false,
-        properties: { name: { type: 'string' }, kind: { enum: ['TriggerAuthentication', 'ClusterTriggerAuthentication'] } },
+        properties: {
+          name: { type: 'string' },
+          kind: { enum: ['TriggerAuthentication', 'ClusterTriggerAuthentication'] },
+        },
       },
     },
   };
@@ -150,7 +168,11 @@ function keda(): ValueNode {
         'What it scales by.',
         'any[]',
         { type: 'array', items: trigger },
-        { default: [], optional: true, example: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } }] },
+        {
+          default: [],
+          optional: true,
+          example: [{ type: 'cpu', metricType: 'Utilization', metadata: { value: '60' } }],
+        },
       ),
     },
     { name: 'KedaValues' },
@@ -183,9 +205,13 @@ function podDisruptionBudget(): ValueNode {
 
 function pod(defaults: WorkloadDefaults): Children {
   return {
-    imagePullSecrets: kubernetesList('Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.', 'LocalObjectReference', {
-      example: [{ name: 'mirror-login' }],
-    }),
+    imagePullSecrets: kubernetesList(
+      'Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.',
+      'LocalObjectReference',
+      {
+        example: [{ name: 'mirror-login' }],
+      },
+    ),
     podSecurityContext: kubernetes('Security context of the pod.', 'PodSecurityContext', {
       default: { seccompProfile: { type: 'RuntimeDefault' } },
       example: { fsGroup: 1000 },
@@ -195,11 +221,15 @@ function pod(defaults: WorkloadDefaults): Children {
     affinity: kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
       example: {
         podAntiAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } }],
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } },
+          ],
         },
       },
     }),
-    tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', { example: [{ key: 'cdp', operator: 'Exists' }] }),
+    tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
+      example: [{ key: 'cdp', operator: 'Exists' }],
+    }),
     topologySpreadConstraints: kubernetesList(
       'How pods are spread. A missing `labelSelector` selects this component.',
       'TopologySpreadConstraint',
@@ -210,10 +240,18 @@ function pod(defaults: WorkloadDefaults): Children {
     ),
     priorityClassName: objectName('PriorityClass.', { example: 'high' }),
     runtimeClassName: objectName('RuntimeClass.', { example: 'gvisor' }),
-    hostAliases: kubernetesList('Further lines of /etc/hosts.', 'HostAlias', { example: [{ ip: '10.1.2.3', hostnames: ['es.local'] }] }),
-    terminationGracePeriodSeconds: integer('Seconds between SIGTERM and SIGKILL. Null: 30.', { default: null, example: 60, optional: true }),
+    hostAliases: kubernetesList('Further lines of /etc/hosts.', 'HostAlias', {
+      example: [{ ip: '10.1.2.3', hostnames: ['es.local'] }],
+    }),
+    terminationGracePeriodSeconds: integer('Seconds between SIGTERM and SIGKILL. Null: 30.', {
+      default: null,
+      example: 60,
+      optional: true,
+    }),
     extraVolumes: kubernetesList('Further volumes.', 'Volume', { example: [{ name: 'scratch', emptyDir: {} }] }),
-    extraContainers: kubernetesList('Further containers.', 'Container', { example: [{ name: 'proxy', image: 'envoy:1' }] }),
+    extraContainers: kubernetesList('Further containers.', 'Container', {
+      example: [{ name: 'proxy', image: 'envoy:1' }],
+    }),
     extraInitContainers: kubernetesList('Further init containers, after our own.', 'Container', {
       example: [{ name: 'wait', image: 'busybox:1' }],
     }),
@@ -247,19 +285,29 @@ function nodeAffinity(): ValueNode {
 
 function container(defaults: WorkloadDefaults): Children {
   const probe = (what: string, value: JsonObject | undefined): ValueNode =>
-    kubernetes(`${what} With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.`, 'Probe', {
-      default: value ?? {},
-      example: { tcpSocket: { port: 8080 } },
-    });
+    kubernetes(
+      `${what} With multi-tenancy on, an HTTP probe of an API gets a Host header of a tenant, unless it has one.`,
+      'Probe',
+      {
+        default: value ?? {},
+        example: { tcpSocket: { port: 8080 } },
+      },
+    );
   return {
     command: stringList('Replaces the entry point of the image.', { example: ['/bin/sh'] }),
     args: stringList('Replaces the arguments of the image.', { example: ['--verbose'] }),
-    ...(defaults.containerPort === undefined ? {} : { containerPort: port('Port on which the container listens.', defaults.containerPort) }),
+    ...(defaults.containerPort === undefined
+      ? {}
+      : { containerPort: port('Port on which the container listens.', defaults.containerPort) }),
     extraEnv: kubernetesList('Further variables. One that exists is replaced where it stands.', 'EnvVar', {
       example: [{ name: 'TENANT_NAME', value: 'x' }],
     }),
-    extraEnvFrom: kubernetesList('Sources of further variables.', 'EnvFromSource', { example: [{ configMapRef: { name: 'more' } }] }),
-    extraVolumeMounts: kubernetesList('Further mounts.', 'VolumeMount', { example: [{ name: 'scratch', mountPath: '/scratch' }] }),
+    extraEnvFrom: kubernetesList('Sources of further variables.', 'EnvFromSource', {
+      example: [{ configMapRef: { name: 'more' } }],
+    }),
+    extraVolumeMounts: kubernetesList('Further mounts.', 'VolumeMount', {
+      example: [{ name: 'scratch', mountPath: '/scratch' }],
+    }),
     resources: resources(defaults.resources),
     startupProbe: probe('Startup probe.', defaults.startupProbe),
     readinessProbe: probe('Readiness probe.', defaults.readinessProbe),
@@ -286,7 +334,9 @@ function access(): Children {
       'ServiceAccount of the pods. Their token is not mounted.',
       {
         create: bool('Whether one is made.', false),
-        name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', { example: 'cdp' }),
+        name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
+          example: 'cdp',
+        }),
         annotations: annotations('Annotations, if one is made.'),
       },
       { name: 'ServiceAccountValues' },
@@ -295,9 +345,13 @@ function access(): Children {
       'NetworkPolicy.',
       {
         enabled: bool('Whether one is made.', false),
-        ingress: kubernetesList('Who may connect. Empty: anyone to the port of the component, no one if it has none.', 'NetworkPolicyIngressRule', {
-          example: [{ from: [{ podSelector: {} }] }],
-        }),
+        ingress: kubernetesList(
+          'Who may connect. Empty: anyone to the port of the component, no one if it has none.',
+          'NetworkPolicyIngressRule',
+          {
+            example: [{ from: [{ podSelector: {} }] }],
+          },
+        ),
         egress: kubernetesList('What the pods may reach. Empty: everything.', 'NetworkPolicyEgressRule', {
           example: [{ to: [{ ipBlock: { cidr: '10.0.0.0/8' } }] }],
         }),
@@ -314,15 +368,25 @@ const SERVICE: Children = {
   labels: labels('Labels of both Services.'),
   loadBalancer: bool('Whether there is a second Service, of type LoadBalancer.', false),
   loadBalancerAnnotations: annotations('Annotations of the LoadBalancer Service.'),
-  loadBalancerClass: pattern('Class of the load balancer.', '^\\S*$', 'a name without blanks', { default: '', example: 'example.com/internal' }),
+  loadBalancerClass: pattern('Class of the load balancer.', '^\\S*$', 'a name without blanks', {
+    default: '',
+    example: 'example.com/internal',
+  }),
   loadBalancerSourceRanges: stringList('Client ranges that the load balancer admits.', {
     example: ['10.0.0.0/8'],
     item: { type: 'string', pattern: CIDR, $comment: 'an address range such as 10.0.0.0/8' },
   }),
-  externalTrafficPolicy: choice('External traffic policy of the load balancer.', ['', 'Cluster', 'Local'], { default: '', example: 'Local' }),
+  externalTrafficPolicy: choice('External traffic policy of the load balancer.', ['', 'Cluster', 'Local'], {
+    default: '',
+    example: 'Local',
+  }),
 };
 
 /** The settings of a component's Services. */
 export function service(number: number, own: Children = {}): Section {
-  return section('Services.', { port: port('Port of the Services.', number), ...own, ...SERVICE }, { name: own.name ? undefined : 'ServiceValues' });
+  return section(
+    'Services.',
+    { port: port('Port of the Services.', number), ...own, ...SERVICE },
+    { name: own.name ? undefined : 'ServiceValues' },
+  );
 }

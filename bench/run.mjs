@@ -1,0 +1,47 @@
+// npm run bench: how long the commands take, as ratios to peers in the same run.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { helm4 } from './helm.mjs';
+import { pairs, report } from './pairs.mjs';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const values = join(root, 'examples', 'multi-tenant', 'values.yaml');
+const command = join(root, 'build', 'cdk8s-tracardi.js');
+const cdk8s = join(root, 'node_modules', '.bin', 'cdk8s');
+const runs = Number(process.env.BENCH_RUNS ?? 15);
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+try {
+  const synth = [process.execPath, command, 'synth', '-f', values, '-o', '-'];
+  const helm = [helm4(), 'template', 'tracardi', join(root, 'charts', 'tracardi'), '-f', values];
+  report('cdk8s-tracardi synth against helm template of the same objects', pairs(synth, helm, runs));
+
+  const { stderr } = spawnSync(
+    process.execPath,
+    ['--require', join(root, 'bench', 'peak-memory.cjs'), ...synth.slice(1)],
+    { encoding: 'utf8' },
+  );
+  console.log(`cdk8s-tracardi synth: peak memory ${stderr.trim()} MiB`);
+
+  const empty = join(folder, 'empty.js');
+  writeFileSync(
+    empty,
+    `const { App, Chart } = require(${JSON.stringify(join(root, 'node_modules', 'cdk8s'))}); const app = new App(); new Chart(app, 'empty'); app.synth();\n`,
+  );
+  const app = (main, output) => [cdk8s, 'synth', '-a', `${process.execPath} ${main}`, '-o', join(folder, output)];
+  const environment = { ...process.env, TRACARDI_VALUES: values };
+  report(
+    'cdk8s synth above an empty app',
+    pairs(app(join(root, 'build', 'main.js'), 'ours'), app(empty, 'empty'), runs, { cwd: folder, env: environment }),
+    { ratio: false },
+  );
+  report(
+    'cdk8s synth against cdk8s-tracardi synth',
+    pairs(app(join(root, 'build', 'main.js'), 'ours'), synth, runs, { cwd: folder, env: environment }),
+  );
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
