@@ -32,22 +32,8 @@ export interface TracardiProps extends TracardiValues {
 /** What Helm allows as the name of a release, and Kubernetes as a label. */
 const INSTANCE = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
-const PLATFORM_KEYS = [
-  'elastic',
-  'redis',
-  'pulsar',
-  'mysql',
-  'tmsApi',
-  'config',
-  'secrets',
-  'telemetry',
-  'starrocks',
-  'nameOverride',
-  'fullnameOverride',
-  'commonLabels',
-  'commonAnnotations',
-  'global',
-];
+/** Keys of the values tree that the platform does not share. */
+const COMPONENT_KEYS = ['init', 'api', 'gui', 'tms', 'tmsGui', 'worker', 'bridge', 'gateway'];
 
 /**
  * A whole installation of Tracardi: the props are the tree of a values file.
@@ -125,8 +111,8 @@ export class Tracardi extends Construct {
   }
 
   private makePlatform(instance: string): Platform {
-    const own = Object.fromEntries(Object.entries(this.user).filter(([key]) => PLATFORM_KEYS.includes(key)));
-    const values = structuredClone(own);
+    const values = structuredClone(this.user);
+    for (const key of COMPONENT_KEYS) delete values[key];
     setAt(values, ['config', 'multiTenant', 'domain'], tenantDomain(this.resolved));
     const service = getAt(this.resolved, ['tms', 'docker', 'service']) as { name: string; port: number };
     return new Platform(
