@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import type {
   WorkerApmProfileValues as ResolvedValues,
@@ -26,7 +26,7 @@ export class ApmWorker extends Component {
   public constructor(scope: Construct, id: string, props: ApmWorkerProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('worker.apm.profile', props, 'image');
-    const { image } = settingsOf<ResolvedApm>('worker.apm', { image: props.image });
+    const { image } = settingsOf<ResolvedApm>('worker.apm', pick(props, 'image'));
     super(scope, id, {
       platform,
       path: 'worker.apm.profile',

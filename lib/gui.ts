@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import type { GuiConsoleValues as ResolvedValues, GuiValues as ResolvedGui } from './values/generated/resolved';
 import type { GuiConsoleValues, ImageValues } from './values/generated/types';
@@ -22,7 +22,7 @@ export class Gui extends Component {
   public constructor(scope: Construct, id: string, props: GuiProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('gui.console', props, 'image');
-    const { image } = settingsOf<ResolvedGui>('gui', { image: props.image });
+    const { image } = settingsOf<ResolvedGui>('gui', pick(props, 'image'));
     super(scope, id, {
       platform,
       path: 'gui.console',

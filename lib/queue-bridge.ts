@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import type {
   BridgeQueueDockerValues as ResolvedValues,
@@ -26,7 +26,7 @@ export class QueueBridge extends Component {
   public constructor(scope: Construct, id: string, props: QueueBridgeProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('bridge.queue.docker', props, 'image');
-    const { image } = settingsOf<ResolvedBridge>('bridge.queue', { image: props.image });
+    const { image } = settingsOf<ResolvedBridge>('bridge.queue', pick(props, 'image'));
     super(scope, id, {
       platform,
       path: 'bridge.queue.docker',

@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
 import { backendEnv, initContainer } from './private/backend';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import type {
   ApiValues,
@@ -45,8 +45,8 @@ export class QueueWorker extends Component {
   public constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     const { platform, queue } = props;
     const workload = settingsOf<ResolvedValues>(`worker.${queue}`, props, 'queue', 'init');
-    const init = settingsOf<ResolvedInit>('init', props.init ?? {});
-    const { image: apiImage } = settingsOf<ApiValues>('api', {});
+    const init = settingsOf<{ init: ResolvedInit }>('', pick(props, 'init')).init;
+    const { image: apiImage } = settingsOf<ApiValues>('api', pick(props));
     super(scope, id, {
       platform,
       path: `worker.${queue}`,

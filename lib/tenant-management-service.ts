@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { fromSecret, plain } from './private/env-var';
 import type { TmsDockerValues as ResolvedValues, TmsValues as ResolvedTms } from './values/generated/resolved';
 import type { ImageValues, TmsDockerValues } from './values/generated/types';
@@ -22,7 +22,7 @@ export class TenantManagementService extends Component {
   public constructor(scope: Construct, id: string, props: TenantManagementServiceProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('tms.docker', props, 'image');
-    const { image } = settingsOf<ResolvedTms>('tms', { image: props.image });
+    const { image } = settingsOf<ResolvedTms>('tms', pick(props, 'image'));
     super(scope, id, {
       platform,
       path: 'tms.docker',

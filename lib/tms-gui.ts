@@ -1,7 +1,7 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import type { TmsGuiDockerValues as ResolvedValues, TmsGuiValues as ResolvedTmsGui } from './values/generated/resolved';
 import type { ImageValues, TmsGuiDockerValues } from './values/generated/types';
 
@@ -20,7 +20,7 @@ export interface TmsGuiProps extends TmsGuiDockerValues {
 export class TmsGui extends Component {
   public constructor(scope: Construct, id: string, props: TmsGuiProps) {
     const workload = settingsOf<ResolvedValues>('tmsGui.docker', props, 'image');
-    const { image } = settingsOf<ResolvedTmsGui>('tmsGui', { image: props.image });
+    const { image } = settingsOf<ResolvedTmsGui>('tmsGui', pick(props, 'image'));
     super(scope, id, {
       platform: props.platform,
       path: 'tmsGui.docker',

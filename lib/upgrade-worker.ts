@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
-import { settingsOf } from './private/block';
+import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
 import type {
   WorkerUpgradeDockerValues as ResolvedValues,
@@ -26,7 +26,7 @@ export class UpgradeWorker extends Component {
   public constructor(scope: Construct, id: string, props: UpgradeWorkerProps) {
     const { platform } = props;
     const workload = settingsOf<ResolvedValues>('worker.upgrade.docker', props, 'image');
-    const { image } = settingsOf<ResolvedUpgrade>('worker.upgrade', { image: props.image });
+    const { image } = settingsOf<ResolvedUpgrade>('worker.upgrade', pick(props, 'image'));
     super(scope, id, {
       platform,
       path: 'worker.upgrade.docker',

@@ -2,7 +2,7 @@ import type { ComponentSpec } from '../component';
 import type { Platform } from '../platform';
 import type { ApiConfigValues, ApiPrivateValues, ApiValues, InitValues } from '../values/generated/resolved';
 import { initContainer } from './backend';
-import { settingsOf } from './block';
+import { pick, settingsOf } from './block';
 
 interface ApiProps {
   readonly platform: Platform;
@@ -16,8 +16,8 @@ type ApiSpec = Omit<ComponentSpec, 'env'> & { readonly config: ApiConfigValues }
 export function apiSettings(path: 'api.private' | 'api.public', props: ApiProps): ApiSpec {
   const { platform } = props;
   const workload = settingsOf<ApiPrivateValues>(path, props, 'image', 'init');
-  const { image } = settingsOf<ApiValues>('api', { image: props.image });
-  const init = settingsOf<InitValues>('init', props.init ?? {});
+  const { image } = settingsOf<ApiValues>('api', pick(props, 'image'));
+  const init = settingsOf<{ init: InitValues }>('', pick(props, 'init')).init;
   return {
     platform,
     path,

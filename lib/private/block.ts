@@ -13,6 +13,12 @@ export function markChecked<T extends object>(props: T): T {
   return { ...props, [CHECKED]: true };
 }
 
+/** Some of the props of a component as props of their own, checked if those were. */
+export function pick(props: object, ...keys: string[]): object {
+  const picked = Object.fromEntries(Object.entries(props).filter(([key]) => keys.includes(key)));
+  return CHECKED in props ? markChecked(picked) : picked;
+}
+
 /**
  * The settings of a component with the defaults of its place in the values tree. `others` are props that are no settings.
  *
