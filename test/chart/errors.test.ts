@@ -1,0 +1,56 @@
+import { HELMS, template, Workspace } from './chart';
+
+const workspace = new Workspace();
+afterAll(() => workspace.remove());
+
+describe.each(HELMS)('%s', (_, helm) => {
+  const refusalOf = (...texts: string[]): string => {
+    const { status, stdout, stderr } = template(helm, workspace.values(...texts));
+    expect(status).not.toBe(0);
+    expect(stdout).toBe('');
+    return stderr;
+  };
+
+  test.each([
+    ['an unknown key', 'api: { private: { replica: 1 } }', 'replica'],
+    ['a wrong type', 'redis: { port: "6379" }', 'redis.port'],
+    ['a value out of range', 'redis: { port: 0 }', 'redis.port'],
+    ['a text of the wrong form', 'api: { private: { ingress: { host: "https://x" } } }', 'api.private.ingress.host'],
+    ['a value that is none of those allowed', 'elastic: { schema: ftp }', 'elastic.schema'],
+    ['null for a required key', 'redis: { host: null }', 'host'],
+    ['an unknown field of Kubernetes', 'gui: { console: { tolerations: [{ keys: a }] } }', 'keys'],
+    ['a key that is no label', 'commonLabels: { "a b": c }', 'a b'],
+  ])('the schema refuses %s and names the key', (_name, values, key) => {
+    const message = refusalOf(values);
+    expect(message.replaceAll('/', '.')).toContain(key);
+  });
+
+  test('all broken rules are told at once, each with its path', () => {
+    const message = refusalOf(
+      'config: { multiTenant: { multi: yes, domain: cdp.example.com } }\nsecrets: { tms: { secretKey: x } }',
+      'gateway: { enabled: true }\napi: { private: { extraEnv: [{ name: A }, { name: A }] } }',
+    );
+    expect(message).toContain(`the values are not valid:
+secrets.tms.apiKey: multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key
+secrets.license.licenseKey: multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key
+api.private.extraEnv[1].name: must differ from the other items and from what the component has itself: Kubernetes refuses two of one name
+gateway.className: a Gateway needs gateway.className
+gateway.enabled: a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs
+`);
+  });
+
+  test('an error about the values names the file that checks them, and no secret', () => {
+    const message = refusalOf(
+      'secrets: { redis: { password: hunter2, valueFrom: { password: { name: s, key: k } } } }',
+    );
+    expect(message).toContain('templates/checks/values/validate.yaml');
+    expect(message).not.toContain('hunter2');
+  });
+
+  test('the rules stand without the schema, too', () => {
+    const args = workspace.values('config: { multiTenant: { multi: yes } }');
+    expect(template(helm, [...args, '--skip-schema-validation']).stderr).toContain(
+      'secrets.tms.apiKey: multi-tenancy needs',
+    );
+  });
+});

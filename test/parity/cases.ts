@@ -1,0 +1,385 @@
+import type { ValuesSource } from '../../lib/private/values-file';
+
+/** Values that both faces must make the same of. Each text is a values file; later ones overrule earlier ones. */
+export interface ParityCase {
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly set?: readonly ValuesSource[];
+  readonly release?: string;
+  readonly namespace?: string;
+}
+
+const MULTI = `
+config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
+secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
+`;
+const SHARED_HOST = `
+api:
+  private: { ingress: { enabled: true, host: "*.cdp.example.com" } }
+  public: { ingress: { enabled: true, host: "*.cdp.example.com" } }
+`;
+const GATEWAY = `
+gateway: { enabled: true, className: envoy }
+api:
+  private: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
+  public: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
+`;
+
+const one = (name: string, ...files: string[]): ParityCase => ({ name, files });
+
+/** Values that are accepted. */
+export const ACCEPTED: readonly ParityCase[] = [
+  one('no values', ''),
+  { name: 'another release and namespace', files: [MULTI], release: 'r-2.x', namespace: 'cdp-prod' },
+  one('overridden names', MULTI, 'nameOverride: cdp\nfullnameOverride: crm'),
+  one('common labels and annotations', 'commonLabels: { team: "", a.b/c: x }\ncommonAnnotations: { note: "{{ x }}" }'),
+  one(
+    'labels and annotations at every level',
+    `commonLabels: { team: a, tier: "" }
+commonAnnotations: { note: a, keep: b }
+api: { private: {
+  labels: { team: "" }, annotations: { note: "" }, podLabels: { team: c, app: mine, version: v1 }, podAnnotations: { checksum/config: mine, x: z },
+  service: { labels: { l: s }, annotations: { a: s }, loadBalancer: true, loadBalancerAnnotations: { b: s } },
+  serviceAccount: { create: true, annotations: { c: s } } } }`,
+  ),
+  one('multi-tenant with literals', MULTI),
+  one('multi-tenant, unquoted yes', 'config: { multiTenant: { multi: yes } }', MULTI.replace('multi: "yes", ', '')),
+  one('multi-tenant, domain from the host', MULTI.replace('domain: cdp.example.com', ''), SHARED_HOST),
+  one(
+    'references to Secrets',
+    `
+config: { multiTenant: { multi: on, domain: d.example.com } }
+secrets:
+  license: { valueFrom: { licenseKey: { name: s, key: l } } }
+  tms: { secretKey: literal, valueFrom: { apiKey: { name: s, key: k } } }
+  installation: { valueFrom: { token: { name: s, key: t } } }
+  elastic: { valueFrom: { password: { name: s, key: e } } }
+  redis: { password: p }
+  mysql: { username: u, valueFrom: { password: { name: s, key: m } } }
+  maxmind: { licenseKey: k, accountId: 1234567 }
+  mergingTokenFrom: { name: s, key: m }
+  pulsar: { token: t }`,
+  ),
+  one('a large account id', 'secrets: { maxmind: { accountId: 12345678901234567890 } }'),
+  one('a user name of Elasticsearch without password', 'secrets: { elastic: { username: u } }'),
+  one('external TMS by URL', MULTI, 'tms: { docker: { enabled: false } }\ntmsApi: { url: "https://tms.example.com" }'),
+  one(
+    'external TMS by host',
+    MULTI,
+    'tms: { docker: { enabled: false, service: { port: 99 } } }\ntmsApi: { host: tms.ns.svc }',
+  ),
+  one(
+    'the TMS host of old documents',
+    MULTI,
+    'tmsApi: { host: be-fa-tms-svc.cdp.svc.cluster.local }\nfullnameOverride: crm',
+  ),
+  one('a host that only begins like it', MULTI, 'tmsApi: { host: be-fa-tms-svc2 }'),
+  one(
+    'another name of the TMS Service',
+    MULTI,
+    'tms: { docker: { service: { name: tenants, port: 8000, loadBalancer: true } } }',
+  ),
+  one(
+    'no Pulsar',
+    'pulsar: { enabled: false }\nsecrets: { pulsar: { token: t } }\nworker: { workflow: { enabled: true } }',
+  ),
+  one(
+    'every component',
+    MULTI,
+    'bridge: { queue: { docker: { enabled: true } } }\nworker: { collector: { enabled: true }, workflow: { enabled: true } }',
+  ),
+  one(
+    'no component',
+    `
+api: { private: { enabled: false }, public: { enabled: false } }
+gui: { console: { enabled: false } }
+worker: { background: { enabled: false }, apm: { profile: { enabled: false } }, upgrade: { docker: { enabled: false } } }`,
+  ),
+  one(
+    'images',
+    `
+global: { imageRegistry: "registry.example.com/", imagePullSecrets: [{ name: a }, { name: b }] }
+api: { image: { registry: ignored, tag: "1.2", digest: "sha256:${'0'.repeat(64)}", pullPolicy: Always }, private: { imagePullSecrets: [{ name: b }, { name: c }] } }
+gui: { image: { registry: ghcr.io//, tag: "", digest: "sha256:${'a'.repeat(64)}" } }
+init: { image: { tag: "9" } }
+secrets: { dockerHub: "" }`,
+  ),
+  one('the init image has the tag of the API', 'api: { image: { tag: "2.0" } }'),
+  one('an init image by digest has no tag', `init: { image: { digest: "sha256:${'1'.repeat(64)}" } }`),
+  one(
+    'null takes defaults away',
+    `
+api: { private: {
+  replicas: null, startupProbe: null, livenessProbe: { httpGet: null, tcpSocket: { port: 80 } }, resources: { limits: { cpu: null, memory: null } },
+  containerSecurityContext: null, podSecurityContext: null, extraEnv: null, command: null, nodeAffinity: null } }
+commonLabels: null
+worker: { background: { topologySpreadConstraints: null, resources: null } }`,
+  ),
+  one(
+    'zero is a value',
+    'api: { private: { replicas: 0, revisionHistoryLimit: 0, terminationGracePeriodSeconds: 0, readinessProbe: { initialDelaySeconds: 0 } } }',
+  ),
+  one(
+    'large numbers',
+    'config: { cache: { keepProfileInCacheFor: 1000000, keepSessionInCacheFor: 2147483647 } }\nworker: { background: { config: { bulker: { bufferInactivityTimeOut: 16777217 } } } }',
+  ),
+  one(
+    'spellings of numbers',
+    'elastic: { port: 0x50, index: { shards: 3.0, replicas: 0b11 } }\nredis: { port: 014 }\nmysql: { port: 1_000 }',
+  ),
+  one(
+    'spellings of yes and no',
+    'config: { demo: YES, trackDebug: "On", eff: { enableLateProfileBinding: true }, features: { enableWorkflow: off, enableAudiences: "False", enableEventMapping: "nO" } }',
+  ),
+  one(
+    'autoscaling',
+    `
+api: { private: { autoscaling: { enabled: true, minReplicas: 2, maxReplicas: 1000000, targetMemoryUtilizationPercentage: 75,
+  metrics: [{ type: Resource, resource: { name: cpu, target: { type: AverageValue, averageValue: 500m } } }], behavior: { scaleDown: { stabilizationWindowSeconds: 0 } } } },
+  public: { autoscaling: { enabled: true, targetCpuUtilizationPercentage: null, metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 50 } } }] } } }`,
+  ),
+  one(
+    'KEDA',
+    'worker: { background: { keda: { enabled: true, minReplicaCount: 0, cooldownPeriod: 0, triggers: [{ type: apache-pulsar, metadata: { topic: "a<b>&c", n: "100" }, authenticationRef: { name: a } }] } } }',
+  ),
+  one(
+    'disruption budgets',
+    'api: { private: { podDisruptionBudget: { enabled: true } }, public: { podDisruptionBudget: { enabled: true, minAvailable: 0 } } }\ngui: { console: { podDisruptionBudget: { enabled: true, maxUnavailable: "50%" } } }',
+  ),
+  one(
+    'network policies',
+    `
+api: { private: { networkPolicy: { enabled: true } }, public: { networkPolicy: { enabled: true, ingress: [{ from: [{ podSelector: {} }] }], egress: [{}] } } }
+worker: { apm: { profile: { networkPolicy: { enabled: true } } } }`,
+  ),
+  one(
+    'service accounts',
+    'api: { private: { serviceAccount: { create: true } }, public: { serviceAccount: { create: true, name: cdp } } }\ngui: { console: { serviceAccount: { name: cdp } } }\nfullnameOverride: crm',
+  ),
+  one(
+    'scheduling',
+    `
+api: { public: {
+  nodeSelector: { kubernetes.io/os: linux, empty: "" }, tolerations: [{ operator: Exists }],
+  nodeAffinity: { required: [{ key: pool, operator: In, values: [cdp] }], preferred: [{ weight: 1, key: a, operator: Exists }, { weight: 100, key: b, operator: Gt, values: ["1"] }] },
+  affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: {} }] } },
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule }, { maxSkew: 1, topologyKey: b, whenUnsatisfiable: DoNotSchedule, labelSelector: {} }],
+  priorityClassName: high, runtimeClassName: gvisor, hostAliases: [{ ip: 10.1.2.3, hostnames: [a] }] } }`,
+  ),
+  one(
+    'extras',
+    `
+api: { private: {
+  command: ["/bin/sh", "-c"], args: ["echo $HOME; exit 0"], lifecycle: { preStop: { exec: { command: [sleep, "5"] } } },
+  extraEnv: [{ name: REDIS_PORT, value: "$1 $$ {{ x }}" }, { name: NEW, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: LICENSE, value: x }],
+  extraEnvFrom: [{ configMapRef: { name: tenant-aliases-cm } }, { secretRef: { name: s } }, { prefix: P_, secretRef: { name: installation-secret } }],
+  extraVolumes: [{ name: a, emptyDir: {} }, { name: b, secret: { secretName: merging-secret } }, { name: c, projected: { sources: [{ secret: { name: merging-secret } }, { configMap: { name: pre-resources-cm } }] } }],
+  extraVolumeMounts: [{ name: a, mountPath: /a }], extraContainers: [{ name: p, image: "envoy:1", env: [{ name: T, valueFrom: { secretKeyRef: { name: installation-secret, key: k } } }] }],
+  extraInitContainers: [{ name: w, image: "busybox:1" }] } }
+gui: { console: { extraEnvFrom: [{ secretRef: { name: merging-secret } }] } }`,
+  ),
+  one(
+    'a Host header of the user is kept',
+    MULTI,
+    'api: { private: { startupProbe: { httpGet: { httpHeaders: [{ name: hOST, value: x }] } }, livenessProbe: { httpGet: { httpHeaders: [{ name: X, value: z }] } } } }',
+  ),
+  one(
+    'services',
+    'api: { public: { containerPort: 8080, service: { port: 80, loadBalancer: true, loadBalancerClass: example.com/x, loadBalancerSourceRanges: [10.0.0.0/8], externalTrafficPolicy: Local } } }',
+  ),
+  one('one host for both APIs', MULTI, SHARED_HOST),
+  one(
+    'one host and a longer path',
+    MULTI,
+    SHARED_HOST,
+    'api: { private: { ingress: { path: /cdp/ } }, public: { ingress: { path: /cdp/ }, extraCollectorPaths: [{ path: /t, pathType: Exact }, { path: /u }] } }',
+  ),
+  one(
+    'some hosts in common',
+    MULTI,
+    SHARED_HOST,
+    'api: { private: { ingress: { hosts: [b.example.com] } }, public: { ingress: { hosts: [a.example.com, b.example.com, a.example.com] } } }',
+  ),
+  one('one host, two classes', MULTI, SHARED_HOST, 'api: { public: { ingress: { className: other } } }'),
+  one(
+    'all Ingresses',
+    MULTI,
+    SHARED_HOST,
+    `
+gui: { console: { ingress: { enabled: true, host: gui.cdp.example.com, pathType: ImplementationSpecific, tls: [{ hosts: [gui.cdp.example.com], secretName: t }], annotations: { a/b: "c" }, labels: { l: m } } } }
+tms: { docker: { ingress: { enabled: true, host: tms.cdp.example.com } } }
+tmsGui: { docker: { ingress: { enabled: true, hosts: [x.example.com] } } }`,
+  ),
+  one('a Gateway', MULTI, GATEWAY),
+  one(
+    'a Gateway with one port and certificates',
+    MULTI,
+    GATEWAY,
+    'gateway: { ports: { private: 443, public: 443, gui: 80 }, certificateRefs: [{ name: t }], labels: { a: b } }\ngui: { console: { httpRoute: { enabled: true } } }',
+  ),
+  one(
+    'HTTPRoutes on a Gateway of others',
+    `
+api:
+  private: { httpRoute: { enabled: true, parentRefs: [{ name: g, namespace: ns, sectionName: s, port: 80 }], filters: [{ type: RequestHeaderModifier, requestHeaderModifier: { set: [{ name: a, value: b }] } }], timeouts: { request: 10s } } }
+  public: { httpRoute: { enabled: true, parentRefs: [{ port: 80, name: g, sectionName: s, namespace: ns }], hostnames: ["*.private.your-domain.com"] }, collectorPaths: [] , extraCollectorPaths: [{ path: /only }] }`,
+  ),
+  one(
+    'documents',
+    `config: { preConfiguration: { resources: { "b<": [1.5, 1e21, 1e-7, -0.000001, 100000000000000000000], a: { "": null, "\\u00e9": true } }, eventSources: "  { }\\n", destinations: {}, tenantAliases: "{\\"Error\\": \\"x\\"}" } }`,
+  ),
+  one(
+    'JavaScript of the GUI',
+    `gui: { console: { config: { customJs: "window.x = '<>&' // \\u2028\\n\\tdone\\n\\n" } } }`,
+  ),
+  one(
+    'texts of all kinds',
+    `
+config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\x85 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
+secrets: { redis: { password: "\\u017c\\u00f3\\u0142w\\n" }, mysql: { username: "on", password: "~" } }
+mysql: { database: "1e3", schema: "null" }`,
+  ),
+  one(
+    'telemetry and StarRocks',
+    `
+telemetry: { disabled: off, name: cdp, logLevel: debug, export: { endpoint: "http://otel:4317", headers: "k=v", metrics: otlp, logs: otlp, attributes: "a=b,c=d", timeOut: 1000000, delay: 0, batchSize: 64 } }
+starrocks: { host: h, username: u, password: p, schema: s, schemaSync: z, port: 9030, database: d, echo: yes }`,
+  ),
+  one(
+    'telemetry with references, empty StarRocks',
+    'telemetry: { disabled: "yes", export: { headersFrom: { name: s, key: k } } }\nstarrocks: {}',
+  ),
+  one(
+    'keys of earlier charts',
+    `
+elastic: { authenticate: true }
+redis: { authenticate: true, db: "0" }
+pulsar: { cluster_name: c, port: 6650, authenticate: false }
+mysql: { name: ms1, username: u, password: p }
+config: { systemEvents: "no", monitorPropertyChange: data.x, storage: { failOver: { enabled: true } } }
+secrets: { installationToken: t }
+api: { private: { config: { elasticloggingLevel: ERROR, enableWorkflow: false, eventPartitioning: day } },
+  public: { config: { elasticloggingLevel: INFO, eventPartitioning: day, profilePartitioning: week, sessionPartitioning: month, entityPartitioning: year }, storage: {},
+  spread: { rules: { topologySpreadConstraints: [{ maxSkew: 3, topologyKey: z, whenUnsatisfiable: DoNotSchedule }] } } } }
+gui: { nodeAffinity: { required: [{ key: a, operator: Exists }] } }
+tms: { nodeAffinity: { preferred: [{ weight: 1, key: a, operator: Exists }] }, service: { loadBalancer: true } }
+tmsGui: { nodeAffinity: {}, service: { loadBalancer: true } }
+worker: { apm: { nodeAffinity: {} }, copingWorker: { enabled: true }, background: { config: { bulker: { maxBatchSize: 1 } } } }
+telemetry: { log_level: debug, export: { time_out: 5, batch_size: 7 } }
+digitalOcean: { loadBalancer: true }`,
+    MULTI,
+  ),
+  one(
+    'an old key wins over the new one',
+    'config: { enableVisitEnded: yes, systemEvents: { collectVisitEnded: no } }\ngui: { nodeAffinity: { required: [{ key: a, operator: Exists }] }, console: { nodeAffinity: { preferred: [{ weight: 1, key: b, operator: Exists }] } } }',
+  ),
+  one(
+    'several files',
+    'commonLabels: { a: "1", b: "2" }\napi: { private: { extraEnv: [{ name: A, value: a }] } }',
+    'commonLabels: { b: "3" }\napi: { private: { extraEnv: [{ name: B, value: b }] } }',
+    'api: { private: { startupProbe: null, extraEnv: null } }',
+  ),
+  one(
+    'anchors and merge keys',
+    'api: { private: &api { replicas: 2, resources: { limits: { cpu: "1" } } }, public: { <<: *api, replicas: 3 } }',
+  ),
+  {
+    name: '--set, --set-string, --set-json',
+    files: [''],
+    set: [
+      { kind: 'set-json', expression: 'api.private.tolerations=[{"operator":"Exists"}]' },
+      { kind: 'set', expression: 'api.public.replicas=3,config.demo=true,commonLabels.a=b' },
+      { kind: 'set', expression: 'api.private.extraEnv[0].name=A,api.private.extraEnv[0].value=x\\,y' },
+      { kind: 'set', expression: 'api.private.startupProbe=null' },
+      { kind: 'set-string', expression: 'commonAnnotations.number=1' },
+    ],
+  },
+  one('for a parent chart', 'enabled: false\nglobal: { anything: { goes: true } }'),
+];
+
+/** Values that are refused, some by the schema and some by a rule. */
+export const REFUSED: readonly ParityCase[] = [
+  one('unknown key', 'elatsic: {}'),
+  one('unknown key below', 'api: { private: { replica: 1 } }'),
+  one('wrong type', 'api: { private: { replicas: "1" } }'),
+  one('quoted switch', 'api: { private: { enabled: "true" } }'),
+  one('port out of range', 'redis: { port: 65536 }'),
+  one('fraction', 'redis: { port: 1.5 }'),
+  one('null for a required key', 'elastic: { host: null }'),
+  one('null for a section', 'elastic: null'),
+  one('null where there is no default', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
+  one('own label', 'commonLabels: { helm.sh/chart: x }'),
+  one('unknown field of Kubernetes', 'api: { private: { affinity: { nodeAfinity: {} } } }'),
+  one('a host with a blank', 'api: { private: { ingress: { host: "a b" } } }'),
+  one('no YAML', 'a: ['),
+  one(
+    'multi-tenancy without anything',
+    'config: { multiTenant: { multi: yes } }\napi: { private: { ingress: { host: localhost } } }\ntms: { docker: { enabled: false } }',
+  ),
+  one('half a reference', 'secrets: { redis: { valueFrom: { password: { name: s } } } }'),
+  one('a literal and a reference', 'secrets: { redis: { password: p, valueFrom: { password: { name: s, key: k } } } }'),
+  one(
+    'two scalers',
+    'gui: { console: { autoscaling: { enabled: true }, keda: { enabled: true, triggers: [{ type: cpu, metadata: {} }] } } }',
+  ),
+  one(
+    'scaling the wrong way round',
+    'gui: { console: { autoscaling: { minReplicas: 4 }, keda: { minReplicaCount: 1000000, maxReplicaCount: 999999 } } }',
+  ),
+  one(
+    'nothing to scale by',
+    'gui: { console: { autoscaling: { enabled: true, targetCpuUtilizationPercentage: null } } }\napi: { public: { keda: { enabled: true } } }',
+  ),
+  one(
+    'both ends of a disruption budget',
+    'gui: { console: { podDisruptionBudget: { minAvailable: 0, maxUnavailable: "0%" } } }',
+  ),
+  one(
+    'two handlers of a probe',
+    'gui: { console: { livenessProbe: { exec: { command: [a] } }, startupProbe: { periodSeconds: 1 } } }',
+  ),
+  one('Recreate with rollingUpdate', 'gui: { console: { strategy: { type: Recreate, rollingUpdate: {} } } }'),
+  one('node affinity twice', 'gui: { console: { nodeAffinity: { required: [] }, affinity: { nodeAffinity: {} } } }'),
+  one('an init container without tag', `api: { image: { tag: "", digest: "sha256:${'0'.repeat(64)}" } }`),
+  one('no tag', 'api: { image: { tag: "" } }\nworker: { apm: { image: { tag: "" } } }'),
+  one(
+    'documents that are no maps',
+    'config: { preConfiguration: { resources: "[]", eventSources: "{},{}", destinations: "x", tenantAliases: "" } }',
+  ),
+  one(
+    'items twice',
+    `
+api: { private: {
+  extraEnv: [{ name: A }, { name: B }, { name: A }, { name: A }], extraVolumes: [{ name: pre-resources-vol, emptyDir: {} }],
+  extraVolumeMounts: [{ name: v, mountPath: /a }, { name: tenant-aliases-vol, mountPath: /a }, { name: w, mountPath: /system/com_tracardi/storage/preconfig/data/resources.json }],
+  extraContainers: [{ name: be-fa-private }, { name: x }], extraInitContainers: [{ name: tracardi-init }, { name: x }],
+  hostAliases: [{ ip: 1.1.1.1 }, { ip: 1.1.1.1 }],
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey: a, whenUnsatisfiable: DoNotSchedule }, { maxSkew: 2, topologyKey: a, whenUnsatisfiable: DoNotSchedule }] } }`,
+  ),
+  one(
+    'one ServiceAccount made twice',
+    'api: { private: { serviceAccount: { create: true, name: a } } }\ngui: { console: { serviceAccount: { create: true, name: a } } }',
+  ),
+  one('a Service made twice', MULTI, 'tms: { docker: { service: { name: fe-gui-lb } } }'),
+  one(
+    'a long name of a Service',
+    MULTI,
+    `tms: { docker: { service: { name: ${'a'.repeat(40)} } } }\nfullnameOverride: ${'b'.repeat(40)}`,
+  ),
+  one('Ingress without host', 'api: { private: { ingress: { enabled: true, host: "" } } }'),
+  one('HTTPRoute without Gateway', 'api: { private: { httpRoute: { enabled: true } } }'),
+  one('Gateway without class or route', 'gateway: { enabled: true }'),
+  one(
+    'one host twice',
+    'api: { private: { ingress: { enabled: true, host: a.example.com } } }\ngui: { console: { ingress: { enabled: true, hosts: [a.example.com] } } }',
+  ),
+  one(
+    'one HTTPRoute host twice',
+    GATEWAY,
+    'gateway: { ports: { gui: 8686 } }\ngui: { console: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } } }',
+  ),
+  one(
+    'many things at once',
+    'config: { multiTenant: { multi: yes } }\ngateway: { enabled: true }\ngui: { console: { keda: { enabled: true } } }\nsecrets: { tms: { valueFrom: { apiKey: { key: k } } } }',
+  ),
+];

@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { App } from 'cdk8s';
+import { join } from 'node:path';
+import type { JsonObject } from '../../lib/private/json';
+import { formatPath } from '../../lib/private/diagnostic';
+import { readValues } from '../../lib/private/values-file';
+import type { ValuesSource } from '../../lib/private/values-file';
+import { synthesize } from '../../lib/synthesize';
+import { TracardiChart } from '../../lib/tracardi-chart';
+import { isError } from '../../lib/values/check';
+import { readChecked } from '../../lib/values/read';
+import { toolEnvironment } from '../support/tools';
+
+export const CHART = join(__dirname, '..', '..', 'charts', 'tracardi');
+
+export interface Installation {
+  readonly sources: readonly ValuesSource[];
+  readonly release: string;
+  readonly namespace: string;
+}
+
+/** What a face makes of values: objects, or the problems for which it refuses them. */
+export type Outcome = { readonly objects: readonly JsonObject[] } | { readonly refusal: string };
+
+/** `path: sentence` of each broken rule of the synthesizer, as the chart prints them. */
+export function brokenRules(sources: readonly ValuesSource[]): string[] {
+  const errors = readChecked(sources).diagnostics.filter(isError);
+  return errors.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`);
+}
+
+/** The objects as the command prints them, parsed again. */
+export function synthesizer(installation: Installation): Outcome {
+  const { diagnostics, yaml } = synthesize(installation);
+  if (yaml === undefined)
+    return {
+      refusal: diagnostics
+        .filter(isError)
+        .map(({ message }) => message)
+        .join('\n'),
+    };
+  return { objects: parseObjects(yaml) };
+}
+
+/** The same objects without the way through YAML, which takes most of the time. */
+export function constructs({ sources, release, namespace }: Installation): Outcome {
+  const { values, diagnostics } = readChecked(sources);
+  const errors = diagnostics.filter(isError);
+  if (errors.length > 0) return { refusal: errors.map(({ message }) => message).join('\n') };
+  const chart = new TracardiChart(new App(), release, { ...values, namespace });
+  const problems = chart.node.findAll().flatMap((construct) => construct.node.validate());
+  if (problems.length > 0) return { refusal: problems.join('\n') };
+  return { objects: chart.toJson() as JsonObject[] };
+}
+
+/** `helm template` of the chart. Files are given by name; other sources as Helm's own options. */
+export async function helmTemplate(
+  helm: string,
+  { sources, release, namespace }: Installation,
+  chart = CHART,
+): Promise<Outcome> {
+  const args = sources.flatMap((source) => {
+    if (source.kind === 'file') return ['-f', source.file];
+    if (source.kind === 'text') throw new Error('Helm reads files only');
+    return [`--${source.kind}`, source.expression];
+  });
+  const { status, stdout, stderr } = await execute(helm, ['template', release, chart, '-n', namespace, ...args]);
+  return status === 0 ? { objects: parseObjects(stdout) } : { refusal: stderr };
+}
+
+interface Result {
+  readonly status: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export function execute(command: string, args: readonly string[]): Promise<Result> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, args, { env: toolEnvironment(), stdio: ['ignore', 'pipe', 'pipe'] });
+    const stdout: Buffer[] = [];
+    const stderr: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => stdout.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => stderr.push(chunk));
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      if (code === null) reject(new Error(`${command} was ended by ${signal}`));
+      else resolve({ status: code, stdout: String(Buffer.concat(stdout)), stderr: String(Buffer.concat(stderr)) });
+    });
+  });
+}
+
+const MOST_DOCUMENTS = 5000;
+const parsed = new Map<string, JsonObject>();
+
+/**
+ * The objects of a YAML stream, read as Helm and kubectl read YAML. Most documents of one run are those of the one before, so
+ * they are parsed once.
+ */
+export function parseObjects(yaml: string): JsonObject[] {
+  const documents = yaml.split(/^---\n/m).map((text) => text.replace(/^(#.*\n)+/, ''));
+  return documents.filter((text) => text.trim() !== '').map(parseObject);
+}
+
+function parseObject(text: string): JsonObject {
+  const known = parsed.get(text);
+  if (known) return known;
+  const { values, diagnostics } = readValues([{ kind: 'text', name: 'object', text }]);
+  if (diagnostics.length > 0) throw new Error(`not a YAML map (${diagnostics[0].message}):\n${text}`);
+  if (parsed.size >= MOST_DOCUMENTS) parsed.clear();
+  parsed.set(text, values);
+  return values;
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ValuesSource } from '../../lib/private/values-file';
+import { fileOf, nested } from './arbitrary';
+import type { GeneratedValues } from './arbitrary';
+import { objectDifferences } from './differences';
+import { brokenRules, constructs, helmTemplate } from './faces';
+import { valuesText } from './values-text';
+
+export interface FuzzOptions {
+  readonly values: fc.Arbitrary<GeneratedValues>;
+  readonly runs: number;
+  readonly seed: number;
+  /** Executables of Helm. */
+  readonly helms: readonly string[];
+  /** Files compared at a time. */
+  readonly parallel?: number;
+}
+
+export interface FuzzReport {
+  readonly runs: number;
+  /** How many files both faces accepted. */
+  readonly accepted: number;
+  /** The first failure, shrunk, in words; undefined where there is none. */
+  readonly failure?: string;
+}
+
+/** Runs are made in chunks, so that ten thousand files need no more memory than some hundred. */
+const CHUNK = 200;
+
+/** Compares the faces over generated values files. Stops at the first difference and shrinks it. */
+export async function fuzz({ values, runs, seed, helms, parallel = 2 }: FuzzOptions): Promise<FuzzReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'tracardi-parity-'));
+  let accepted = 0;
+  try {
+    for (let start = 0; start < runs; start += CHUNK) {
+      const chunkSeed = seed + start;
+      const samples = fc.sample(values, { seed: chunkSeed, numRuns: Math.min(CHUNK, runs - start) });
+      const results = await pool(samples, parallel, (sample, index) =>
+        compare(sample, helms, join(folder, String(index))),
+      );
+      const failed = results.findIndex(({ problem }) => problem !== undefined);
+      if (failed >= 0)
+        return { runs: start + failed + 1, accepted, failure: await shrink(values, chunkSeed, failed, helms, folder) };
+      accepted += results.filter((result) => result.accepted).length;
+    }
+    return { runs, accepted };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function pool<T, R>(
+  items: readonly T[],
+  size: number,
+  work: (item: T, index: number) => Promise<R>,
+): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await work(items[index], index);
+    }
+  };
+  await Promise.all(Array.from({ length: size }, worker));
+  return results;
+}
+
+interface Comparison {
+  readonly accepted: boolean;
+  readonly problem?: string;
+}
+
+/** Files that both faces refuse are equal only if the chart prints every sentence of the rules. */
+async function compare(generated: GeneratedValues, helms: readonly string[], file: string): Promise<Comparison> {
+  const installation = { sources: write(generated, file), release: 'tracardi', namespace: 'default' };
+  const ours = constructs(installation);
+  for (const helm of helms) {
+    const theirs = await helmTemplate(helm, installation);
+    const problem = disagreement(ours, theirs, () => brokenRules(installation.sources));
+    if (problem !== undefined) return { accepted: false, problem: `${helm}\n${problem}` };
+  }
+  return { accepted: 'objects' in ours };
+}
+
+type Outcome = ReturnType<typeof constructs>;
+
+function disagreement(ours: Outcome, theirs: Outcome, rules: () => string[]): string | undefined {
+  if ('objects' in ours && 'objects' in theirs) {
+    const differences = objectDifferences(ours.objects, theirs.objects);
+    return differences.length > 0 ? differences.slice(0, 20).join('\n') : undefined;
+  }
+  if ('objects' in ours)
+    return `the chart refuses what the synthesizer accepts:\n${(theirs as { refusal: string }).refusal}`;
+  if ('objects' in theirs) return `the synthesizer refuses what the chart accepts:\n${ours.refusal}`;
+  if (!theirs.refusal.includes('the values are not valid:')) return undefined;
+  const missing = rules().filter((sentence) => !theirs.refusal.split('\n').includes(sentence));
+  return missing.length > 0 ? `the chart does not say:\n${missing.join('\n')}\nbut:\n${theirs.refusal}` : undefined;
+}
+
+function write({ base, settings, more, set }: GeneratedValues, file: string): ValuesSource[] {
+  const files = [fileOf(base, settings), ...(more.length > 0 ? [fileOf({}, more)] : [])];
+  const sources = files.map((content, index): ValuesSource => {
+    const name = `${file}-${index}.yaml`;
+    writeFileSync(name, valuesText(content));
+    return { kind: 'file', file: name };
+  });
+  const expressions = set.map(({ path, value }): ValuesSource => {
+    const [key, ...rest] = path.split('.');
+    const inner = rest.length > 0 ? nested(rest.join('.'), value) : value;
+    return { kind: 'set-json', expression: `${key}=${JSON.stringify(inner)}` };
+  });
+  return [...sources, ...expressions];
+}
+
+/** Runs the one case again and makes it smaller as long as it fails. */
+async function shrink(
+  values: fc.Arbitrary<GeneratedValues>,
+  seed: number,
+  index: number,
+  helms: readonly string[],
+  folder: string,
+): Promise<string> {
+  const property = fc.asyncProperty(values, async (generated) => {
+    const { problem } = await compare(generated, helms, join(folder, 'shrink'));
+    if (problem !== undefined) throw new Error(problem);
+  });
+  const result = await fc.check(property, { seed, path: String(index), interruptAfterTimeLimit: 120_000 });
+  const smallest = result.counterexample?.[0];
+  if (!smallest) return `seed ${seed}, run ${index}: failed once and not again`;
+  const { problem } = await compare(smallest, helms, join(folder, 'smallest'));
+  const kept = mkdtempSync(join(tmpdir(), 'tracardi-parity-failure-'));
+  const sources = write(smallest, join(kept, 'values'));
+  const texts = sources.map((source) =>
+    source.kind === 'file' ? source.file : `--set-json '${(source as { expression: string }).expression}'`,
+  );
+  const text = [
+    fileOf(smallest.base, smallest.settings),
+    ...(smallest.more.length > 0 ? [fileOf({}, smallest.more)] : []),
+  ]
+    .map(valuesText)
+    .join('---\n');
+  return `seed ${seed}, run ${index}, written to ${texts.join(' ')}:\n${text}\n${problem}`;
+}
