@@ -1,5 +1,5 @@
 import type { Answer, Outcome } from './http';
-import { detail } from './redact';
+import { detail, parse } from './redact';
 
 export type State = 'installed' | 'partial' | 'missing' | 'unclear';
 
@@ -46,11 +46,10 @@ const RULES: readonly Rule[] = [
 ];
 
 export function readState(outcome: Outcome, needsAdmin: boolean): State {
-  if (outcome.kind === 'fault' || outcome.status !== 200 || !isJson(outcome)) return 'unclear';
-  const { schema_ok: schema, admin_ok: admin } = parseObject(outcome.body);
-  if (typeof schema !== 'boolean') return 'unclear';
-  if (!schema) return 'missing';
-  return admin === true || !needsAdmin ? 'installed' : 'partial';
+  const body = outcome.kind === 'answer' && outcome.status === 200 ? readObject(outcome) : undefined;
+  if (typeof body?.schema_ok !== 'boolean') return 'unclear';
+  if (!body.schema_ok) return 'missing';
+  return body.admin_ok === true || !needsAdmin ? 'installed' : 'partial';
 }
 
 export function judge(outcome: Outcome): Verdict {
@@ -60,7 +59,7 @@ export function judge(outcome: Outcome): Verdict {
   }
   // Every answer of the API itself is JSON; other answers come from something on the way to it.
   const ended = outcome.complete && outcome.status < 500;
-  if (!isJson(outcome)) return unfinished('no answer of the API', ended);
+  if (!readObject(outcome)) return unfinished('no answer of the API', ended);
   const text = detail(outcome.body);
   const rule = RULES.find(
     ({ statuses, text: sought }) => statuses.includes(outcome.status) && (sought?.test(text) ?? true),
@@ -68,19 +67,9 @@ export function judge(outcome: Outcome): Verdict {
   return rule?.verdict ?? unfinished('unexpected answer', ended);
 }
 
-function isJson(answer: Answer): boolean {
-  return answer.complete && /json/i.test(answer.type) && parseObject(answer.body) !== NOTHING;
-}
-
-const NOTHING: Record<string, unknown> = {};
-
-function parseObject(body: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(body);
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : NOTHING;
-  } catch {
-    return NOTHING;
-  }
+function readObject({ complete, type, body }: Answer): Record<string, unknown> | undefined {
+  const value = complete && /json/i.test(type) ? parse(body) : undefined;
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 function retry(reason: string): Verdict {

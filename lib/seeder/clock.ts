@@ -13,16 +13,39 @@ export function pause(baseMs: number, attempt: number): number {
   return longest * (0.5 + Math.random() / 2);
 }
 
-/** Ends early when the signal fires. */
-export function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
+/** Fires once. Lighter than an `AbortSignal`, whose listeners take longer to come and go than a request's own work. */
+export class Stop {
+  private readonly listeners = new Set<() => void>();
+  private fired = false;
+
+  get isFired(): boolean {
+    return this.fired;
+  }
+
+  fire(): void {
+    this.fired = true;
+    [...this.listeners].forEach((listener) => listener());
+  }
+
+  on(listener: () => void): void {
+    this.listeners.add(listener);
+  }
+
+  off(listener: () => void): void {
+    this.listeners.delete(listener);
+  }
+}
+
+/** Ends early when the run stops. */
+export function sleep(ms: number, stop: Stop): Promise<void> {
+  if (stop.isFired) return Promise.resolve();
   return new Promise((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
-      signal.removeEventListener('abort', end);
+      stop.off(end);
       resolve();
     };
     const timer = setTimeout(end, Math.max(0, ms));
-    signal.addEventListener('abort', end);
+    stop.on(end);
   });
 }

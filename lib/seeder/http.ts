@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import type { Stop } from './clock';
 
 export interface Answer {
   readonly kind: 'answer';
@@ -28,7 +29,7 @@ interface Exchanged {
 interface Limits {
   readonly timeoutMs: number;
   /** @default - runs to its end */
-  readonly signal?: AbortSignal;
+  readonly stop?: Stop;
 }
 
 const MAX_BODY_BYTES = 1024 * 1024;
@@ -36,7 +37,8 @@ const TCP_KEEP_ALIVE_MS = 30_000;
 
 /** Speaks to the API as a tenant's host. Redirects are answers like any other: nothing follows them. */
 export class Client {
-  private readonly agent: http.Agent;
+  private readonly kept: http.Agent;
+  private readonly fresh: http.Agent;
   private readonly target: http.RequestOptions;
   private readonly path: string;
   private readonly request: typeof http.request;
@@ -49,23 +51,25 @@ export class Client {
     const secure = url.protocol === 'https:';
     const host = url.hostname.replace(/^\[|\]$/g, '');
     this.request = secure ? https.request : http.request;
-    this.agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: connections });
+    const { Agent } = secure ? https : http;
+    this.kept = new Agent({ keepAlive: true, maxSockets: connections });
+    this.fresh = new Agent({ keepAlive: false });
     this.target = { host, port: url.port || (secure ? 443 : 80), ...(secure ? { servername: host } : {}) };
     this.path = url.pathname.replace(/\/$/, '');
   }
 
   async get(tenant: string, path: string, limits: Limits): Promise<Outcome> {
-    const first = await this.exchange(tenant, 'GET', path, limits, this.agent);
-    return first.stale ? (await this.exchange(tenant, 'GET', path, limits, false)).outcome : first.outcome;
+    const first = await this.exchange(tenant, 'GET', path, limits, this.kept);
+    return first.stale ? (await this.exchange(tenant, 'GET', path, limits, this.fresh)).outcome : first.outcome;
   }
 
   /** On a connection of its own: only so a connection that breaks means a request that was sent. */
   async post(tenant: string, path: string, body: string, limits: Limits): Promise<Outcome> {
-    return (await this.exchange(tenant, 'POST', path, limits, false, body)).outcome;
+    return (await this.exchange(tenant, 'POST', path, limits, this.fresh, body)).outcome;
   }
 
   close(): void {
-    this.agent.destroy();
+    this.kept.destroy();
   }
 
   private exchange(
@@ -73,7 +77,7 @@ export class Client {
     method: string,
     path: string,
     limits: Limits,
-    agent: http.Agent | false,
+    agent: http.Agent,
     body?: string,
   ): Promise<Exchanged> {
     const headers: http.OutgoingHttpHeaders = { Host: `${tenant}.${this.domain}`, Accept: 'application/json' };
@@ -88,7 +92,7 @@ export class Client {
 
 class Exchange {
   private readonly timer: NodeJS.Timeout;
-  private readonly stop = (): void => this.abandon('the run is stopping');
+  private readonly onStop = (): void => this.abandon('the run is stopping');
   private response?: http.IncomingMessage;
   private readonly chunks: Buffer[] = [];
   private size = 0;
@@ -100,20 +104,21 @@ class Exchange {
     private readonly resolve: (result: Exchanged) => void,
   ) {
     this.timer = setTimeout(() => this.abandon('no answer in time'), limits.timeoutMs);
-    limits.signal?.addEventListener('abort', this.stop);
+    limits.stop?.on(this.onStop);
   }
 
   start(body?: string): void {
     this.request.on('socket', (socket) => {
+      this.connected = !socket.connecting;
+      if (this.connected) return;
       socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
-      if (socket.connecting) socket.once('connect', () => (this.connected = true));
-      else this.connected = true;
+      socket.once('connect', () => (this.connected = true));
     });
     this.request.on('response', (response) => this.receive(response));
     this.request.on('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? 'connection broken'));
     this.request.on('close', () => this.fail('connection closed'));
     this.request.end(body);
-    if (this.limits.signal?.aborted) this.stop();
+    if (this.limits.stop?.isFired) this.onStop();
   }
 
   private receive(response: http.IncomingMessage): void {
@@ -151,7 +156,7 @@ class Exchange {
   /** Later calls change nothing. */
   private finish(result: Exchanged): void {
     clearTimeout(this.timer);
-    this.limits.signal?.removeEventListener('abort', this.stop);
+    this.limits.stop?.off(this.onStop);
     this.resolve(result);
   }
 }

@@ -8,7 +8,14 @@ export type Fields = Readonly<Record<string, string | number | undefined>>;
 // Kubernetes keeps this much of a termination message.
 const LONGEST_TERMINATION_MESSAGE = 4096;
 
+// Lines about tenants that need nothing come in thousands: these are written together.
+const BATCH_LINES = 100;
+const BATCH_MS = 100;
+
 export class Log {
+  private batch: string[] = [];
+  private timer?: NodeJS.Timeout;
+
   constructor(private readonly reporting: Reporting) {
     // Nobody reads the log any more: no reason to leave tenants half done.
     process.stdout.on('error', () => {});
@@ -21,7 +28,16 @@ export class Log {
       this.reporting.format === 'json'
         ? JSON.stringify({ time, level, event, ...fields, message: text })
         : `${time} ${level.toUpperCase().padEnd(5)} ${fields.tenant ? `${fields.tenant}: ` : ''}${text}`;
-    process.stdout.write(`${line}\n`);
+    this.batch.push(`${line}\n`);
+    if (event !== 'present' || this.batch.length >= BATCH_LINES) this.flush();
+    else this.timer ??= setTimeout(() => this.flush(), BATCH_MS);
+  }
+
+  private flush(): void {
+    clearTimeout(this.timer);
+    this.timer = undefined;
+    process.stdout.write(this.batch.join(''));
+    this.batch = [];
   }
 
   /** Kubernetes shows it as the container's last message. It makes the file; anywhere else there is none. */

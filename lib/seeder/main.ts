@@ -1,6 +1,7 @@
 import { readTenants } from './files';
 import { KeyFile } from './key';
 import { Log } from './log';
+import { keepHeapSmall } from './memory';
 import { Redactor } from './redact';
 import { EXIT, Report } from './report';
 import { Run } from './run';
@@ -36,12 +37,13 @@ function prepare(log: Log, report: Report): Run | undefined {
 
 function interrupt(run: Run, signal: string, log: Log): void {
   const message = `${signal}: ${run.outlook}`;
-  log.write('warn', 'stopping', message);
   // Kubernetes may kill the process before a long install ends.
   log.terminate(message);
+  log.write('warn', 'stopping', message);
   run.stop('retry', signal);
 }
 
+keepHeapSmall();
 main().then(
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: Error) => {

@@ -1,5 +1,5 @@
 import { connect } from 'node:net';
-import { now, pause, sleep } from './clock';
+import { now, pause, sleep, type Stop } from './clock';
 import type { Client, Outcome } from './http';
 import type { Log } from './log';
 import { excerpt, type Redactor } from './redact';
@@ -23,7 +23,7 @@ export class Platform {
     private readonly client: Client,
     private readonly log: Log,
     private readonly redactor: Redactor,
-    private readonly signal: AbortSignal,
+    private readonly stop: Stop,
   ) {}
 
   /** Something failed in a way that may concern every tenant: the next to ask looks again. */
@@ -44,14 +44,14 @@ export class Platform {
   }
 
   private async wait(): Promise<boolean> {
-    for (let attempt = 0; !this.signal.aborted; attempt++) {
+    for (let attempt = 0; !this.stop.isFired; attempt++) {
       const trouble = await this.probe();
-      if (this.signal.aborted) return false;
+      if (this.stop.isFired) return false;
       this.note(trouble);
       if (!trouble) return true;
       const left = this.settings.timeoutMs - now();
       if (left <= 0) return false;
-      await sleep(Math.min(pause(this.settings.backoffMs, attempt), left), this.signal);
+      await sleep(Math.min(pause(this.settings.backoffMs, attempt), left), this.stop);
     }
     return false;
   }
@@ -79,17 +79,20 @@ export class Platform {
 
   private checkHealth(timeoutMs: number): Promise<Outcome> {
     const tenant = this.tenants[this.probes++ % this.tenants.length];
-    return this.client.get(tenant, '/healthcheck', { timeoutMs, signal: this.signal });
+    return this.client.get(tenant, '/healthcheck', { timeoutMs, stop: this.stop });
   }
 
   private knock({ host, port }: Address): Promise<string> {
     const timeout = Math.min(CONNECT_TIMEOUT_MS, this.settings.probeTimeoutMs);
     return new Promise((resolve) => {
-      const socket = connect({ host, port, timeout, signal: this.signal });
+      const socket = connect({ host, port, timeout });
       const end = (result: string): void => {
+        this.stop.off(halt);
         socket.destroy();
         resolve(result);
       };
+      const halt = (): void => end('the run is stopping');
+      this.stop.on(halt);
       socket.on('connect', () => end(''));
       socket.on('timeout', () => end('no answer in time'));
       socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'failed'));

@@ -54,7 +54,7 @@ export function excerpt(answer: { type: string; body: string; complete: boolean 
 
 /** The text of FastAPI's error bodies. A list of validation errors also echoes the input, which is left out. */
 export function detail(body: string): string {
-  const value = (parse(body) as { detail?: unknown } | undefined)?.detail;
+  const value = (parse(body) as { detail?: unknown } | null | undefined)?.detail;
   if (typeof value === 'string') return value;
   if (!Array.isArray(value)) return '';
   return value
@@ -67,9 +67,9 @@ export function oneLine(text: string): string {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ').trim();
 }
 
-function parse(text: string): unknown {
+export function parse(text: string): unknown {
   try {
-    return JSON.parse(text) ?? undefined;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }

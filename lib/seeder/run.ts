@@ -1,4 +1,4 @@
-import { now, pause } from './clock';
+import { now, pause, Stop } from './clock';
 import type { Tenant } from './files';
 import { Client } from './http';
 import { KeyError, type KeyFile } from './key';
@@ -15,7 +15,7 @@ import { TenantTask, type Cause, type Context, type End, type Failed, type Step 
 export class Run {
   private readonly open: Set<TenantTask>;
   private readonly queue: Queue<TenantTask>;
-  private readonly stopping = new AbortController();
+  private readonly stopping = new Stop();
   private readonly context: Context;
 
   constructor(
@@ -28,11 +28,11 @@ export class Run {
     const tasks = tenants.map((tenant) => new TenantTask(tenant));
     this.open = new Set(tasks);
     this.queue = new Queue(tasks);
-    const { signal } = this.stopping;
+    const stop = this.stopping;
     const client = new Client(settings.api, settings.domain, this.workers);
     const names = tenants.map(({ name }) => name);
-    const platform = new Platform(settings, names, client, log, shared.redactor, signal);
-    this.context = { ...shared, settings, client, platform, slots: new Slots(settings.concurrency), log, signal };
+    const platform = new Platform(settings, names, client, log, shared.redactor, stop);
+    this.context = { ...shared, settings, client, platform, slots: new Slots(settings.concurrency), log, stop };
   }
 
   async start(): Promise<void> {
@@ -48,7 +48,7 @@ export class Run {
   stop(cause: Cause, reason: string): void {
     if (this.report.ended) return;
     this.report.ended = { cause, reason };
-    this.stopping.abort();
+    this.stopping.fire();
     this.queue.close();
     this.context.slots.close();
   }
@@ -98,7 +98,7 @@ export class Run {
 
   private repeat(task: TenantTask, reason: string, before = Infinity): void {
     const left = this.settings.timeoutMs - now();
-    if (left <= 0 || this.stopping.signal.aborted) return this.abandon(task, reason);
+    if (left <= 0 || this.stopping.isFired) return this.abandon(task, reason);
     const { tenant, lastReason } = task;
     if (reason !== lastReason) this.log.write('warn', 'retry', `to be repeated: ${reason}`, { tenant: tenant.name });
     task.lastReason = reason;
@@ -110,7 +110,7 @@ export class Run {
   private abandon(task: TenantTask, reason: string): void {
     const { problem } = this.context.platform;
     if (problem) this.stop('retry', `not ready after ${this.settings.timeoutMs / 1000} s: ${problem}`);
-    if (!this.stopping.signal.aborted) this.close(task, task.giveUp() ?? failed(`out of time: ${reason}`));
+    if (!this.stopping.isFired) this.close(task, task.giveUp() ?? failed(`out of time: ${reason}`));
     this.queue.finish();
   }
 

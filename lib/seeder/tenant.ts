@@ -1,5 +1,5 @@
 import { judge, readState, type State, type Verdict } from './classify';
-import { now, pause, sleep } from './clock';
+import { now, pause, sleep, type Stop } from './clock';
 import { readSecret, type Tenant } from './files';
 import type { Client } from './http';
 import { KeyError, type KeyFile } from './key';
@@ -18,7 +18,7 @@ export interface Context {
   readonly redactor: Redactor;
   readonly log: Log;
   /** Fires when no new install may begin. */
-  readonly signal: AbortSignal;
+  readonly stop: Stop;
 }
 
 export interface Failed {
@@ -59,7 +59,7 @@ export class TenantTask {
 
   async step(context: Context): Promise<Step> {
     if (!(await context.platform.ready())) return again(context.platform.problem);
-    const look = await this.look(context, context.signal);
+    const look = await this.look(context, context.stop);
     return this.conclude(look) ?? this.proceed(look, context);
   }
 
@@ -79,8 +79,8 @@ export class TenantTask {
     this.password = undefined;
   }
 
-  private async look({ client, platform, settings, redactor }: Context, signal?: AbortSignal): Promise<Look> {
-    const limits = { timeoutMs: settings.probeTimeoutMs, signal };
+  private async look({ client, platform, settings, redactor }: Context, stop?: Stop): Promise<Look> {
+    const limits = { timeoutMs: settings.probeTimeoutMs, stop };
     const outcome = await client.get(this.tenant.name, '/install', limits);
     const state = readState(outcome, this.tenant.needsAdmin);
     if (state !== 'unclear') return { state, said: '' };
@@ -123,20 +123,20 @@ export class TenantTask {
       this.leaveSlot(context.slots);
       this.quietUntil = now() + context.settings.settleMs;
     }
-    // Without the signal: what has been begun is brought to its end.
+    // Heedless of a stop: what has been begun is brought to its end.
     const look = await this.look(context);
     return this.conclude(look) ?? again(this.verdict.reason);
   }
 
   /** The server may be at work still. Until it is done or surely dead, neither this install nor another may run beside it. */
   private async watch({ reason }: Verdict, context: Context): Promise<void> {
-    const { settings, log, signal } = context;
+    const { settings, log, stop } = context;
     log.write('warn', 'watching', `the install may be running still: ${reason}`, { tenant: this.tenant.name });
     const end = Math.min(now() + settings.settleMs, settings.timeoutMs);
-    for (let attempt = 0; now() < end && !signal.aborted; attempt++) {
-      const { state } = await this.look(context, signal);
+    for (let attempt = 0; now() < end && !stop.isFired; attempt++) {
+      const { state } = await this.look(context, stop);
       if (state === 'installed') return;
-      await sleep(Math.min(pause(settings.backoffMs, attempt), end - now()), signal);
+      await sleep(Math.min(pause(settings.backoffMs, attempt), end - now()), stop);
     }
   }
 

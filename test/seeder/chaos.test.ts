@@ -4,7 +4,7 @@ import { scenario, type Kill, type Scenario } from './chaos';
 import { leaks } from './leaks';
 import { KEY, passwordOf, Workspace, type Result } from './program';
 
-const RUNS = Number(process.env.FUZZ_RUNS ?? 25);
+const RUNS = Number(process.env.FUZZ_RUNS ?? 40);
 const WRONG_KEY = 'a-Wrong_key.9XkW2~';
 
 let workspace: Workspace;
@@ -22,7 +22,10 @@ afterAll(() => {
 test(
   'every tenant is installed once, whatever happens',
   async () => {
-    await fc.assert(fc.asyncProperty(scenario, play), { numRuns: RUNS });
+    await fc.assert(fc.asyncProperty(scenario, play), {
+      numRuns: RUNS,
+      endOnFailure: process.env.FUZZ_DEBUG !== undefined,
+    });
   },
   60_000 + RUNS * 10_000,
 );
@@ -58,6 +61,7 @@ async function playRun(story: Scenario, standIn: StandIn, attempt: number): Prom
   // A killed run's install may go on at the platform; Kubernetes begins the next run seconds later.
   await standIn.idle();
   if (result.code === null) return false;
+  if (result.code === 1 && !kill) console.error(JSON.stringify(standIn.record), result.output.slice(0, 6000));
   expectTrue(result, story, standIn, kill);
   return result.code === 0;
 }
@@ -69,7 +73,7 @@ function runUntil(story: Scenario, standIn: StandIn, kill?: Kill): Promise<Resul
     SEED_REQUEST_TIMEOUT_SECONDS: '0.3',
     SEED_PROBE_TIMEOUT_SECONDS: '0.2',
     SEED_SETTLE_SECONDS: '0.4',
-    SEED_TIMEOUT_SECONDS: '60',
+    SEED_TIMEOUT_SECONDS: '15',
   });
   let requests = 0;
   standIn.watch = () => {
@@ -89,7 +93,9 @@ function expectTrue({ code, summary, termination }: Result, story: Scenario, sta
   expect(termination).toBe(summary.message);
   expect(installed + present + failed + left).toBe(story.tenants.length);
   expect(installed + present).toBeLessThanOrEqual(there);
-  expect(failed).toBeLessThanOrEqual(refused);
+  // Whether a refusal arrives that comes a byte at a time is known to the program only.
+  const slow = story.platform.faults?.some(({ kind }) => kind === 'drip');
+  if (!slow) expect(failed).toBeLessThanOrEqual(refused);
   if (code === 0) expect({ failed, left, there }).toEqual({ failed: 0, left: 0, there: story.tenants.length });
   else if (code === 42) expect(failed).toBeGreaterThan(0);
   else expect({ code, signal: kill?.signal, left: left > 0 }).toEqual({ code: 1, signal: 'SIGTERM', left: true });

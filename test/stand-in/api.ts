@@ -14,6 +14,16 @@ interface Payload {
   readonly update_mapping: boolean;
 }
 
+interface Order {
+  readonly name: string;
+  readonly token: string;
+  readonly payload: Payload;
+  readonly received: Received;
+  /** When the request came. */
+  readonly begun: number;
+  readonly fault?: Fault;
+}
+
 interface Tenant {
   schema: boolean;
   admin: boolean;
@@ -62,6 +72,7 @@ export class Api {
   }
 
   async install(tenant: string, received: Received, fault?: Fault): Promise<Reply> {
+    const begun = performance.now();
     const refusal = this.refusal();
     if (refusal) return refusal;
     const payload = parsePayload(received);
@@ -71,7 +82,7 @@ export class Api {
     }
     const token = randomUUID();
     const refused = await this.tmsClient.register(payload.tms_api_key, { id: tenant, token, ...payload });
-    return refused ?? this.installSystem(tenant, token, payload, received, fault);
+    return refused ?? this.installSystem({ name: tenant, token, payload, received, begun, fault });
   }
 
   private refusal(): Reply | undefined {
@@ -82,13 +93,8 @@ export class Api {
     return multiTenant ? undefined : forbidden('This tracardi setup is not configured as multi-tenant.');
   }
 
-  private async installSystem(
-    name: string,
-    token: string,
-    payload: Payload,
-    received: Received,
-    fault?: Fault,
-  ): Promise<Reply> {
+  private async installSystem(order: Order): Promise<Reply> {
+    const { name, token, payload } = order;
     const status = this.options.permissionStatus ?? 500;
     if (!this.tms.accepts(name, token)) return { status, body: { detail: `Invalid installation token ${token}.` } };
     if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(payload.email) || !payload.password) {
@@ -97,19 +103,14 @@ export class Api {
     this.record.passwords[name] = payload.password;
     const install = this.record.begin(name, this.tenants.get(name)?.admin === true, this.database);
     if (install.beside.length > 0 && (!this.database || install.beside.includes(name))) this.damaged = true;
-    const done = await this.work(install, payload, received, fault);
+    const done = await this.work(install, order);
     if (!done) return { status: 500, body: { detail: 'Internal error.' } };
     const part = { created: [], admin: payload.needs_admin, plugins: 260 };
     return { status: 200, body: [part, part] };
   }
 
   /** The database, the indices, the administrator: each takes its part of the time. */
-  private async work(
-    install: Install,
-    payload: Payload,
-    { request, response }: Received,
-    fault?: Fault,
-  ): Promise<boolean> {
+  private async work(install: Install, { payload, received, begun, fault }: Order): Promise<boolean> {
     const tenant = this.tenants.get(install.tenant) ?? { schema: false, admin: false };
     const steps = [
       () => (this.database = true),
@@ -117,10 +118,10 @@ export class Api {
       () => (tenant.admin ||= payload.needs_admin),
     ];
     for (const [index, step] of steps.entries()) {
-      await delay((this.options.installMs ?? 0) / steps.length);
+      const due = begun + ((this.options.installMs ?? 0) * (index + 1)) / steps.length;
+      await delay(due - performance.now());
       if (this.damaged || (fault?.kind === 'crash' && index === 2)) return this.end(install, 'failed');
-      if (this.options.goesOn === false && (request.destroyed || response.destroyed))
-        return this.end(install, 'abandoned');
+      if (this.options.goesOn === false && received.request.socket.destroyed) return this.end(install, 'abandoned');
       step();
     }
     return this.end(install, 'installed');

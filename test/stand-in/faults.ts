@@ -78,7 +78,7 @@ export async function sendFault(received: Received, fault: Fault, reply: Reply):
 }
 
 export function delay(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+  return new Promise((resolve) => setTimeout(resolve, Math.max(0, ms)));
 }
 
 function sendText(response: ServerResponse, status: number, type: string, text: string): void {

@@ -71,6 +71,8 @@ export interface PlatformOptions {
   readonly halfInstalled?: readonly string[];
   /** Tenants that the TMS knows with a token of old. @default none */
   readonly registered?: readonly string[];
+  /** Tenants that the TMS has lost. @default none */
+  readonly forgotten?: readonly string[];
   /** The shared database is there. @default - where a tenant is installed */
   readonly bootstrapped?: boolean;
   /** How long an install takes. @default 0 */

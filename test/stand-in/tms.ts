@@ -10,6 +10,7 @@ export class Tms {
   constructor(private readonly options: PlatformOptions) {
     const known = [...(options.installed ?? []), ...(options.halfInstalled ?? []), ...(options.registered ?? [])];
     for (const tenant of known) this.tokens.set(tenant, 'of-old');
+    for (const tenant of options.forgotten ?? []) this.tokens.delete(tenant);
   }
 
   knows(tenant: string): boolean {
