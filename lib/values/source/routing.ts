@@ -76,7 +76,7 @@ const collectorPath = section(
     path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/t' }),
     pathType: choice('Path type.', ['Prefix', 'Exact'], { default: 'Prefix', example: 'Exact' }),
   },
-  { name: 'CollectorPathValues' },
+  { name: 'CollectorPathValues', required: ['path'] },
 );
 
 const prefix = (path: string): { path: string; pathType: string } => ({ path, pathType: 'Prefix' });

@@ -328,19 +328,23 @@ function metadata(): Children {
   };
 }
 
+export function serviceAccount(): Section {
+  return section(
+    'ServiceAccount of the pods. Their token is not mounted.',
+    {
+      create: bool('Whether one is made.', false),
+      name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
+        example: 'cdp',
+      }),
+      annotations: annotations('Annotations, if one is made.'),
+    },
+    { name: 'ServiceAccountValues' },
+  );
+}
+
 function access(): Children {
   return {
-    serviceAccount: section(
-      'ServiceAccount of the pods. Their token is not mounted.',
-      {
-        create: bool('Whether one is made.', false),
-        name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
-          example: 'cdp',
-        }),
-        annotations: annotations('Annotations, if one is made.'),
-      },
-      { name: 'ServiceAccountValues' },
-    ),
+    serviceAccount: serviceAccount(),
     networkPolicy: section(
       'NetworkPolicy.',
       {
