@@ -223,10 +223,14 @@ const workloads: Rule[] = [
   {
     id: 'image-tag',
     sentence: 'an image needs a tag or a digest',
-    broken: (values) =>
-      [...new Set(COMPONENT_BLOCKS.map(({ image }) => image))]
-        .filter((path) => textAt(values, `${path}.tag`) === '' && textAt(values, `${path}.digest`) === '')
-        .map((path) => `${path}.tag`),
+    broken: (values) => {
+      const untagged = (path: string): boolean =>
+        textAt(values, `${path}.tag`) === '' && textAt(values, `${path}.digest`) === '';
+      const images = [...new Set(COMPONENT_BLOCKS.map(({ image }) => image))].filter(untagged);
+      // The init container has the tag of the API unless it has its own.
+      const init = when(untagged('init.image') && textAt(values, 'api.image.tag') === '', 'init.image');
+      return [...init, ...images].map((path) => `${path}.tag`);
+    },
   },
   {
     id: 'json-document',
