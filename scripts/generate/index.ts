@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../lib/private/json';
 import { VALUES } from '../../lib/values/source';
+import { chartFiles } from './chart';
 import { defaultsOf } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
@@ -31,6 +32,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
 `;
   const program = await seedProgram(root);
   return {
+    ...chartFiles(),
     'charts/tracardi/files/seed.cjs': program,
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM =\n  ${JSON.stringify(program)};\n`,
     'charts/tracardi/values.schema.json': `${JSON.stringify(schema, null, 2)}\n`,

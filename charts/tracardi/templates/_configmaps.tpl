@@ -1,0 +1,75 @@
+{{- /* Data of all ConfigMaps, as JSON by their names without prefix. */ -}}
+{{- define "tracardi.configMaps" -}}
+{{- $documents := .Values.config.preConfiguration -}}
+{{- $configMaps := dict
+  "pre-resources-cm" (dict "resources.json" (include "tracardi.text" $documents.resources))
+  "pre-event-sources-cm" (dict "event-sources.json" (include "tracardi.text" $documents.eventSources))
+  "pre-destinations-cm" (dict "destinations.json" (include "tracardi.text" $documents.destinations))
+  "tenant-aliases-cm" (dict "tenant-aliases.json" (include "tracardi.text" $documents.tenantAliases))
+-}}
+{{- if .Values.gui.console.enabled -}}
+{{- $_ := set $configMaps "gui-config" (dict "custom.js" .Values.gui.console.config.customJs) -}}
+{{- end -}}
+{{- toJson $configMaps -}}
+{{- end -}}
+
+{{- /* A ConfigMap: root, of (its name without prefix). */ -}}
+{{- define "tracardi.configMap" -}}
+{{- with get (include "tracardi.once" (list "tracardi.configMaps" .root) | fromJson) .of -}}
+apiVersion: v1
+kind: ConfigMap
+metadata:
+  {{- include "tracardi.metadata" (dict "root" $.root "name" (include "tracardi.objectName" (list $.root $.of))) | nindent 2 }}
+data:
+  {{- include "tracardi.yaml" . | nindent 2 }}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+Checksum of what a pod takes from our Secrets and ConfigMaps: (list $ POD-SPEC). Empty if it takes nothing. It is on the data,
+as canonical JSON, so that it changes with nothing else: files mounted by subPath are never refreshed in a running pod.
+*/ -}}
+{{- define "tracardi.checksum" -}}
+{{- $root := first . -}}
+{{- $used := dict -}}
+{{- $names := include "tracardi.configurationOf" (last .) | splitList "\n" -}}
+{{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
+{{- range $name, $data := include "tracardi.once" (list $helper $root) | fromJson -}}
+{{- $id := printf "%s/%s" $kind (include "tracardi.objectName" (list $root $name)) -}}
+{{- if has $id $names -}}
+{{- $_ := set $used $id $data -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $used -}}
+{{- toJson $used | sha256sum -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Kind and name of all Secrets and ConfigMaps that a part of a pod names, one a line. */ -}}
+{{- define "tracardi.configurationOf" -}}
+{{- if kindIs "slice" . -}}
+{{- range . -}}
+{{- /* Most items are variables with a value, which name nothing. */ -}}
+{{- if not (and (kindIs "map" .) (hasKey . "name") (hasKey . "value") (eq (len .) 2)) -}}
+{{- include "tracardi.configurationOf" . -}}
+{{- end -}}
+{{- end -}}
+{{- else if kindIs "map" . -}}
+{{- range $key, $item := . -}}
+{{- if kindIs "map" $item -}}
+{{- if has $key (list "secretKeyRef" "secretRef") -}}
+{{- printf "Secret/%v\n" $item.name -}}
+{{- else if eq $key "secret" -}}
+{{- printf "Secret/%v\n" (default $item.name $item.secretName) -}}
+{{- else if has $key (list "configMapKeyRef" "configMapRef" "configMap") -}}
+{{- printf "ConfigMap/%v\n" $item.name -}}
+{{- else -}}
+{{- include "tracardi.configurationOf" $item -}}
+{{- end -}}
+{{- else if kindIs "slice" $item -}}
+{{- include "tracardi.configurationOf" $item -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

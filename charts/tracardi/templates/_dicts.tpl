@@ -1,0 +1,74 @@
+{{- /* What is at a dotted path, as {"value": ...}: (list MAP PATH). Empty if there is nothing. */ -}}
+{{- define "tracardi.at" -}}
+{{- $value := first . -}}
+{{- $found := true -}}
+{{- range splitList "." (last .) -}}
+{{- if and $found (kindIs "map" $value) (hasKey $value .) -}}
+{{- $value = get $value . -}}
+{{- else -}}
+{{- $found = false -}}
+{{- end -}}
+{{- end -}}
+{{- ternary (dict "value" $value) dict $found | toJson -}}
+{{- end -}}
+
+{{- /* Sets what is at a dotted path: (list MAP PATH VALUE). Makes the maps on the way that are missing. */ -}}
+{{- define "tracardi.setAt" -}}
+{{- $target := first . -}}
+{{- $keys := splitList "." (index . 1) -}}
+{{- range initial $keys -}}
+{{- if not (kindIs "map" (get $target .)) -}}
+{{- $_ := set $target . dict -}}
+{{- end -}}
+{{- $target = get $target . -}}
+{{- end -}}
+{{- $_ := set $target (last $keys) (last .) -}}
+{{- end -}}
+
+{{- /* A map as JSON, less the fields that are null or empty. Zero and false stay. */ -}}
+{{- define "tracardi.given" -}}
+{{- $given := dict -}}
+{{- range $key, $value := . -}}
+{{- if or $value (kindIs "bool" $value) (kindIs "float64" $value) (kindIs "int64" $value) (kindIs "int" $value) -}}
+{{- $_ := set $given $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $given -}}
+{{- end -}}
+
+{{- /* Maps put over each other as JSON, later ones win: (list MAP...). Unlike `merge`, an empty text wins, too. */ -}}
+{{- define "tracardi.merged" -}}
+{{- $merged := dict -}}
+{{- range . -}}
+{{- range $key, $value := . -}}
+{{- $_ := set $merged $key $value -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $merged -}}
+{{- end -}}
+
+{{- /* A scalar as text. `print` would write 1000000 as 1e+06, since all numbers of values files are floats. */ -}}
+{{- define "tracardi.text" -}}
+{{- if kindIs "string" . -}}
+{{- . -}}
+{{- else if not (kindIs "invalid" .) -}}
+{{- toJson . -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+Anything as YAML. `toYaml` gives nothing at all where a text has a control character, and does not escape other characters that
+YAML takes for blanks and line ends: with such texts it is JSON in one line, which is YAML, too.
+*/ -}}
+{{- define "tracardi.yaml" -}}
+{{- $special := "[\\x{7f}-\\x{9f}\\x{feff}\\x{fffe}\\x{ffff}]" -}}
+{{- $json := toJson . -}}
+{{- if regexMatch (printf "%s|\\\\u202[89]" $special) $json -}}
+{{- range regexFindAll $special $json -1 | uniq -}}
+{{- $json = replace . (printf "%+q" . | trimAll "\"") $json -}}
+{{- end -}}
+{{- $json -}}
+{{- else -}}
+{{- toYaml . -}}
+{{- end -}}
+{{- end -}}

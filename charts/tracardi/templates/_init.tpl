@@ -1,0 +1,70 @@
+{{- /*
+Renders one object: (list KIND WHAT $). KIND is the last part of the name of a helper below, WHAT says of which component,
+Secret or ConfigMap.
+*/ -}}
+{{- define "tracardi.render" -}}
+{{- $root := index . 2 -}}
+{{- include "tracardi.init" $root -}}
+{{- include (printf "tracardi.%s" (index . 0)) (dict "root" $root "of" (index . 1)) -}}
+{{- end -}}
+
+{{- /*
+Settles the values in place and checks them. All templates of a run share the values, so whichever comes first does it, and
+all of them may read `.Values` as if the user had written no deprecated key and each yes and no as "yes" and "no".
+*/ -}}
+{{- define "tracardi.init" -}}
+{{- if not (hasKey . "TracardiMemo") -}}
+{{- $_ := set . "TracardiMemo" dict -}}
+{{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
+{{- include "tracardi.settleYesNo" .Values -}}
+{{- include "tracardi.validate" . -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The text that a helper gives, made once a run: (list HELPER $), or (list HELPER $ WHAT) for helpers that take `root` and `of`. */ -}}
+{{- define "tracardi.once" -}}
+{{- $memo := (index . 1).TracardiMemo -}}
+{{- $argument := index . 1 -}}
+{{- $key := first . -}}
+{{- if eq (len .) 3 -}}
+{{- $argument = dict "root" (index . 1) "of" (last .) -}}
+{{- $key = printf "%s %s" (first .) (last .) -}}
+{{- end -}}
+{{- if not (hasKey $memo $key) -}}
+{{- $_ := set $memo $key (include (first .) $argument) -}}
+{{- end -}}
+{{- get $memo $key -}}
+{{- end -}}
+
+{{- /* Moves deprecated keys to their place. Prints a warning a line, `path: message`. */ -}}
+{{- define "tracardi.moveDeprecated" -}}
+{{- $values := . -}}
+{{- $data := include "tracardi.data.deprecated" . | fromYaml -}}
+{{- $section := (include "tracardi.at" (list $values $data.scalarSection.path) | fromJson).value -}}
+{{- if not (or (kindIs "map" $section) (kindIs "invalid" $section)) -}}
+{{- include "tracardi.setAt" (list $values $data.scalarSection.path $data.scalarSection.defaults) -}}
+{{- include "tracardi.setAt" (list $values (printf "%s.%s" $data.scalarSection.path $data.scalarSection.key) $section) -}}
+{{- printf "%s: is deprecated: use %s.%s\n" $data.scalarSection.path $data.scalarSection.path $data.scalarSection.key -}}
+{{- end -}}
+{{- range $data.keys -}}
+{{- $value := (include "tracardi.at" (list $values .path) | fromJson).value -}}
+{{- if not (kindIs "invalid" $value) -}}
+{{- if .movedTo -}}
+{{- include "tracardi.setAt" (list $values .movedTo $value) -}}
+{{- printf "%s: is deprecated: use %s\n" .path .movedTo -}}
+{{- else -}}
+{{- printf "%s: has no effect: %s\n" .path .reason -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tracardi.settleYesNo" -}}
+{{- $values := . -}}
+{{- range include "tracardi.data.yesNo" . | fromYamlArray -}}
+{{- $value := (include "tracardi.at" (list $values .) | fromJson).value -}}
+{{- if not (kindIs "invalid" $value) -}}
+{{- include "tracardi.setAt" (list $values . (ternary "yes" "no" (regexMatch "(?i)^(yes|on|true)$" (toString $value)))) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}

@@ -1,0 +1,225 @@
+{{- /* Template of a component's pods: root, component. */ -}}
+{{- define "tracardi.podTemplate" -}}
+{{- $spec := include "tracardi.podSpec" . | fromJson -}}
+{{- dict "metadata" (include "tracardi.podMetadata" (dict "root" .root "component" .component "spec" $spec) | fromJson) "spec" $spec | include "tracardi.yaml" -}}
+{{- end -}}
+
+{{- /* Metadata of a component's pods, as JSON: root, component, spec. */ -}}
+{{- define "tracardi.podMetadata" -}}
+{{- $values := .root.Values -}}
+{{- $settings := .component.settings -}}
+{{- $own := dict
+  "app" "tracardi"
+  "app.kubernetes.io/ns-elastic" $values.elastic.name
+  "app.kubernetes.io/ns-cache" $values.redis.name
+  "app.kubernetes.io/ns-pulsar" $values.pulsar.name
+-}}
+{{- $selector := include "tracardi.selector" . | fromJson -}}
+{{- $checksum := dict -}}
+{{- with include "tracardi.checksum" (list .root .spec) -}}
+{{- $checksum = dict "checksum/config" . -}}
+{{- end -}}
+{{- dict
+  "labels" (include "tracardi.merged" (list $own $values.commonLabels $settings.podLabels $selector) | fromJson)
+  "annotations" (include "tracardi.merged" (list $checksum $settings.podAnnotations) | fromJson)
+| include "tracardi.given" -}}
+{{- end -}}
+
+{{- /* Specification of a component's pods, as JSON: root, component. */ -}}
+{{- define "tracardi.podSpec" -}}
+{{- $settings := .component.settings -}}
+{{- $initContainers := list -}}
+{{- if .component.init -}}
+{{- $initContainers = list (include "tracardi.once" (list "tracardi.initContainer" .root) | fromJson) -}}
+{{- end -}}
+{{- $main := include "tracardi.mainContainer" . | fromJson -}}
+{{- $volumes := list -}}
+{{- range include "tracardi.mounts" . | fromJsonArray -}}
+{{- $volumes = append $volumes (dict "name" .volume "configMap" (dict "name" .configMap)) -}}
+{{- end -}}
+{{- /* The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours. */ -}}
+{{- dict
+  "automountServiceAccountToken" false
+  "enableServiceLinks" false
+  "serviceAccountName" (include "tracardi.serviceAccountName" .)
+  "imagePullSecrets" (include "tracardi.pullSecrets" . | fromJsonArray)
+  "securityContext" $settings.podSecurityContext
+  "initContainers" (concat $initContainers (default list $settings.extraInitContainers))
+  "containers" (concat (list $main) (default list $settings.extraContainers))
+  "volumes" (concat $volumes (default list $settings.extraVolumes))
+  "nodeSelector" $settings.nodeSelector
+  "affinity" (include "tracardi.affinity" $settings | fromJson)
+  "tolerations" $settings.tolerations
+  "topologySpreadConstraints" (include "tracardi.spread" . | fromJsonArray)
+  "priorityClassName" $settings.priorityClassName
+  "runtimeClassName" $settings.runtimeClassName
+  "hostAliases" $settings.hostAliases
+  "terminationGracePeriodSeconds" $settings.terminationGracePeriodSeconds
+| include "tracardi.given" -}}
+{{- end -}}
+
+{{- define "tracardi.serviceAccountName" -}}
+{{- $account := .component.settings.serviceAccount -}}
+{{- if $account.name -}}
+{{- $account.name -}}
+{{- else if $account.create -}}
+{{- include "tracardi.objectName" (list .root .component.name) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Pull secrets of a pod, each once, as a JSON list: root, component. */ -}}
+{{- define "tracardi.pullSecrets" -}}
+{{- $names := list -}}
+{{- range concat (default list .component.settings.imagePullSecrets) (default list .root.Values.global.imagePullSecrets) -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- with .root.Values.secrets.dockerHub -}}
+{{- $names = append $names . -}}
+{{- end -}}
+{{- $secrets := list -}}
+{{- range uniq $names -}}
+{{- $secrets = append $secrets (dict "name" .) -}}
+{{- end -}}
+{{- toJson $secrets -}}
+{{- end -}}
+
+{{- /* Affinity as JSON, from its short form `nodeAffinity` and the full one: settings of a component. */ -}}
+{{- define "tracardi.affinity" -}}
+{{- $short := default dict .nodeAffinity -}}
+{{- $node := dict -}}
+{{- with $short.required -}}
+{{- $_ := set $node "requiredDuringSchedulingIgnoredDuringExecution" (dict "nodeSelectorTerms" (list (dict "matchExpressions" .))) -}}
+{{- end -}}
+{{- $preferred := list -}}
+{{- range $short.preferred -}}
+{{- $preferred = append $preferred (dict "weight" .weight "preference" (dict "matchExpressions" (list (omit . "weight")))) -}}
+{{- end -}}
+{{- with $preferred -}}
+{{- $_ := set $node "preferredDuringSchedulingIgnoredDuringExecution" . -}}
+{{- end -}}
+{{- include "tracardi.merged" (list (include "tracardi.given" (dict "nodeAffinity" $node) | fromJson) .affinity) -}}
+{{- end -}}
+
+{{- /* Spread constraints as a JSON list; a missing selector selects the component: root, component. */ -}}
+{{- define "tracardi.spread" -}}
+{{- $selector := dict "labelSelector" (dict "matchLabels" (include "tracardi.selector" . | fromJson)) -}}
+{{- $constraints := list -}}
+{{- range .component.settings.topologySpreadConstraints -}}
+{{- $constraints = append $constraints (include "tracardi.merged" (list $selector .) | fromJson) -}}
+{{- end -}}
+{{- toJson $constraints -}}
+{{- end -}}
+
+{{- /* The container of a component, as JSON: root, component. */ -}}
+{{- define "tracardi.mainContainer" -}}
+{{- $component := .component -}}
+{{- $settings := $component.settings -}}
+{{- $ports := list -}}
+{{- with $settings.containerPort -}}
+{{- $ports = list (dict "name" "http" "containerPort" . "protocol" "TCP") -}}
+{{- end -}}
+{{- $lines := include (printf "tracardi.environment.%s" $component.path) .root -}}
+{{- $mounts := list -}}
+{{- range include "tracardi.mounts" . | fromJsonArray -}}
+{{- $mount := dict "name" .volume "mountPath" .mountPath "readOnly" true "subPath" .subPath -}}
+{{- $mounts = append $mounts (include "tracardi.given" $mount | fromJson) -}}
+{{- end -}}
+{{- dict
+  "name" $component.name
+  "image" (include "tracardi.image" (list .root $component.image))
+  "imagePullPolicy" $component.image.pullPolicy
+  "command" $settings.command
+  "args" $settings.args
+  "ports" $ports
+  "env" (include "tracardi.env" (list $lines $settings.extraEnv) | fromJsonArray)
+  "envFrom" $settings.extraEnvFrom
+  "volumeMounts" (concat $mounts (default list $settings.extraVolumeMounts))
+  "resources" $settings.resources
+  "startupProbe" (include "tracardi.probe" (list . $settings.startupProbe) | fromJson)
+  "readinessProbe" (include "tracardi.probe" (list . $settings.readinessProbe) | fromJson)
+  "livenessProbe" (include "tracardi.probe" (list . $settings.livenessProbe) | fromJson)
+  "lifecycle" $settings.lifecycle
+  "securityContext" $settings.containerSecurityContext
+| include "tracardi.given" -}}
+{{- end -}}
+
+{{- /* The init container that prepares Pulsar, as JSON: $. Its tag is that of the API unless it has its own. */ -}}
+{{- define "tracardi.initContainer" -}}
+{{- $init := .Values.init -}}
+{{- $image := $init.image -}}
+{{- if not (or $image.tag $image.digest) -}}
+{{- $image = mustMerge (dict "tag" .Values.api.image.tag) $image -}}
+{{- end -}}
+{{- $lines := include "tracardi.once" (list "tracardi.backendEnvironment" .) -}}
+{{- $lines = print $lines (include "tracardi.plain" (list "LOGGING_LEVEL" $init.config.loggingLevel)) -}}
+{{- dict
+  "name" "tracardi-init"
+  "image" (include "tracardi.image" (list . $image))
+  "imagePullPolicy" $image.pullPolicy
+  "env" (include "tracardi.env" (list $lines list) | fromJsonArray)
+  "resources" $init.resources
+  "securityContext" $init.containerSecurityContext
+| include "tracardi.given" -}}
+{{- end -}}
+
+{{- /* `[registry/]repository[:tag][@digest]`: (list $ IMAGE). */ -}}
+{{- define "tracardi.image" -}}
+{{- $image := last . -}}
+{{- $registry := default $image.registry (first .).Values.global.imageRegistry -}}
+{{- with $registry }}{{ regexReplaceAll "/+$" . "" }}/{{ end -}}
+{{- $image.repository -}}
+{{- with $image.tag }}:{{ . }}{{ end -}}
+{{- with $image.digest }}@{{ . }}{{ end -}}
+{{- end -}}
+
+{{- /*
+A probe as JSON: (list SOURCE PROBE), SOURCE with root and component. The program answers 500 to a host that names no tenant, and
+the kubelet sends the pod's IP address.
+*/ -}}
+{{- define "tracardi.probe" -}}
+{{- $source := first . -}}
+{{- $probe := default dict (last .) -}}
+{{- $host := "" -}}
+{{- if and $source.component.tenantHost (kindIs "map" $probe.httpGet) -}}
+{{- $host = include "tracardi.probeHost" $source.root -}}
+{{- range $probe.httpGet.httpHeaders -}}
+{{- if eq (lower .name) "host" -}}
+{{- $host = "" -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- if $host -}}
+{{- $headers := concat (list (dict "name" "Host" "value" $host)) (default list $probe.httpGet.httpHeaders) -}}
+{{- $get := include "tracardi.merged" (list $probe.httpGet (dict "httpHeaders" $headers)) | fromJson -}}
+{{- include "tracardi.merged" (list $probe (dict "httpGet" $get)) -}}
+{{- else -}}
+{{- toJson $probe -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* ConfigMaps that a component mounts, as a JSON list: root, component. */ -}}
+{{- define "tracardi.mounts" -}}
+{{- $mounts := list -}}
+{{- if .component.preconfiguration -}}
+{{- range list
+  (list "pre-resources" "resources.json")
+  (list "pre-destinations" "destinations.json")
+  (list "pre-event-sources" "event-sources.json")
+  (list "tenant-aliases" "tenant-aliases.json")
+-}}
+{{- $mounts = append $mounts (dict
+  "volume" (printf "%s-vol" (first .))
+  "configMap" (include "tracardi.objectName" (list $.root (printf "%s-cm" (first .))))
+  "mountPath" (printf "/system/com_tracardi/storage/preconfig/data/%s" (last .))
+  "subPath" (last .)
+) -}}
+{{- end -}}
+{{- else if eq .component.path "gui.console" -}}
+{{- $mounts = list (dict
+  "volume" "gui-config-vol"
+  "configMap" (include "tracardi.objectName" (list .root "gui-config"))
+  "mountPath" "/usr/share/nginx/html/config"
+) -}}
+{{- end -}}
+{{- toJson $mounts -}}
+{{- end -}}

@@ -1,0 +1,234 @@
+{{- /* How each deployed component is reached from outside, as a JSON list: $. */ -}}
+{{- define "tracardi.routes" -}}
+{{- $root := . -}}
+{{- $routes := list -}}
+{{- range list "api.private" "api.public" "gui.console" "tms.docker" "tmsGui.docker" -}}
+{{- with include "tracardi.component" (dict "root" $root "of" .) | fromJson -}}
+{{- $ingress := .settings.ingress -}}
+{{- $httpRoute := .settings.httpRoute -}}
+{{- $hosts := concat (list $ingress.host) (default list $ingress.hosts) | compact | uniq -}}
+{{- $parents := list -}}
+{{- range $httpRoute.parentRefs -}}
+{{- $parents = append $parents (toJson .) -}}
+{{- end -}}
+{{- if and (not $parents) $root.Values.gateway.enabled -}}
+{{- $parents = list (printf "listener %s" (include "tracardi.gatewayPort" (list $root .))) -}}
+{{- end -}}
+{{- $routes = append $routes (dict
+  "path" .path
+  "ingress" $ingress.enabled
+  "httpRoute" $httpRoute.enabled
+  "className" $ingress.className
+  "hosts" $hosts
+  "hostnames" (default $hosts $httpRoute.hostnames | uniq)
+  "urlPath" $ingress.path
+  "parents" $parents
+) -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $routes -}}
+{{- end -}}
+
+{{- /* The route of a component as JSON: root, of (its path). */ -}}
+{{- define "tracardi.route" -}}
+{{- range include "tracardi.once" (list "tracardi.routes" .root) | fromJsonArray -}}
+{{- if eq .path $.of -}}
+{{- toJson . -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Port of the listener that carries a component: (list $ COMPONENT). */ -}}
+{{- define "tracardi.gatewayPort" -}}
+{{- get (first .).Values.gateway.ports (last .).listener | include "tracardi.text" -}}
+{{- end -}}
+
+{{- /* Hosts that the Ingresses of two routes have in common with the same class and path, as a JSON list: (list ROUTE ROUTE). */ -}}
+{{- define "tracardi.sharedHosts" -}}
+{{- $a := first . -}}
+{{- $b := last . -}}
+{{- $shared := list -}}
+{{- if and $a.ingress $b.ingress (eq $a.className $b.className) (eq $a.urlPath $b.urlPath) -}}
+{{- range $b.hosts -}}
+{{- if has . $a.hosts -}}
+{{- $shared = append $shared . -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $shared -}}
+{{- end -}}
+
+{{- /* "true" where the HTTPRoutes of two routes would answer for the same host on the same listener: (list ROUTE ROUTE). */ -}}
+{{- define "tracardi.shareHttpRoute" -}}
+{{- $a := first . -}}
+{{- $b := last . -}}
+{{- if and $a.httpRoute $b.httpRoute (eq $a.urlPath $b.urlPath) -}}
+{{- $parent := false -}}
+{{- range $b.parents -}}
+{{- $parent = or $parent (has . $a.parents) -}}
+{{- end -}}
+{{- $host := false -}}
+{{- range $b.hostnames -}}
+{{- $host = or $host (has . $a.hostnames) -}}
+{{- end -}}
+{{- if and $parent $host -}}true{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+What one host of a component's Ingress answers for, as a JSON list of path and pathType: root, component, shared. Where both
+APIs share the host, the public one keeps the paths of the collector and the private one the rest.
+*/ -}}
+{{- define "tracardi.routePaths" -}}
+{{- $settings := .component.settings -}}
+{{- $paths := list -}}
+{{- if .shared -}}
+{{- range concat (default list $settings.collectorPaths) (default list $settings.extraCollectorPaths) -}}
+{{- $path := print (trimSuffix "/" $settings.ingress.path) .path -}}
+{{- $paths = append $paths (dict "path" $path "pathType" (default "Prefix" .pathType)) -}}
+{{- end -}}
+{{- else -}}
+{{- $paths = list (pick $settings.ingress "path" "pathType") -}}
+{{- end -}}
+{{- toJson $paths -}}
+{{- end -}}
+
+{{- /* The route of the private API where `of` is the public one and it is routed, too, as JSON: root, of. */ -}}
+{{- define "tracardi.privateRoute" -}}
+{{- if eq .of "api.public" -}}
+{{- include "tracardi.route" (dict "root" .root "of" "api.private") -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Ingress of a component: root, of (its path). */ -}}
+{{- define "tracardi.ingress" -}}
+{{- with include "tracardi.component" . | fromJson -}}
+{{- $component := . -}}
+{{- $ingress := .settings.ingress -}}
+{{- if $ingress.enabled -}}
+{{- $name := include "tracardi.objectName" (list $.root .ingress) -}}
+{{- $backend := dict "service" (dict
+  "name" (include "tracardi.objectName" (list $.root .service))
+  "port" (dict "number" .settings.service.port)
+) -}}
+{{- $route := include "tracardi.route" $ | fromJson -}}
+{{- $shared := list -}}
+{{- with include "tracardi.privateRoute" $ -}}
+{{- $shared = include "tracardi.sharedHosts" (list (fromJson .) $route) | fromJsonArray -}}
+{{- end -}}
+{{- $rules := list -}}
+{{- range $host := $route.hosts -}}
+{{- $paths := list -}}
+{{- range include "tracardi.routePaths" (dict "root" $.root "component" $component "shared" (has $host $shared)) | fromJsonArray -}}
+{{- $paths = append $paths (set . "backend" $backend) -}}
+{{- end -}}
+{{- $rules = append $rules (dict "host" $host "http" (dict "paths" $paths)) -}}
+{{- end -}}
+apiVersion: networking.k8s.io/v1
+kind: Ingress
+metadata:
+  {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $ingress.labels "annotations" $ingress.annotations) | nindent 2 }}
+spec:
+  {{- with $ingress.className }}
+  ingressClassName: {{ . }}
+  {{- end }}
+  {{- with $ingress.tls }}
+  tls:
+    {{- include "tracardi.yaml" . | nindent 4 }}
+  {{- end }}
+  rules:
+    {{- include "tracardi.yaml" $rules | nindent 4 }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* HTTPRoute of a component: root, of (its path). It has the same rules for all its hosts. */ -}}
+{{- define "tracardi.httpRoute" -}}
+{{- with include "tracardi.component" . | fromJson -}}
+{{- $httpRoute := .settings.httpRoute -}}
+{{- if $httpRoute.enabled -}}
+{{- $name := include "tracardi.objectName" (list $.root .httpRoute) -}}
+{{- $route := include "tracardi.route" $ | fromJson -}}
+{{- $shared := "" -}}
+{{- with include "tracardi.privateRoute" $ -}}
+{{- $shared = include "tracardi.shareHttpRoute" (list (fromJson .) $route) -}}
+{{- end -}}
+{{- $matches := list -}}
+{{- range include "tracardi.routePaths" (dict "root" $.root "component" . "shared" $shared) | fromJsonArray -}}
+{{- $matches = append $matches (dict "path" (dict "type" (ternary "Exact" "PathPrefix" (eq .pathType "Exact")) "value" .path)) -}}
+{{- end -}}
+apiVersion: gateway.networking.k8s.io/v1
+kind: HTTPRoute
+metadata:
+  {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $httpRoute.labels "annotations" $httpRoute.annotations) | nindent 2 }}
+spec:
+  parentRefs:
+    {{- if $httpRoute.parentRefs }}
+    {{- include "tracardi.yaml" $httpRoute.parentRefs | nindent 4 }}
+    {{- else }}
+    - name: {{ include "tracardi.objectName" (list $.root "tracardi-gateway") }}
+      sectionName: http-{{ include "tracardi.gatewayPort" (list $.root .) }}
+    {{- end }}
+  {{- with $route.hostnames }}
+  hostnames:
+    {{- include "tracardi.yaml" . | nindent 4 }}
+  {{- end }}
+  rules:
+    - matches:
+        {{- include "tracardi.yaml" $matches | nindent 8 }}
+      {{- with $httpRoute.filters }}
+      filters:
+        {{- include "tracardi.yaml" . | nindent 8 }}
+      {{- end }}
+      backendRefs:
+        - name: {{ include "tracardi.objectName" (list $.root .service) }}
+          port: {{ int64 .settings.service.port }}
+      {{- with $httpRoute.timeouts }}
+      timeouts:
+        {{- include "tracardi.yaml" . | nindent 8 }}
+      {{- end }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Gateway with a listener a port; the routes carry the hosts: root. */ -}}
+{{- define "tracardi.gateway" -}}
+{{- $gateway := .root.Values.gateway -}}
+{{- if $gateway.enabled -}}
+{{- $transport := dict "protocol" "HTTP" -}}
+{{- with $gateway.certificateRefs -}}
+{{- $transport = dict "protocol" "HTTPS" "tls" (dict "mode" "Terminate" "certificateRefs" .) -}}
+{{- end -}}
+{{- $listeners := list -}}
+{{- range include "tracardi.listenerPorts" .root | fromJsonArray -}}
+{{- $listener := dict "name" (printf "http-%s" (include "tracardi.text" .)) "port" . -}}
+{{- $listeners = append $listeners (include "tracardi.merged" (list $listener $transport) | fromJson) -}}
+{{- end -}}
+{{- $name := include "tracardi.objectName" (list .root "tracardi-gateway") -}}
+apiVersion: gateway.networking.k8s.io/v1
+kind: Gateway
+metadata:
+  {{- include "tracardi.metadata" (dict "root" .root "name" $name "labels" $gateway.labels "annotations" $gateway.annotations) | nindent 2 }}
+spec:
+  gatewayClassName: {{ $gateway.className }}
+  listeners:
+    {{- include "tracardi.yaml" $listeners | nindent 4 }}
+{{- end -}}
+{{- end -}}
+
+{{- /* Ports of the Gateway, those of the routes that name no other, in order, as a JSON list: $. */ -}}
+{{- define "tracardi.listenerPorts" -}}
+{{- $root := . -}}
+{{- $padded := list -}}
+{{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray -}}
+{{- $component := include "tracardi.component" (dict "root" $root "of" .path) | fromJson -}}
+{{- if and .httpRoute (not $component.settings.httpRoute.parentRefs) -}}
+{{- $padded = append $padded (include "tracardi.gatewayPort" (list $root $component) | printf "%5s") -}}
+{{- end -}}
+{{- end -}}
+{{- $ports := list -}}
+{{- range $padded | uniq | sortAlpha -}}
+{{- $ports = append $ports (trim . | int64) -}}
+{{- end -}}
+{{- toJson $ports -}}
+{{- end -}}

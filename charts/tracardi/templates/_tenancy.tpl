@@ -1,0 +1,35 @@
+{{- /* "true" where one installation serves many tenants, else empty. */ -}}
+{{- define "tracardi.isMultiTenant" -}}
+{{- if eq .Values.config.multiTenant.multi "yes" -}}true{{- end -}}
+{{- end -}}
+
+{{- /* URL of the Tenant Management Service. */ -}}
+{{- define "tracardi.tmsUrl" -}}
+{{- $service := .Values.tms.docker.service -}}
+{{- $name := include "tracardi.objectName" (list . $service.name) -}}
+{{- $host := default $name .Values.tmsApi.host -}}
+{{- /* Documents of the chart before name a Service be-fa-tms-svc, which never existed. */ -}}
+{{- if regexMatch "^be-fa-tms-svc(\\.|$)" $host -}}
+{{- $host = print $name (trimPrefix "be-fa-tms-svc" $host) -}}
+{{- end -}}
+{{- default (printf "http://%s:%s" $host (include "tracardi.text" $service.port)) .Values.tmsApi.url -}}
+{{- end -}}
+
+{{- /* The domain below which tenants live: as given, or the host of the private API without its first label. */ -}}
+{{- define "tracardi.tenantDomain" -}}
+{{- if .Values.config.multiTenant.domain -}}
+{{- .Values.config.multiTenant.domain -}}
+{{- else -}}
+{{- $labels := rest (splitList "." .Values.api.private.ingress.host) -}}
+{{- if ge (len $labels) 2 -}}
+{{- join "." $labels -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Host that HTTP probes name, since the program refuses hosts that name no tenant. Empty where any host will do. */ -}}
+{{- define "tracardi.probeHost" -}}
+{{- if include "tracardi.isMultiTenant" . -}}
+{{- printf "%s.%s" .Values.config.multiTenant.healthCheckTenant (include "tracardi.tenantDomain" .) -}}
+{{- end -}}
+{{- end -}}

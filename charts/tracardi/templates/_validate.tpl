@@ -1,0 +1,305 @@
+{{- /*
+Demands on several keys at once, which JSON Schema cannot express. Each helper prints the rules that the values break, one a
+line: the rule, a blank and the path. The sentences are those of the synthesizer.
+*/ -}}
+
+{{- /* Stops the run where the values break a rule, with all broken rules at once: $. */ -}}
+{{- define "tracardi.validate" -}}
+{{- $problems := include "tracardi.problems" (list . "error") -}}
+{{- if $problems -}}
+{{- fail (printf "the values are not valid:\n%s" (trimSuffix "\n" $problems)) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* The broken rules of a severity, one `path: sentence` a line: (list $ SEVERITY). */ -}}
+{{- define "tracardi.problems" -}}
+{{- $rules := include "tracardi.data.rules" . | fromYaml -}}
+{{- $severity := last . -}}
+{{- range include "tracardi.once" (list "tracardi.brokenRules" (first .)) | splitList "\n" | compact -}}
+{{- $parts := splitn " " 2 . -}}
+{{- $rule := get $rules $parts._0 -}}
+{{- if eq $rule.severity $severity -}}
+{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $parts._1 "[$1]$2") $rule.sentence -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tracardi.brokenRules" -}}
+{{- include "tracardi.brokenTenancyRules" . -}}
+{{- include "tracardi.brokenSecretRules" . -}}
+{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
+{{- $component := include "tracardi.once" (list "tracardi.componentRow" $ .path) | fromJson -}}
+{{- include "tracardi.brokenScalingRules" $component -}}
+{{- include "tracardi.brokenPodRules" $component -}}
+{{- include "tracardi.brokenListRules" (dict "root" $ "component" $component) -}}
+{{- end -}}
+{{- include "tracardi.untaggedImages" . -}}
+{{- include "tracardi.invalidDocuments" . -}}
+{{- include "tracardi.brokenNameRules" . -}}
+{{- include "tracardi.brokenRoutingRules" . -}}
+{{- include "tracardi.brokenTenantRules" . -}}
+{{- end -}}
+
+{{- define "tracardi.brokenTenancyRules" -}}
+{{- if include "tracardi.isMultiTenant" . -}}
+{{- $credentials := include "tracardi.once" (list "tracardi.credentials" .) | fromJson -}}
+{{- if not $credentials.tmsSecretKey.given }}
+tms-secret-key secrets.tms.secretKey
+{{- end }}
+{{- if not $credentials.tmsApiKey.given }}
+tms-api-key secrets.tms.apiKey
+{{- end }}
+{{- if not $credentials.license.given }}
+license secrets.license.licenseKey
+{{- end }}
+{{- if not (include "tracardi.tenantDomain" .) }}
+domain config.multiTenant.domain
+{{- end }}
+{{- if not (or .Values.tms.docker.enabled .Values.tmsApi.url .Values.tmsApi.host) }}
+external-tms tmsApi.url
+{{- end }}
+{{ end -}}
+{{- end -}}
+
+{{- define "tracardi.brokenSecretRules" -}}
+{{- range $id, $state := include "tracardi.once" (list "tracardi.credentials" .) | fromJson -}}
+{{- $isDefault := eq $state.literal $state.source.default -}}
+{{- if ne (empty $state.name) (empty $state.key) }}
+secret-half-reference {{ $state.source.reference }}
+{{- end }}
+{{- if and $state.byReference $state.literal (not $isDefault) }}
+secret-twice {{ $state.source.reference }}
+{{- end }}
+{{- if and (has $id (list "installationToken" "mergingToken")) $isDefault (not $state.byReference) }}
+public-token {{ $state.source.literal }}
+{{- end }}
+{{ end -}}
+{{- end -}}
+
+{{- /* A component. */ -}}
+{{- define "tracardi.brokenScalingRules" -}}
+{{- $path := .path -}}
+{{- with .settings }}
+{{- if and .autoscaling.enabled .keda.enabled }}
+two-scalers {{ $path }}.keda.enabled
+{{- end }}
+{{- if gt (int64 .autoscaling.minReplicas) (int64 .autoscaling.maxReplicas) }}
+autoscaling-range {{ $path }}.autoscaling.minReplicas
+{{- end }}
+{{- if gt (int64 .keda.minReplicaCount) (int64 .keda.maxReplicaCount) }}
+autoscaling-range {{ $path }}.keda.minReplicaCount
+{{- end }}
+{{- $hasMetric := or .autoscaling.targetCpuUtilizationPercentage .autoscaling.targetMemoryUtilizationPercentage .autoscaling.metrics }}
+{{- if and .autoscaling.enabled (not $hasMetric) }}
+autoscaling-metrics {{ $path }}.autoscaling.metrics
+{{- end }}
+{{- if and .keda.enabled (not .keda.triggers) }}
+keda-triggers {{ $path }}.keda.triggers
+{{- end }}
+{{- if not (or (kindIs "invalid" .podDisruptionBudget.minAvailable) (kindIs "invalid" .podDisruptionBudget.maxUnavailable)) }}
+disruption-budget {{ $path }}.podDisruptionBudget
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* A component. */ -}}
+{{- define "tracardi.brokenPodRules" -}}
+{{- $path := .path -}}
+{{- $settings := .settings -}}
+{{- range $probe := list "startupProbe" "readinessProbe" "livenessProbe" }}
+{{- with get $settings $probe }}
+{{- if ne (pick . "exec" "grpc" "httpGet" "tcpSocket" | len) 1 }}
+probe-handler {{ $path }}.{{ $probe }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with $settings.strategy }}
+{{- if and (eq (default "" .type) "Recreate") (kindIs "map" .rollingUpdate) }}
+recreate {{ $path }}.strategy
+{{- end }}
+{{- end }}
+{{- if and $settings.nodeAffinity $settings.affinity }}
+{{- if kindIs "map" $settings.affinity.nodeAffinity }}
+node-affinity-twice {{ $path }}.nodeAffinity
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves: root, component. */ -}}
+{{- define "tracardi.brokenListRules" -}}
+{{- $path := .component.path -}}
+{{- $settings := .component.settings -}}
+{{- $containers := list .component.name "tracardi-init" -}}
+{{- $volumes := list -}}
+{{- $mountPaths := list -}}
+{{- range include "tracardi.mounts" . | fromJsonArray -}}
+{{- $volumes = append $volumes .volume -}}
+{{- $mountPaths = append $mountPaths .mountPath -}}
+{{- end -}}
+{{- include "tracardi.duplicateItems" (list .component "extraEnv" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list .component "extraVolumes" (list "name") $volumes) -}}
+{{- include "tracardi.duplicateItems" (list .component "extraVolumeMounts" (list "mountPath") $mountPaths) -}}
+{{- include "tracardi.duplicateItems" (list .component "extraContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list .component "extraInitContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list .component "hostAliases" (list "ip") list) -}}
+{{- include "tracardi.duplicateItems" (list .component "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
+{{- $names := list -}}
+{{- range $settings.extraContainers -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- range $index, $item := $settings.extraInitContainers }}
+{{- if has .name $names }}
+container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
+{{- end }}
+{{- end }}
+{{- range $settings.extraVolumes -}}
+{{- $volumes = append $volumes .name -}}
+{{- end -}}
+{{- range $index, $item := $settings.extraVolumeMounts }}
+{{- if not (has .name $volumes) }}
+volume-missing {{ $path }}.extraVolumeMounts.{{ $index }}.name
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* (list COMPONENT LIST KEYS OURS) */ -}}
+{{- define "tracardi.duplicateItems" -}}
+{{- $component := first . -}}
+{{- $list := index . 1 -}}
+{{- $keys := index . 2 -}}
+{{- $seen := last . -}}
+{{- range $index, $item := index $component.settings $list }}
+{{- $values := list -}}
+{{- range $keys -}}
+{{- $values = append $values (index $item . | include "tracardi.text") -}}
+{{- end -}}
+{{- $id := join " " $values -}}
+{{- if has $id $seen }}
+duplicate-item {{ $component.path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
+{{- end }}
+{{- $seen = append $seen $id -}}
+{{- end }}
+{{ end -}}
+
+{{- define "tracardi.untaggedImages" -}}
+{{- $paths := list -}}
+{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
+{{- $paths = append $paths .image -}}
+{{- end -}}
+{{- $init := .Values.init.image -}}
+{{- if not (or $init.tag $init.digest .Values.api.image.tag) }}
+image-tag init.image.tag
+{{- end }}
+{{ range uniq $paths -}}
+{{- $image := (include "tracardi.at" (list $.Values .) | fromJson).value -}}
+{{- if not (or $image.tag $image.digest) }}
+image-tag {{ . }}.tag
+{{- end }}
+{{ end -}}
+{{- end -}}
+
+{{- define "tracardi.invalidDocuments" -}}
+{{- range $key := list "resources" "eventSources" "destinations" "tenantAliases" -}}
+{{- $document := get $.Values.config.preConfiguration $key -}}
+{{- if kindIs "string" $document -}}
+{{- /* In a list, so that a text which is no JSON (one item, the error) differs from a map with a key called Error. */ -}}
+{{- $parsed := fromJsonArray (printf "[%s]" $document) -}}
+{{- if not (and (eq (len $parsed) 1) (kindIs "map" (first $parsed))) }}
+json-document config.preConfiguration.{{ $key }}
+{{- end }}
+{{ end -}}
+{{- end -}}
+{{- end -}}
+
+{{- define "tracardi.brokenNameRules" -}}
+{{- $services := list -}}
+{{- $accounts := list -}}
+{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
+{{- if ne .path "tms.docker" -}}
+{{- $services = append $services .service -}}
+{{- end -}}
+{{- $services = append $services .loadBalancer -}}
+{{- with include "tracardi.component" (dict "root" $ "of" .path) | fromJson }}
+{{- if .settings.serviceAccount.create }}
+{{- $account := include "tracardi.serviceAccountName" (dict "root" $ "component" .) }}
+{{- if has $account $accounts }}
+service-account-twice {{ .path }}.serviceAccount.name
+{{- end }}
+{{- $accounts = append $accounts $account -}}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- with include "tracardi.component" (dict "root" . "of" "tms.docker") | fromJson }}
+{{- if has .service $services }}
+service-name tms.docker.service.name
+{{- end }}
+{{- if gt (include "tracardi.objectName" (list $ .service) | len) 63 }}
+service-name-length tms.docker.service.name
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- define "tracardi.brokenRoutingRules" -}}
+{{- $gateway := .Values.gateway -}}
+{{- if and $gateway.enabled (not $gateway.className) }}
+gateway-class gateway.className
+{{- end }}
+{{- if and $gateway.enabled (eq (include "tracardi.listenerPorts" .) "[]") }}
+gateway-routes gateway.enabled
+{{- end }}
+{{- $routes := include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray }}
+{{- range $index, $route := $routes }}
+{{- if and .ingress (not .hosts) }}
+ingress-host {{ .path }}.ingress.host
+{{- end }}
+{{- if and .httpRoute (not .parents) }}
+route-parent {{ .path }}.httpRoute.parentRefs
+{{- end }}
+{{- $sharesHost := false }}
+{{- $sharesRoute := false }}
+{{- range $index | until | reverse }}
+{{- $other := index $routes . }}
+{{- if not (and (hasPrefix "api." $other.path) (hasPrefix "api." $route.path)) }}
+{{- $sharesHost = or $sharesHost (ne (include "tracardi.sharedHosts" (list $other $route)) "[]") }}
+{{- $sharesRoute = or $sharesRoute (include "tracardi.shareHttpRoute" (list $other $route)) }}
+{{- end }}
+{{- end }}
+{{- if $sharesHost }}
+route-conflict {{ .path }}.ingress.host
+{{- end }}
+{{- if $sharesRoute }}
+route-conflict {{ .path }}.httpRoute.hostnames
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- define "tracardi.brokenTenantRules" -}}
+{{- if .Values.tenants }}
+{{- if not (include "tracardi.isMultiTenant" .) }}
+tenants-multi-tenant tenants
+{{- end }}
+{{- if not .Values.api.private.enabled }}
+tenants-private-api tenants
+{{- end }}
+{{- $domain := include "tracardi.tenantDomain" . }}
+{{- $hosts := include "tracardi.publicHosts" . | fromJsonArray }}
+{{- $seen := list }}
+{{- range $index, $tenant := .Values.tenants }}
+{{- /* What the program may reduce a name to. */ -}}
+{{- $reduced := regexReplaceAll "[^a-z]" .name "" }}
+{{- if eq (empty .password) (empty (default dict .passwordFrom).name) }}
+tenant-password tenants.{{ $index }}
+{{- end }}
+{{- if has $reduced $seen }}
+tenant-twice tenants.{{ $index }}.name
+{{- end }}
+{{- if has (printf "%s.%s" .name $domain) $hosts }}
+tenant-host tenants.{{ $index }}.name
+{{- end }}
+{{- if ne $reduced .name }}
+tenant-hyphen tenants.{{ $index }}.name
+{{- end }}
+{{- $seen = append $seen $reduced }}
+{{- end }}
+{{- end }}
+{{ end -}}
