@@ -8,6 +8,7 @@ export { QueueBridge, QueueBridgeProps } from './queue-bridge';
 export { QueueWorker, QueueWorkerProps, WorkerQueue } from './queue-worker';
 export { TenantManagementService, TenantManagementServiceProps } from './tenant-management-service';
 export { TenantRouting, TenantRoutingProps } from './tenant-routing';
+export { TenantSeedJob, TenantSeedJobProps } from './tenant-seed-job';
 export { TmsGui, TmsGuiProps } from './tms-gui';
 export { Tracardi, TracardiProps } from './tracardi';
 export { FromValuesOptions, TracardiChart, TracardiChartProps } from './tracardi-chart';

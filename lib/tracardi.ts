@@ -13,11 +13,12 @@ import { QueueBridge } from './queue-bridge';
 import { QueueWorker, WorkerQueue } from './queue-worker';
 import { TenantManagementService } from './tenant-management-service';
 import { TenantRouting } from './tenant-routing';
+import { TenantSeedJob } from './tenant-seed-job';
 import { TmsGui } from './tms-gui';
 import { UpgradeWorker } from './upgrade-worker';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
-import type { TracardiValues } from './values/generated/types';
+import type { TenantValues, TracardiValues } from './values/generated/types';
 import { isDeployed } from './values/routes';
 
 export interface TracardiProps extends TracardiValues {
@@ -33,7 +34,7 @@ export interface TracardiProps extends TracardiValues {
 const INSTANCE = /^(?=.{1,53}$)[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/;
 
 /** Keys of the values tree that the platform does not share. */
-const COMPONENT_KEYS = ['init', 'api', 'gui', 'tms', 'tmsGui', 'worker', 'bridge', 'gateway'];
+const COMPONENT_KEYS = ['init', 'api', 'gui', 'tms', 'tmsGui', 'worker', 'bridge', 'gateway', 'tenants', 'seed'];
 
 /**
  * A whole installation of Tracardi: the props are the tree of a values file.
@@ -64,6 +65,8 @@ export class Tracardi extends Construct {
   public readonly upgradeWorker?: UpgradeWorker;
   /** Bridge, where `bridge.queue.docker.enabled`. */
   public readonly queueBridge?: QueueBridge;
+  /** The Job that installs the tenants, where there are any and `seed.enabled`. */
+  public readonly seedJob?: TenantSeedJob;
   /** How requests from outside reach the components. */
   public readonly routing: TenantRouting;
 
@@ -98,6 +101,7 @@ export class Tracardi extends Construct {
     this.gui = this.make('gui.console', (block) => new Gui(this, 'gui', block));
     this.tmsGui = this.make('tmsGui.docker', (block) => new TmsGui(this, 'tms-gui', block));
     this.routing = this.makeRouting();
+    this.seedJob = this.makeSeedJob();
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
   }
 
@@ -165,5 +169,18 @@ export class Tracardi extends Construct {
       tmsGui,
       gateway: this.user.gateway as object,
     });
+  }
+
+  /** Whoever synthesizes applies with kubectl, Argo CD or Flux, to which Helm's hooks mean nothing or something else. */
+  private makeSeedJob(): TenantSeedJob | undefined {
+    const { enabled } = this.resolved.seed as unknown as { enabled: boolean };
+    const tenants = (this.user.tenants ?? []) as unknown as TenantValues[];
+    if (!enabled || tenants.length === 0 || !this.privateApi || !this.platform.isMultiTenant) return undefined;
+    const settings = { useHelmHooks: false, ...(this.user.seed as object) };
+    return new TenantSeedJob(
+      this,
+      'seed',
+      markChecked({ ...settings, platform: this.platform, api: this.privateApi, tenants }),
+    );
   }
 }

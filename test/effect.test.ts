@@ -63,6 +63,8 @@ const secretsGiven = {
   },
 };
 
+const TENANT = { name: 'shop', email: 'a@b.example', password: 'p' };
+
 /** A key has its effect over at least one of these. */
 const BASES: { [name: string]: JsonObject } = {
   'everything deployed': merge(
@@ -116,6 +118,8 @@ const BASES: { [name: string]: JsonObject } = {
   }),
   'external TMS': merge(EVERYTHING, { tmsApi: { host: 'tms' }, tms: { docker: { enabled: false } } }),
   'TMS at another host': merge(EVERYTHING, { tmsApi: { host: 'tms' } }),
+  tenants: merge(EVERYTHING, { tenants: [TENANT], seed: { serviceAccount: { create: true } } }),
+  'tenants by a Helm hook': merge(EVERYTHING, { tenants: [TENANT], seed: { useHelmHooks: true } }),
   'multi-tenancy off': merge(EVERYTHING, { config: { multiTenant: { multi: 'no' } } }),
   'single tenant': {},
 };

@@ -73,7 +73,7 @@ function podSpec(source: PodSource): JsonObject {
     // The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours.
     enableServiceLinks: false,
     ...given('serviceAccountName', serviceAccountName),
-    ...given('imagePullSecrets', pullSecrets(platform, workload)),
+    ...given('imagePullSecrets', mergedPullSecrets(platform, workload.imagePullSecrets)),
     ...given('securityContext', workload.podSecurityContext as Json),
     ...given('initContainers', initContainers),
     containers: [mainContainer(source), ...list(workload.extraContainers)],
@@ -162,10 +162,9 @@ export function imageReference(image: ImageValues, platform: Platform): string {
   return `${registry ? `${registry.replace(/\/+$/, '')}/` : ''}${image.repository}${tag}${digest}`;
 }
 
-function pullSecrets(platform: Platform, workload: WorkloadValues): Json[] {
-  const names = [...list(workload.imagePullSecrets), ...platform._pullSecrets()].map(
-    (secret) => (secret as { name: string }).name,
-  );
+/** Pull secrets of a pod, each once: its own, then those of all. */
+export function mergedPullSecrets(platform: Platform, own: unknown): Json[] {
+  const names = [...list(own), ...platform._pullSecrets()].map((secret) => (secret as { name: string }).name);
   return [...new Set(names)].map((name) => ({ name }));
 }
 

@@ -35,6 +35,8 @@ export interface Section extends NodeBase {
   readonly default?: null;
   /** The struct that this section's struct extends; its keys are spread in `children`. */
   readonly base?: string;
+  /** Keys that an item of a list must have. @default - all that are not optional, in sections that have defaults */
+  readonly required?: readonly string[];
   /** Keys that are not described are left alone. */
   readonly open?: boolean;
 }
@@ -222,7 +224,14 @@ export function kubernetesList(
 export function section(
   description: string,
   children: { readonly [key: string]: ValueNode },
-  options: { name?: string; base?: string; open?: boolean; optional?: boolean; default?: null } = {},
+  options: {
+    name?: string;
+    base?: string;
+    required?: readonly string[];
+    open?: boolean;
+    optional?: boolean;
+    default?: null;
+  } = {},
 ): Section {
   return { kind: 'section', description, children, ...options };
 }

@@ -253,7 +253,12 @@ function exceeds(block: JsonObject, low: string, high: string): boolean {
 function isJsonObject(value: Json | undefined): boolean {
   if (typeof value !== 'string') return true;
   try {
-    return isObject(JSON.parse(value));
+    const parsed = JSON.parse(value, (_, item: Json) => {
+      // Go refuses such numbers.
+      if (item === Infinity || item === -Infinity) throw new RangeError('beyond float64');
+      return item;
+    }) as Json;
+    return isObject(parsed);
   } catch {
     return false;
   }
@@ -336,6 +341,65 @@ const SERVICES = [
   'fe-tms-gui-lb',
 ];
 
+/** What the program may reduce a tenant's name to: letters only. Two tenants may not become one. */
+const reduced = (name: string): string => name.replace(/[^a-z]/g, '');
+
+const tenantNames = (values: JsonObject): string[] => list(values, 'tenants').map((tenant) => textAt(tenant, 'name'));
+
+/** Places of the tenants for which a condition holds. */
+function tenants(values: JsonObject, isBroken: (tenant: JsonObject, index: number) => boolean, suffix = ''): string[] {
+  return list(values, 'tenants').flatMap((tenant, index) =>
+    when(isBroken(tenant as JsonObject, index), `tenants.${index}${suffix}`),
+  );
+}
+
+const tenancy: Rule[] = [
+  {
+    id: 'tenants-multi-tenant',
+    sentence: 'tenants need multi-tenancy: set config.multiTenant.multi to "yes"',
+    broken: (values) => when(list(values, 'tenants').length > 0 && !isMultiTenant(values), 'tenants'),
+  },
+  {
+    id: 'tenants-private-api',
+    sentence: 'tenants are installed through the private API: enable api.private',
+    broken: (values) => when(list(values, 'tenants').length > 0 && !isDeployed(values, 'api.private'), 'tenants'),
+  },
+  {
+    id: 'tenant-password',
+    sentence: 'a tenant needs a password: set password or passwordFrom, one of them',
+    broken: (values) =>
+      tenants(values, (tenant) => (textAt(tenant, 'password') !== '') === (textAt(tenant, 'passwordFrom.name') !== '')),
+  },
+  {
+    id: 'tenant-twice',
+    sentence:
+      'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop',
+    broken: (values) => {
+      const all = tenantNames(values).map(reduced);
+      return tenants(values, (_tenant, index) => all.indexOf(all[index]) < index, '.name');
+    },
+  },
+  {
+    id: 'tenant-host',
+    sentence: 'another component has this host: a tenant may not be called like its first label',
+    broken: (values) => {
+      const domain = tenantDomain(values);
+      const hosts = routesOf(values).flatMap((route) => [
+        ...(route.ingress ? route.hosts : []),
+        ...(route.httpRoute ? route.hostnames : []),
+      ]);
+      return tenants(values, (tenant) => hosts.includes(`${textAt(tenant, 'name')}.${domain}`), '.name');
+    },
+  },
+  {
+    id: 'tenant-hyphen',
+    severity: 'warning',
+    sentence: 'some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe',
+    broken: (values) =>
+      tenants(values, (tenant) => reduced(textAt(tenant, 'name')) !== textAt(tenant, 'name'), '.name'),
+  },
+];
+
 const names: Rule[] = [
   {
     id: 'service-account-twice',
@@ -414,7 +478,15 @@ const routing: Rule[] = [
   },
 ];
 
-export const RULES: readonly Rule[] = [...multiTenancy, ...secrets, ...workloads, ...lists, ...names, ...routing];
+export const RULES: readonly Rule[] = [
+  ...multiTenancy,
+  ...secrets,
+  ...workloads,
+  ...lists,
+  ...names,
+  ...routing,
+  ...tenancy,
+];
 
 /** Checks resolved values. */
 export function brokenRules(values: JsonObject): Diagnostic[] {

@@ -79,15 +79,14 @@ function sectionSchema(node: Section, path: string, definitions: { [name: string
     const same = base[key] && JSON.stringify(withoutNotes(base[key])) === JSON.stringify(withoutNotes(own));
     properties[key] = same ? { $ref: `#/definitions/${baseName(node.base!)}/properties/${key}` } : own;
   }
-  const required = Object.entries(node.children).filter(([, child]) => !child.optional && node.default !== null);
+  const required = node.required ?? requiredKeys(node, path);
   const schema: JsonObject = {
     type: 'object',
     description: node.description,
     properties,
     additionalProperties: node.open === true,
   };
-  if (required.length > 0 && !path.endsWith('[]') && !insideAbsent(path))
-    schema.required = required.map(([key]) => key);
+  if (required.length > 0) schema.required = [...required];
   if (path === SCALAR_SECTION.path)
     Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
   for (const key of deprecatedIn(path)) addDeprecated(properties, key, path, definitions);
@@ -104,6 +103,12 @@ function baseProperties(struct: string, definitions: { [name: string]: JsonObjec
     properties[key] = nodeSchema(child, key, definitions);
   definitions[name] ??= { properties };
   return properties;
+}
+
+/** In values that have defaults only null takes a key away, so every key that may not be null is required. */
+function requiredKeys(node: Section, path: string): string[] {
+  if (path.endsWith('[]') || insideAbsent(path) || node.default === null) return [];
+  return Object.entries(node.children).flatMap(([key, child]) => (child.optional ? [] : [key]));
 }
 
 /** Sections such as telemetry have no defaults, so nothing in them can be required. */

@@ -43,7 +43,9 @@ function addInterface(name: string, section: Section, flavour: Flavour): string 
 }
 
 function member(key: string, node: ValueNode, name: string, flavour: Flavour, parent: Section): string {
-  const mayLack = !flavour.resolved || node.optional || parent.default === null || key === 'containerPort';
+  const mayLack = parent.required
+    ? !parent.required.includes(key)
+    : !flavour.resolved || node.optional || parent.default === null || key === 'containerPort';
   return `${documentation(node, flavour)}  readonly ${key}${mayLack ? '?' : ''}: ${typeOf(node, name, flavour)};`;
 }
 

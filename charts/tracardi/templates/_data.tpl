@@ -336,4 +336,22 @@ gateway-routes:
 route-conflict:
   severity: "error"
   sentence: "another component has the same host and path: which one answers would be left to chance"
+tenants-multi-tenant:
+  severity: "error"
+  sentence: "tenants need multi-tenancy: set config.multiTenant.multi to \"yes\""
+tenants-private-api:
+  severity: "error"
+  sentence: "tenants are installed through the private API: enable api.private"
+tenant-password:
+  severity: "error"
+  sentence: "a tenant needs a password: set password or passwordFrom, one of them"
+tenant-twice:
+  severity: "error"
+  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop"
+tenant-host:
+  severity: "error"
+  sentence: "another component has this host: a tenant may not be called like its first label"
+tenant-hyphen:
+  severity: "warning"
+  sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"
 {{- end }}

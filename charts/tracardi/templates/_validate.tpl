@@ -37,6 +37,7 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- include "tracardi.invalidDocuments" . -}}
 {{- include "tracardi.brokenNameRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
+{{- include "tracardi.brokenTenantRules" . -}}
 {{- end -}}
 
 {{- define "tracardi.brokenTenancyRules" -}}
@@ -268,6 +269,37 @@ route-conflict {{ .path }}.ingress.host
 {{- end }}
 {{- if $sharesRoute }}
 route-conflict {{ .path }}.httpRoute.hostnames
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- define "tracardi.brokenTenantRules" -}}
+{{- if .Values.tenants }}
+{{- if not (include "tracardi.isMultiTenant" .) }}
+tenants-multi-tenant tenants
+{{- end }}
+{{- if not .Values.api.private.enabled }}
+tenants-private-api tenants
+{{- end }}
+{{- $domain := include "tracardi.tenantDomain" . }}
+{{- $hosts := include "tracardi.publicHosts" . | fromJsonArray }}
+{{- $seen := list }}
+{{- range $index, $tenant := .Values.tenants }}
+{{- /* What the program may reduce a name to. */ -}}
+{{- $reduced := regexReplaceAll "[^a-z]" .name "" }}
+{{- if eq (empty .password) (empty (default dict .passwordFrom).name) }}
+tenant-password tenants.{{ $index }}
+{{- end }}
+{{- if has $reduced $seen }}
+tenant-twice tenants.{{ $index }}.name
+{{- end }}
+{{- if has (printf "%s.%s" .name $domain) $hosts }}
+tenant-host tenants.{{ $index }}.name
+{{- end }}
+{{- if ne $reduced .name }}
+tenant-hyphen tenants.{{ $index }}.name
+{{- end }}
+{{- $seen = append $seen $reduced }}
 {{- end }}
 {{- end }}
 {{ end -}}

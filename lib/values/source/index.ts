@@ -5,6 +5,7 @@ import { config } from './config';
 import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
 import { gateway } from './routing';
 import { secrets } from './secrets';
+import { seed, tenants } from './tenants';
 import { workload } from './workload';
 
 const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
@@ -66,6 +67,8 @@ export const VALUES: Section = section('Values of Tracardi.', {
   worker,
   bridge,
   gateway,
+  tenants,
+  seed,
 });
 
 /** Sections whose keys several others have, by the name of the struct. */

@@ -2,9 +2,9 @@ import { choice, integer, pattern, port, bool, secretText, section, text, yesNo,
 import type { Section, ValueNode } from '../nodes';
 import { secretKey } from './secrets';
 
-const HOST_LIST = '^[^\\s,]+(,[^\\s,]+)*$';
+const HOST_LIST = '^[!-+\\x2d-~]+(,[!-+\\x2d-~]+)*$';
 const HOST_LIST_WORDS = 'a host name, or several separated by commas, without blanks';
-const HOST = '^[^\\s,]*$';
+const HOST = '^[!-+\\x2d-~]*$';
 
 export const elastic: Section = section('Elasticsearch, where profiles, events and sessions are stored.', {
   name: labelValue('Value of the pod label `app.kubernetes.io/ns-elastic`.', { default: 'es1', example: 'es2' }),
@@ -26,7 +26,7 @@ export const elastic: Section = section('Elasticsearch, where profiles, events a
 
 export const redis: Section = section('Redis, where the cache is held.', {
   name: labelValue('Value of the pod label `app.kubernetes.io/ns-cache`.', { default: 'rd1', example: 'rd2' }),
-  host: pattern('Host, the second half of `REDIS_HOST`.', '^\\S+$', 'a host name without blanks', {
+  host: pattern('Host, the second half of `REDIS_HOST`.', '^[!-~]+$', 'a host name without blanks', {
     default: 'redis-std-svc.redis-standalone.svc.cluster.local',
     example: 'redis.data.svc',
   }),
@@ -45,7 +45,7 @@ export const pulsar: Section = section('Apache Pulsar, which carries work to the
   ),
   host: pattern(
     'Host and port, the second half of `PULSAR_HOST`.',
-    '^\\S+$',
+    '^[!-~]+$',
     'a host name, with a port if it is not the standard one',
     {
       default: 'pulsar-std-svc.pulsar-standalone.svc.cluster.local',
@@ -58,7 +58,7 @@ export const pulsar: Section = section('Apache Pulsar, which carries work to the
   }),
   api: pattern(
     'URL of the admin API (`PULSAR_API`).',
-    '^https?://\\S+$',
+    '^https?://[!-~]+$',
     'a URL that starts with http:// or https://',
     {
       default: 'http://pulsar-std-svc.pulsar-standalone.svc.cluster.local:8080',
@@ -73,7 +73,7 @@ export const pulsar: Section = section('Apache Pulsar, which carries work to the
 });
 
 export const mysql: Section = section('MySQL, where the configuration and the tenants are stored.', {
-  host: pattern('Host (`MYSQL_HOST`).', '^\\S+$', 'a host name without blanks', {
+  host: pattern('Host (`MYSQL_HOST`).', '^[!-~]+$', 'a host name without blanks', {
     default: 'percona-db-pxc-db-haproxy.percona.svc.cluster.local',
     example: 'mysql.data.svc',
   }),
@@ -106,7 +106,7 @@ export const tmsApi: Section = section(
   {
     url: pattern(
       'URL of a TMS outside this release (`MULTI_TENANT_MANAGER_URL`). Empty: `http://<tmsApi.host>:<tms.docker.service.port>`.',
-      '^(https?://\\S+)?$',
+      '^(https?://[!-~]+)?$',
       'a URL that starts with http:// or https://',
       { default: '', example: 'https://tms.example.com' },
     ),

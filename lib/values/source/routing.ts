@@ -16,7 +16,7 @@ import type { Section } from '../nodes';
 
 const HOST = '^((\\*\\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*)?$';
 const HOST_WORDS = 'a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
-const PATH = '^/[^\\s#?]*$';
+const PATH = '^/[!"$->@-~]*$';
 const PATH_WORDS = 'a path that starts with "/", without blanks';
 
 export function ingress(host: string): Section {
@@ -74,9 +74,9 @@ const collectorPath = section(
   'A path that the public API serves.',
   {
     path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/t' }),
-    pathType: choice('Path type.', ['Prefix', 'Exact'], { default: 'Prefix', example: 'Exact' }),
+    pathType: choice('Path type.', ['Prefix', 'Exact'], { default: 'Prefix', example: 'Exact', optional: true }),
   },
-  { name: 'CollectorPathValues' },
+  { name: 'CollectorPathValues', required: ['path'] },
 );
 
 const prefix = (path: string): { path: string; pathType: string } => ({ path, pathType: 'Prefix' });

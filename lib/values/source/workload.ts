@@ -328,19 +328,23 @@ function metadata(): Children {
   };
 }
 
+export function serviceAccount(): Section {
+  return section(
+    'ServiceAccount of the pods. Their token is not mounted.',
+    {
+      create: bool('Whether one is made.', false),
+      name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
+        example: 'cdp',
+      }),
+      annotations: annotations('Annotations, if one is made.'),
+    },
+    { name: 'ServiceAccountValues' },
+  );
+}
+
 function access(): Children {
   return {
-    serviceAccount: section(
-      'ServiceAccount of the pods. Their token is not mounted.',
-      {
-        create: bool('Whether one is made.', false),
-        name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
-          example: 'cdp',
-        }),
-        annotations: annotations('Annotations, if one is made.'),
-      },
-      { name: 'ServiceAccountValues' },
-    ),
+    serviceAccount: serviceAccount(),
     networkPolicy: section(
       'NetworkPolicy.',
       {
@@ -368,7 +372,7 @@ const SERVICE: Children = {
   labels: labels('Labels of both Services.'),
   loadBalancer: bool('Whether there is a second Service, of type LoadBalancer.', false),
   loadBalancerAnnotations: annotations('Annotations of the LoadBalancer Service.'),
-  loadBalancerClass: pattern('Class of the load balancer.', '^\\S*$', 'a name without blanks', {
+  loadBalancerClass: pattern('Class of the load balancer.', '^[!-~]*$', 'a name without blanks', {
     default: '',
     example: 'example.com/internal',
   }),

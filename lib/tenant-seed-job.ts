@@ -1,0 +1,126 @@
+import { ApiObject } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Construct } from 'constructs';
+import type { Component } from './component';
+import type { Platform } from './platform';
+import { pick, settingsOf } from './private/block';
+import type { JsonObject } from './private/json';
+import { COMPONENT, PROGRAM_FILE, chunks, contentHash, jobSpec, tenantFile, tenantFileName } from './private/seed';
+import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
+import { SEED_PROGRAM } from './values/generated/seed-program';
+import type { SeedValues, TenantValues } from './values/generated/types';
+
+export interface TenantSeedJobProps extends SeedValues {
+  /** The installation whose tenants are installed. Multi-tenancy must be on. */
+  readonly platform: Platform;
+  /** The API through which tenants are installed: the private one. */
+  readonly api: Component;
+  /** The tenants. */
+  readonly tenants: TenantValues[];
+}
+
+const HOOK = {
+  'helm.sh/hook': 'post-install,post-upgrade',
+  'helm.sh/hook-weight': '5',
+  'helm.sh/hook-delete-policy': 'before-hook-creation',
+};
+
+/**
+ * A Job that installs the tenants which are not yet installed.
+ *
+ * As an ordinary Job its name ends in a hash of all that it does: applied again unchanged it does not run again, and a new tenant
+ * or password makes a new Job. `ApiObject.of(job)` is the Job.
+ *
+ * @throws an Error if multi-tenancy is off
+ */
+export class TenantSeedJob extends Construct {
+  /** Name of the Job. */
+  public readonly jobName: string;
+
+  private readonly platform: Platform;
+  private readonly settings: ResolvedSeed;
+  private readonly tenants: ResolvedTenant[];
+  /** Data of the ConfigMaps and Secrets made here, by kind and name. */
+  private readonly data: JsonObject = {};
+
+  public constructor(scope: Construct, id: string, props: TenantSeedJobProps) {
+    super(scope, id);
+    this.platform = props.platform;
+    this.settings = settingsOf('seed', props, 'api', 'tenants');
+    this.tenants = settingsOf<{ tenants: ResolvedTenant[] }>('', pick(props, 'tenants')).tenants;
+    const spec = this.makeSpec(props.api);
+    const { useHelmHooks } = this.settings;
+    this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${contentHash(spec, this.data)}`);
+    new ApiObject(this, 'Default', {
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: this.metadata(this.jobName, {
+        labels: this.settings.labels,
+        annotations: { ...(useHelmHooks ? HOOK : {}), ...this.settings.annotations },
+      }),
+      spec,
+    });
+  }
+
+  private makeSpec(api: Component): JsonObject {
+    const tmsKey = this.platform._credential('tmsApiKey');
+    if (!tmsKey) throw new Error(`${this.node.path}: tenants need multi-tenancy on, and the API key of the TMS`);
+    return jobSpec({
+      platform: this.platform,
+      settings: this.settings,
+      tenants: this.tenants,
+      apiUrl: `http://${api.serviceName}:${api.servicePort}`,
+      programMap: this.addConfigMap('tenant-seed-program', { [PROGRAM_FILE]: SEED_PROGRAM }),
+      tenantMaps: this.addTenantMaps(),
+      passwordSecrets: this.addPasswordSecrets(),
+      tmsKey,
+      serviceAccountName: this.addServiceAccount(),
+    });
+  }
+
+  private addTenantMaps(): string[] {
+    return chunks(this.tenants).map((tenants, index) =>
+      this.addConfigMap(`tenants-${index}`, { [tenantFileName(index)]: tenantFile(tenants) }),
+    );
+  }
+
+  private addPasswordSecrets(): string[] {
+    const literal = this.tenants.filter(({ password }) => password);
+    return chunks(literal).map((tenants, index) =>
+      this.addSecret(
+        `tenant-passwords-${index}`,
+        Object.fromEntries(tenants.map(({ name, password }) => [name, Buffer.from(password!).toString('base64')])),
+      ),
+    );
+  }
+
+  private addServiceAccount(): string | undefined {
+    const { create, name, annotations } = this.settings.serviceAccount;
+    const fullName = name || (create ? this.platform.objectName(COMPONENT) : undefined);
+    if (create) {
+      new k8s.KubeServiceAccount(this, 'ServiceAccount', {
+        metadata: this.metadata(fullName!, { annotations }),
+        automountServiceAccountToken: false,
+      });
+    }
+    return fullName;
+  }
+
+  private addConfigMap(name: string, data: { [file: string]: string }): string {
+    const fullName = this.platform.objectName(name);
+    this.data[`ConfigMap/${fullName}`] = data;
+    new k8s.KubeConfigMap(this, name, { metadata: this.metadata(fullName), data });
+    return fullName;
+  }
+
+  private addSecret(name: string, data: { [key: string]: string }): string {
+    const fullName = this.platform.objectName(name);
+    this.data[`Secret/${fullName}`] = data;
+    new k8s.KubeSecret(this, name, { metadata: this.metadata(fullName), type: 'Opaque', data });
+    return fullName;
+  }
+
+  private metadata(name: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
+    return this.platform._metadata(name, COMPONENT, extra);
+  }
+}

@@ -1,0 +1,145 @@
+import {
+  bool,
+  choice,
+  custom,
+  integer,
+  kubernetes,
+  kubernetesList,
+  labels,
+  annotations,
+  listOf,
+  nodeSelector,
+  objectName,
+  section,
+} from '../nodes';
+import type { ListOf, Section } from '../nodes';
+import { secretKey } from './secrets';
+import { image, resources, serviceAccount } from './workload';
+
+const LABEL = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
+
+const tenant = section(
+  'A tenant.',
+  {
+    name: custom(
+      'Name, the first label of the tenant’s host. It never changes.',
+      'string',
+      {
+        type: 'string',
+        minLength: 3,
+        maxLength: 63,
+        allOf: [{ pattern: LABEL }, { pattern: '[a-z]' }],
+        $comment: '3 to 63 lower-case letters, digits and "-", at least one letter, a letter or digit at both ends',
+      },
+      { default: 'acme' },
+    ),
+    email: custom(
+      'E-mail address of the tenant’s administrator.',
+      'string',
+      {
+        type: 'string',
+        maxLength: 254,
+        pattern:
+          "^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?([.][A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?)+$",
+        $comment: 'an e-mail address',
+      },
+      { default: 'admin@acme.example' },
+    ),
+    password: custom(
+      'Password of the administrator (Secret tenant-passwords). An existing password is not changed.',
+      'string',
+      { type: 'string', maxLength: 512, format: 'password' },
+      { default: '' },
+    ),
+    passwordFrom: secretKey('the password'),
+    needsAdmin: bool('Whether an administrator is made.', true),
+    updateMapping: bool('Whether the mappings of existing indices are updated.', false),
+  },
+  { name: 'TenantValues', required: ['name', 'email'] },
+);
+
+export const tenants: ListOf = listOf(
+  'Tenants that a Job installs after the platform is up. Removing one from the list deletes nothing.',
+  tenant,
+  { example: [{ name: 'acme', email: 'admin@acme.example', password: 'secret' }] },
+);
+
+export const seed: Section = section('The Job that installs the tenants. It is only made where there are any.', {
+  enabled: bool('Whether it is made.', true),
+  useHelmHooks: bool(
+    'Whether it is a Helm hook (post-install, post-upgrade). Otherwise it is an ordinary Job, named by a hash of all that it does. The synthesizer’s own default is false.',
+    true,
+  ),
+  mode: choice('`install`, or `check`: it only verifies that all are installed.', ['install', 'check'], {
+    default: 'install',
+    example: 'check',
+  }),
+  image: image('node', '24-alpine'),
+  concurrency: integer(
+    'Tenants installed at the same time. More than one may meet in the bootstrap of the shared database.',
+    {
+      default: 1,
+      min: 1,
+      max: 256,
+      example: 4,
+    },
+  ),
+  timeoutSeconds: integer('Seconds that it waits for the platform and repeats what failed.', {
+    default: 240,
+    min: 1,
+    max: 86400,
+    example: 600,
+  }),
+  requestTimeoutSeconds: integer('Seconds that one installation may take.', {
+    default: 600,
+    min: 1,
+    max: 86400,
+    example: 900,
+  }),
+  activeDeadlineSeconds: integer('Seconds after which the Job is ended.', { default: 3600, min: 1, example: 7200 }),
+  backoffLimit: integer(
+    'How often a failed pod is followed by another. Failures that no repetition helps end the Job at once.',
+    {
+      default: 3,
+      example: 6,
+    },
+  ),
+  ttlSecondsAfterFinished: integer('Seconds after which a finished Job is deleted. Null: never.', {
+    default: null,
+    example: 86400,
+    optional: true,
+  }),
+  logFormat: choice('Format of its log.', ['text', 'json'], { default: 'text', example: 'json' }),
+  resources: resources({ requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } }),
+  podSecurityContext: kubernetes('Security context of the pod.', 'PodSecurityContext', {
+    default: {
+      fsGroup: 1000,
+      runAsGroup: 1000,
+      runAsNonRoot: true,
+      runAsUser: 1000,
+      seccompProfile: { type: 'RuntimeDefault' },
+    },
+    example: { runAsUser: 2000 },
+  }),
+  containerSecurityContext: kubernetes('Security context of the container.', 'SecurityContext', {
+    default: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+    example: { runAsUser: 2000 },
+  }),
+  imagePullSecrets: kubernetesList(
+    'Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.',
+    'LocalObjectReference',
+    {
+      example: [{ name: 'mirror-login' }],
+    },
+  ),
+  serviceAccount: serviceAccount(),
+  nodeSelector: nodeSelector('Labels that a node must have.'),
+  tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
+    example: [{ key: 'cdp', operator: 'Exists' }],
+  }),
+  priorityClassName: objectName('PriorityClass.', { example: 'high' }),
+  labels: labels('Labels of the Job.'),
+  annotations: annotations('Annotations of the Job.'),
+  podLabels: labels('Labels of the pod.'),
+  podAnnotations: annotations('Annotations of the pod.'),
+});
