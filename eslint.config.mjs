@@ -2,7 +2,7 @@ import { defineConfig, globalIgnores } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['build', 'dist', 'coverage', 'lib/values/generated', 'test/consumer']),
+  globalIgnores(['build', 'dist', 'coverage', 'lib/values/generated', 'charts', 'test/consumer']),
   tseslint.configs.recommended,
   { rules: { '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }] } },
   {

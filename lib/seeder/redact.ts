@@ -107,8 +107,10 @@ function decodings(text: string): Set<string> {
 const ESCAPES: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 
 function unescape(text: string): string {
-  return text.replace(/\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^]))/gi, (_, unicode, hex, char) =>
-    char ? (ESCAPES[char] ?? char) : String.fromCharCode(parseInt(unicode ?? hex, 16)),
+  return text.replace(
+    /\\(?:u([0-9a-f]{4})|x([0-9a-f]{2})|([^]))/gi,
+    (_, unicode?: string, hex?: string, char?: string) =>
+      char ? (ESCAPES[char] ?? char) : String.fromCharCode(parseInt(unicode ?? hex ?? '0', 16)),
   );
 }
 
@@ -121,8 +123,10 @@ function unpercent(text: string): string {
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 function unentity(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi, (_, decimal, hex, name) =>
-    name ? ENTITIES[name.toLowerCase()] : codePoint(decimal ? Number(decimal) : parseInt(hex, 16)),
+  return text.replace(
+    /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot|apos));/gi,
+    (_, decimal?: string, hex?: string, name?: string) =>
+      name ? ENTITIES[name.toLowerCase()] : codePoint(decimal ? Number(decimal) : parseInt(hex ?? '0', 16)),
   );
 }
 

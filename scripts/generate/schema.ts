@@ -1,3 +1,4 @@
+import { isObject } from '../../lib/private/json';
 import type { Json, JsonObject } from '../../lib/private/json';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import type { DeprecatedKey } from '../../lib/values/deprecations';
@@ -18,6 +19,7 @@ export function valuesSchema(): JsonObject {
   };
   addKubernetes(root, definitions);
   for (const definition of Object.values({ ...definitions })) addKubernetes(definition, definitions);
+  for (const definition of [root, ...Object.values(definitions)]) forbidReservedKeys(definition);
   const sorted = Object.fromEntries(Object.entries(definitions).sort(([a], [b]) => (a < b ? -1 : 1)));
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -25,6 +27,26 @@ export function valuesSchema(): JsonObject {
     ...root,
     definitions: sorted,
   };
+}
+
+/** Helm 3 prints `<<` bare and reads it back as a YAML merge; CDK8s takes maps with the others for no plain data. */
+const RESERVED_KEYS = ['<<', 'constructor', '__proto__'];
+
+/** Where any key is allowed, the reserved ones are not. */
+function forbidReservedKeys(schema: Json): void {
+  if (Array.isArray(schema)) schema.forEach(forbidReservedKeys);
+  if (!isObject(schema)) return;
+  if (isObject(schema.additionalProperties) && schema.type === 'object') {
+    const { not = {}, ...rules } = (schema.propertyNames ?? { $comment: 'any key' }) as JsonObject & {
+      not?: { enum?: Json[] };
+    };
+    schema.propertyNames = {
+      ...rules,
+      not: { enum: [...new Set([...(not.enum ?? []), ...RESERVED_KEYS])] },
+      $comment: `${String(rules.$comment)}; ${RESERVED_KEYS.join(', ')} are reserved`,
+    };
+  }
+  Object.values(schema).forEach(forbidReservedKeys);
 }
 
 function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]: JsonObject }): JsonObject {

@@ -50,7 +50,7 @@ function lasting(tenants: readonly string[]): fc.Arbitrary<Fault> {
       ms: fc.constant(1),
       ...common,
     }),
-  ) as fc.Arbitrary<Fault>;
+  );
 }
 
 /** Once only: were it asked again, it would be found out. */

@@ -51,7 +51,7 @@ test.each([
   [{ SEED_MODE: 'remove' }, 'SEED_MODE must be one of: install, check'],
   [{ SEED_LOG_FORMAT: 'json', SEED_MODE: 'x', SEED_DOMAIN: 'x' }, /SEED_MODE must.*SEED_DOMAIN must/],
 ])('settings are refused: %j', async (settings, message) => {
-  const result = await workspace.run(standIn, settings as unknown as { [name: string]: string });
+  const result = await workspace.run(standIn, settings);
   expectRefused(result, typeof message === 'string' ? new RegExp(message.replace(/[*.]/g, '\\$&')) : message);
   expect(result.output).not.toContain('hidden-word');
 });
