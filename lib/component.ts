@@ -55,15 +55,16 @@ export class Component extends Construct {
   private readonly block: ComponentBlock;
   private readonly additions: EnvVar[] = [];
 
-  /** @internal */
-  protected constructor(scope: Construct, id: string, spec: ComponentSpec) {
+  /** For our own components only: what a component is made from is no API, so `spec` has no type here. */
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  protected constructor(scope: Construct, id: string, spec: any) {
     super(scope, id);
-    this.spec = spec;
-    this._settings = spec.workload as unknown as JsonObject;
-    this.block = componentBlock(spec.path);
-    this.deploymentName = spec.platform.objectName(this.block.name);
-    this.serviceName = spec.serviceName ? spec.platform.objectName(spec.serviceName) : '';
-    this.servicePort = spec.service?.port ?? 0;
+    this.spec = spec as ComponentSpec;
+    this._settings = this.spec.workload as unknown as JsonObject;
+    this.block = componentBlock(this.spec.path);
+    this.deploymentName = this.spec.platform.objectName(this.block.name);
+    this.serviceName = this.spec.serviceName ? this.spec.platform.objectName(this.spec.serviceName) : '';
+    this.servicePort = this.spec.service?.port ?? 0;
     this.addServiceAccount();
     this.addDeployment();
     this.addServices();

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import { plain } from './private/env-var';
@@ -36,7 +37,7 @@ export class Gui extends Component {
         ...plain('MULTI_TENANT', platform.isMultiTenant ? 'yes' : 'no'),
         ...plain('ALLOW_UPDATES_ON_PRODUCTION', workload.config.allowUpdatesOnProduction),
       ],
-    });
+    } satisfies ComponentSpec);
     platform.addConfigMap(this, 'Config', 'gui-config', { 'custom.js': workload.config.customJs });
   }
 }

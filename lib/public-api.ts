@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { apiSettings } from './private/api';
 import { backendEnv } from './private/backend';
@@ -41,6 +42,6 @@ export class PublicApi extends Component {
         ...plain('SERVER_LOGGING_LEVEL', config.serverLoggingLevel),
         ...plain('ELASTIC_LOGGING_LEVEL', config.elasticLoggingLevel),
       ]),
-    });
+    } satisfies ComponentSpec);
   }
 }

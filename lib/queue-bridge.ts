@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { pick, settingsOf } from './private/block';
@@ -37,6 +38,6 @@ export class QueueBridge extends Component {
         ...plain('PRODUCTION', 'yes'),
         ...plain('BRIDGE_CHECK', 1800),
       ]),
-    });
+    } satisfies ComponentSpec);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { backendEnv, initContainer } from './private/backend';
 import { pick, settingsOf } from './private/block';
@@ -58,6 +59,6 @@ export class QueueWorker extends Component {
         ...plain('INACTIVITY_TIME_OUT', workload.config.bulker.bufferInactivityTimeOut),
         ...plain('CONSUMER_TYPE', CONSUMER_TYPES[queue]),
       ]),
-    });
+    } satisfies ComponentSpec);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import { fromSecret, plain } from './private/env-var';
@@ -37,6 +38,6 @@ export class TenantManagementService extends Component {
         ...fromSecret('API_KEY', platform._credential('tmsApiKey')),
         ...fromSecret('SECRET', platform._credential('tmsSecretKey')),
       ],
-    });
+    } satisfies ComponentSpec);
   }
 }

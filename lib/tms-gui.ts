@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import type { TmsGuiDockerValues as ResolvedValues, TmsGuiValues as ResolvedTmsGui } from './values/generated/resolved';
@@ -30,6 +31,6 @@ export class TmsGui extends Component {
       serviceName: 'fe-tms-gui-svc',
       loadBalancerName: 'fe-tms-gui-lb',
       env: [],
-    });
+    } satisfies ComponentSpec);
   }
 }

@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
+import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
 import { backendEnv } from './private/backend';
 import { pick, settingsOf } from './private/block';
@@ -35,6 +36,6 @@ export class UpgradeWorker extends Component {
       env: backendEnv(platform, plain('LOGGING_LEVEL', workload.config.loggingLevel)).filter(
         ({ name }) => name !== 'LICENSE',
       ),
-    });
+    } satisfies ComponentSpec);
   }
 }
