@@ -6,6 +6,7 @@ import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import type { JsonObject } from './private/json';
 import { COMPONENT, PROGRAM_FILE, chunks, contentHash, jobSpec, tenantFile, tenantFileName } from './private/seed';
+import type { SeedSource } from './private/seed';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
 import type { SeedValues, TenantValues } from './values/generated/types';
@@ -19,6 +20,8 @@ export interface TenantSeedJobProps extends SeedValues {
   readonly tenants: TenantValues[];
 }
 
+const TEST_HOOK = { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' };
+
 const HOOK = {
   'helm.sh/hook': 'post-install,post-upgrade',
   'helm.sh/hook-weight': '5',
@@ -29,7 +32,8 @@ const HOOK = {
  * A Job that installs the tenants which are not yet installed.
  *
  * As an ordinary Job its name ends in a hash of all that it does: applied again unchanged it does not run again, and a new tenant
- * or password makes a new Job. `ApiObject.of(job)` is the Job.
+ * or password makes a new Job. As a Helm hook it comes with a second one, which `helm test` runs: it only verifies.
+ * `ApiObject.of(job)` is the Job.
  *
  * @throws an Error if multi-tenancy is off
  */
@@ -48,24 +52,30 @@ export class TenantSeedJob extends Construct {
     this.platform = props.platform;
     this.settings = settingsOf('seed', props, 'api', 'tenants');
     this.tenants = settingsOf<{ tenants: ResolvedTenant[] }>('', pick(props, 'tenants')).tenants;
-    const spec = this.makeSpec(props.api);
+    const source = this.makeSource(props.api);
+    const spec = jobSpec(source);
     const { useHelmHooks } = this.settings;
     this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${contentHash(spec, this.data)}`);
-    new ApiObject(this, 'Default', {
+    this.addJob('Default', this.jobName, useHelmHooks ? HOOK : {}, spec);
+    if (!useHelmHooks) return;
+    const check = jobSpec({ ...source, settings: { ...this.settings, mode: 'check' } });
+    this.addJob('Test', this.platform.objectName(`${COMPONENT}-test`), TEST_HOOK, check);
+  }
+
+  private addJob(id: string, name: string, hook: object, spec: JsonObject): void {
+    const { labels, annotations } = this.settings;
+    new ApiObject(this, id, {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: this.metadata(this.jobName, {
-        labels: this.settings.labels,
-        annotations: { ...(useHelmHooks ? HOOK : {}), ...this.settings.annotations },
-      }),
+      metadata: this.metadata(name, { labels, annotations: { ...hook, ...annotations } }),
       spec,
     });
   }
 
-  private makeSpec(api: Component): JsonObject {
+  private makeSource(api: Component): SeedSource {
     const tmsKey = this.platform._credential('tmsApiKey');
     if (!tmsKey) throw new Error(`${this.node.path}: tenants need multi-tenancy on, and the API key of the TMS`);
-    return jobSpec({
+    return {
       platform: this.platform,
       settings: this.settings,
       tenants: this.tenants,
@@ -75,7 +85,7 @@ export class TenantSeedJob extends Construct {
       passwordSecrets: this.addPasswordSecrets(),
       tmsKey,
       serviceAccountName: this.addServiceAccount(),
-    });
+    };
   }
 
   private addTenantMaps(): string[] {

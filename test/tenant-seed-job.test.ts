@@ -113,7 +113,10 @@ describe('name of the Job', () => {
 
   test('as a Helm hook it is always the same', () => {
     const hook = merge(base, { seed: { useHelmHooks: true } });
-    expect(job(objectsOf(hook)).metadata).toMatchObject({
+    const jobs = objectsOf(hook).filter(({ kind }) => kind === 'Job');
+    expect(jobs[1]).toMatchObject({ metadata: { name: 'tenant-seed-test', annotations: { 'helm.sh/hook': 'test' } } });
+    expect(JSON.stringify(jobs[1])).toContain('"name":"SEED_MODE","value":"check"');
+    expect(jobs[0].metadata).toMatchObject({
       name: 'tenant-seed',
       annotations: {
         'helm.sh/hook': 'post-install,post-upgrade',

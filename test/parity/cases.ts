@@ -25,10 +25,66 @@ api:
   public: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
 `;
 
+const TENANTS = `
+tenants:
+  - { name: acme, email: admin@acme.example, password: "p<>&'\\"$$" }
+  - { name: shop, email: admin@shop.example, needsAdmin: false, updateMapping: true, passwordFrom: { name: shop-admin, key: password } }
+`;
+const manyTenants = (count: number): string =>
+  JSON.stringify({
+    tenants: Array.from({ length: count }, (_, index) => ({
+      name: `tenant${[...String(index)].map((digit) => 'abcdefghij'[Number(digit)]).join('')}`,
+      email: 'admin@example.com',
+      password: 'p',
+    })),
+  });
+
 const one = (name: string, ...files: string[]): ParityCase => ({ name, files });
 
 /** Values that are accepted. */
 export const ACCEPTED: readonly ParityCase[] = [
+  one('tenants', MULTI, TENANTS),
+  one(
+    'tenants by a Helm hook',
+    MULTI,
+    TENANTS,
+    'seed: { useHelmHooks: true, annotations: { note: x, helm.sh/hook-weight: "9" } }',
+  ),
+  one(
+    'tenants that are only checked',
+    MULTI,
+    TENANTS,
+    'seed: { mode: check, logFormat: json, ttlSecondsAfterFinished: 1000000 }',
+  ),
+  one('tenants, not seeded', MULTI, TENANTS, 'seed: { enabled: false }'),
+  one('tenants of an external TMS', MULTI, TENANTS, 'tmsApi: { url: "https://tms.example.com/base" }'),
+  one(
+    'a tenant Job with all its settings',
+    MULTI,
+    TENANTS,
+    `fullnameOverride: crm
+global: { imageRegistry: r.example.com, imagePullSecrets: [{ name: g }] }
+commonLabels: { team: cdp }
+commonAnnotations: { note: all }
+seed:
+  image: { tag: "26", pullPolicy: Always }
+  concurrency: 4
+  timeoutSeconds: 60
+  requestTimeoutSeconds: 100
+  activeDeadlineSeconds: 1000000
+  backoffLimit: 0
+  resources: null
+  podSecurityContext: { runAsUser: 5 }
+  serviceAccount: { create: true, annotations: { a: b } }
+  imagePullSecrets: [{ name: s }]
+  nodeSelector: { pool: cdp }
+  tolerations: [{ key: k, operator: Exists }]
+  priorityClassName: high
+  labels: { l: "1" }
+  podLabels: { p: "2" }
+  podAnnotations: { q: "3" }`,
+  ),
+  one('more tenants than fit in one ConfigMap', MULTI, manyTenants(1001)),
   one('no values', ''),
   { name: 'another release and namespace', files: [MULTI], release: 'r-2.x', namespace: 'cdp-prod' },
   one('overridden names', MULTI, 'nameOverride: cdp\nfullnameOverride: crm'),
@@ -299,6 +355,27 @@ digitalOcean: { loadBalancer: true }`,
 
 /** Values that are refused, some by the schema and some by a rule. */
 export const REFUSED: readonly ParityCase[] = [
+  one('tenants of a single-tenant installation', TENANTS),
+  one('tenants without the private API', MULTI, TENANTS, 'api: { private: { enabled: false } }'),
+  one(
+    'a tenant twice',
+    MULTI,
+    'tenants: [{ name: a-bc, email: a@b.c, password: p }, { name: abc1, email: a@b.c, password: p }]',
+  ),
+  one(
+    'a tenant called like another host',
+    MULTI,
+    TENANTS,
+    'gui: { console: { ingress: { enabled: true, host: acme.cdp.example.com } } }',
+  ),
+  one(
+    'a tenant with two passwords',
+    MULTI,
+    'tenants: [{ name: abc, email: a@b.c, password: p, passwordFrom: { name: s, key: k } }]',
+  ),
+  one('a tenant without a password', MULTI, 'tenants: [{ name: abc, email: a@b.c }]'),
+  one('a tenant without an address', MULTI, 'tenants: [{ name: abc, password: p }]'),
+  one('a tenant with a name of digits', MULTI, 'tenants: [{ name: "123", email: a@b.c, password: p }]'),
   one('unknown key', 'elatsic: {}'),
   one('unknown key below', 'api: { private: { replica: 1 } }'),
   one('wrong type', 'api: { private: { replicas: "1" } }'),

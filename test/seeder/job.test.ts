@@ -1,12 +1,15 @@
+import { join } from 'node:path';
 import { StandIn } from '../stand-in/stand-in';
 import type { PlatformOptions } from '../stand-in/options';
-import { MULTI_TENANT, merge, objectsOf } from '../support/objects';
+import { MULTI_TENANT, merge, objectsOf, parseObjects } from '../support/objects';
 import type { KubernetesObject } from '../support/objects';
+import { helm4, run as runCommand } from '../support/tools';
 import { JobPod } from './pod';
 import type { PodResult } from './pod';
 
 /** The Job as it is synthesized, run without a cluster: its command, mounts, environment and user. */
 
+const CHART = join(__dirname, '..', '..', 'charts', 'tracardi');
 const SECRETS = { 'shop-admin': { password: 'hunter2-shop\n' } };
 const ALL_SECRETS = ['hunter2-acme', 'hunter2-shop', 'hunter2-club', 'api-text'];
 const TENANTS = [
@@ -15,7 +18,16 @@ const TENANTS = [
   { name: 'club', email: 'admin@club.example', password: 'hunter2-club', needsAdmin: false, updateMapping: true },
 ];
 
-const objectsWith = (...tenants: object[]): KubernetesObject[] => objectsOf(merge(MULTI_TENANT, { tenants }));
+/** The same values through both faces: the synthesizer's ordinary Job and the chart's hook. */
+const FACES: { [name: string]: (values: object) => KubernetesObject[] } = {
+  synthesizer: (values) => objectsOf(values),
+  chart: (values) => {
+    const args = ['template', 'tracardi', CHART, '--namespace', 'default', '-f', '-'];
+    const { stdout, stderr } = runCommand(helm4(), args, { input: JSON.stringify(values) });
+    expect(stderr).toBe('');
+    return parseObjects(stdout);
+  },
+};
 
 let standIn: StandIn;
 const pods: JobPod[] = [];
@@ -40,47 +52,51 @@ async function run(objects: KubernetesObject[]): Promise<PodResult> {
 
 const posts = (): number => TENANTS.reduce((sum, { name }) => sum + standIn.record.posts(name), 0);
 
-test('three tenants end installed, each with its password; a second run installs nothing; a new tenant is one more', async () => {
-  await start();
-  const first = await run(objectsWith(...TENANTS));
-  expect(first).toMatchObject({ status: 0, termination: expect.stringContaining('3 installed') as string });
-  expect(TENANTS.every(({ name }) => standIn.isInstalled(name))).toBe(true);
-  expect(standIn.record.passwords).toMatchObject({ acme: 'hunter2-acme', shop: 'hunter2-shop' });
-  expect(standIn.record.overlaps).toEqual([]);
+describe.each(Object.keys(FACES))('the Job of the %s', (face) => {
+  const objectsWith = (...tenants: object[]): KubernetesObject[] => FACES[face](merge(MULTI_TENANT, { tenants }));
 
-  const before = posts();
-  expect(await run(objectsWith(...TENANTS))).toMatchObject({
-    status: 0,
-    termination: expect.stringContaining('3 already there') as string,
+  test('three tenants end installed, each with its password; a second run installs nothing; a new tenant is one more', async () => {
+    await start();
+    const first = await run(objectsWith(...TENANTS));
+    expect(first).toMatchObject({ status: 0, termination: expect.stringContaining('3 installed') as string });
+    expect(TENANTS.every(({ name }) => standIn.isInstalled(name))).toBe(true);
+    expect(standIn.record.passwords).toMatchObject({ acme: 'hunter2-acme', shop: 'hunter2-shop' });
+    expect(standIn.record.overlaps).toEqual([]);
+
+    const before = posts();
+    expect(await run(objectsWith(...TENANTS))).toMatchObject({
+      status: 0,
+      termination: expect.stringContaining('3 already there') as string,
+    });
+    expect(posts()).toBe(before);
+
+    const more = await run(
+      objectsWith(...TENANTS, { name: 'another', email: 'a@another.example', password: 'hunter2-acme' }),
+    );
+    expect(more).toMatchObject({ status: 0, termination: expect.stringContaining('1 installed') as string });
+    expect(posts()).toBe(before);
   });
-  expect(posts()).toBe(before);
 
-  const more = await run(
-    objectsWith(...TENANTS, { name: 'another', email: 'a@another.example', password: 'hunter2-acme' }),
-  );
-  expect(more).toMatchObject({ status: 0, termination: expect.stringContaining('1 installed') as string });
-  expect(posts()).toBe(before);
-});
+  test('the API is away for a while', async () => {
+    await start({ notReady: 3 });
+    standIn.down('api', 1500);
+    expect(await run(objectsWith(TENANTS[0]))).toMatchObject({ status: 0 });
+  });
 
-test('the API is away for a while', async () => {
-  await start({ notReady: 3 });
-  standIn.down('api', 1500);
-  expect(await run(objectsWith(TENANTS[0]))).toMatchObject({ status: 0 });
-});
+  test('a wrong key fails at once, with one clear message', async () => {
+    await start({ keys: ['another'] });
+    const { status, output } = await run(objectsWith(...TENANTS));
+    expect(status).toBe(42);
+    expect(output).toMatch(/key/);
+    expect(TENANTS.some(({ name }) => standIn.isInstalled(name))).toBe(false);
+  });
 
-test('a wrong key fails at once, with one clear message', async () => {
-  await start({ keys: ['another'] });
-  const { status, output } = await run(objectsWith(...TENANTS));
-  expect(status).toBe(42);
-  expect(output).toMatch(/key/);
-  expect(TENANTS.some(({ name }) => standIn.isInstalled(name))).toBe(false);
-});
-
-test('to check is not to install', async () => {
-  await start({ installed: ['acme'] });
-  const check = (...tenants: object[]): KubernetesObject[] =>
-    objectsOf(merge(MULTI_TENANT, { tenants, seed: { mode: 'check', timeoutSeconds: 2 } }));
-  expect(await run(check(TENANTS[0]))).toMatchObject({ status: 0 });
-  expect((await run(check(TENANTS[1]))).status).not.toBe(0);
-  expect(posts()).toBe(0);
+  test('to check is not to install', async () => {
+    await start({ installed: ['acme'] });
+    const checkOf = (...tenants: object[]): KubernetesObject[] =>
+      FACES[face](merge(MULTI_TENANT, { tenants, seed: { mode: 'check', timeoutSeconds: 2 } }));
+    expect(await run(checkOf(TENANTS[0]))).toMatchObject({ status: 0 });
+    expect((await run(checkOf(TENANTS[1]))).status).not.toBe(0);
+    expect(posts()).toBe(0);
+  });
 });

@@ -124,6 +124,30 @@ spec:
 {{- end -}}
 {{- end -}}
 
+{{- /* The Job that `helm test` runs: it does what the hook does, but only verifies. */ -}}
+{{- define "tracardi.seedTest" -}}
+{{- $seed := .root.Values.seed -}}
+{{- if and $seed.useHelmHooks (include "tracardi.seeds" .root) -}}
+{{- $mode := $seed.mode -}}
+{{- $_ := set $seed "mode" "check" -}}
+{{- $spec := include "tracardi.seedJobSpec" .root | fromJson -}}
+{{- $_ := set $seed "mode" $mode -}}
+{{- $hook := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation" -}}
+apiVersion: batch/v1
+kind: Job
+metadata:
+  {{- include "tracardi.metadata" (dict
+    "root" .root
+    "name" (include "tracardi.objectName" (list .root "tenant-seed-test"))
+    "component" "tenant-seed"
+    "labels" $seed.labels
+    "annotations" (include "tracardi.merged" (list $hook $seed.annotations) | fromJson)
+  ) | nindent 2 }}
+spec:
+  {{- include "tracardi.yaml" $spec | nindent 2 }}
+{{- end -}}
+{{- end -}}
+
 {{- /* As JSON: $. */ -}}
 {{- define "tracardi.seedJobSpec" -}}
 {{- $seed := .Values.seed -}}
