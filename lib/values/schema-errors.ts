@@ -61,7 +61,10 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
 }
 
 function unknownKey(key: string, schema: JsonObject): string {
-  const known = Object.keys((schema.properties ?? {}) as JsonObject);
+  const properties = Object.entries((schema.properties ?? {}) as { [key: string]: JsonObject });
+  const known = properties
+    .filter(([, { description }]) => !String(description).startsWith('Deprecated'))
+    .map(([name]) => name);
   const guess = closest(key, known);
   const allowed = known.length <= 12 ? `; known here: ${known.join(', ')}` : '';
   return `is not a known key${guess ? `; did you mean ${guess}?` : allowed}`;

@@ -52,11 +52,7 @@ describe('keys', () => {
       'api: {private: {readinessProbe: {httpGet: {paht: /}}}}',
       'api.private.readinessProbe.httpGet.paht: is not a known key; did you mean path?',
     ],
-    [
-      'like nothing',
-      'redis: {zzzzzz: 1}',
-      'redis.zzzzzz: is not a known key; known here: name, host, schema, port, authenticate, db',
-    ],
+    ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port'],
     ['our own label', 'commonLabels: {helm.sh/chart: x}', 'commonLabels.helm.sh/chart: is not allowed as a key here'],
     ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],
     [
