@@ -14,7 +14,10 @@ const EXAMPLE = 'examples/multi-tenant/values.yaml';
 function run(environment: NodeJS.ProcessEnv): number {
   const release = environment.TRACARDI_RELEASE || 'tracardi';
   const namespace = environment.TRACARDI_NAMESPACE || 'default';
-  const files = (environment.TRACARDI_VALUES || EXAMPLE).split(',').map((file) => file.trim());
+  const files = (environment.TRACARDI_VALUES || EXAMPLE)
+    .split(',')
+    .map((file) => file.trim())
+    .filter(Boolean);
   const problem = invalidName(release, namespace);
   if (problem) return fail(problem);
   const { diagnostics, yaml } = synthesize({
