@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { apiSettings } from './private/api';
+import { apiEnv, apiSettings } from './private/api';
 import { backendEnv } from './private/backend';
 import { plain } from './private/env-var';
 import type { ApiPrivateValues, ImageValues, InitValues } from './values/generated/types';
@@ -33,16 +33,7 @@ export class PrivateApi extends Component {
       ...spec,
       serviceName: 'be-private-svc',
       loadBalancerName: 'be-private-lb',
-      env: backendEnv(platform, [
-        ...plain('DEMO', platform._values.config.demo),
-        ...plain('EXPOSE_GUI_API', config.enableGuiApi),
-        ...plain('PRODUCTION', 'no'),
-        ...plain('LOGGING_LEVEL', config.loggingLevel),
-        ...plain('API_DOCS', config.apiDocs),
-        ...plain('SAVE_LOGS', config.saveLogs),
-        ...plain('SERVER_LOGGING_LEVEL', config.serverLoggingLevel),
-        ...plain('ELASTIC_LOGGING_LEVEL', config.elasticLoggingLevel),
-      ]),
+      env: backendEnv(platform, [...plain('DEMO', platform._values.config.demo), ...apiEnv(config, 'no')]),
     } satisfies ComponentSpec);
   }
 }

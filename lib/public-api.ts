@@ -2,9 +2,8 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { apiSettings } from './private/api';
+import { apiEnv, apiSettings } from './private/api';
 import { backendEnv } from './private/backend';
-import { plain } from './private/env-var';
 import type { ApiPublicValues, ImageValues, InitValues } from './values/generated/types';
 
 export interface PublicApiProps extends ApiPublicValues {
@@ -33,15 +32,7 @@ export class PublicApi extends Component {
       ...spec,
       serviceName: 'be-public-svc',
       loadBalancerName: 'be-public-lb',
-      env: backendEnv(platform, [
-        ...plain('EXPOSE_GUI_API', config.enableGuiApi),
-        ...plain('PRODUCTION', 'yes'),
-        ...plain('LOGGING_LEVEL', config.loggingLevel),
-        ...plain('API_DOCS', config.apiDocs),
-        ...plain('SAVE_LOGS', config.saveLogs),
-        ...plain('SERVER_LOGGING_LEVEL', config.serverLoggingLevel),
-        ...plain('ELASTIC_LOGGING_LEVEL', config.elasticLoggingLevel),
-      ]),
+      env: backendEnv(platform, apiEnv(config, 'yes')),
     } satisfies ComponentSpec);
   }
 }

@@ -7,6 +7,7 @@ import type { JsonObject } from './private/json';
 import { gatewaySpec, httpRouteSpec, ingressSpec } from './private/routing-manifests';
 import type { PathMatch, RoutePaths } from './private/routing-manifests';
 import { setAt, splitPath, toJsonObject } from './private/tree';
+import { componentBlock } from './values/components';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
 import { resolveBlock } from './values/resolve';
@@ -54,12 +55,12 @@ export interface TenantRoutingProps {
   readonly tmsGui?: Component;
 }
 
-const NAMES: { readonly [path: string]: { ingress: string; httpRoute: string; component: string } } = {
-  'api.private': { ingress: 'be-api-private-ingress', httpRoute: 'be-api-private', component: 'be-fa-private' },
-  'api.public': { ingress: 'be-api-public-ingress', httpRoute: 'be-api-public', component: 'be-fa-public' },
-  'gui.console': { ingress: 'fe-gui-ingress', httpRoute: 'fe-gui', component: 'fe-rj-gui' },
-  'tms.docker': { ingress: 'be-tms-ingress', httpRoute: 'be-tms', component: 'be-fa-tms' },
-  'tmsGui.docker': { ingress: 'fe-tms-gui-ingress', httpRoute: 'fe-tms-gui', component: 'fe-rj-tms-gui' },
+const NAMES: { readonly [path: string]: { ingress: string; httpRoute: string } } = {
+  'api.private': { ingress: 'be-api-private-ingress', httpRoute: 'be-api-private' },
+  'api.public': { ingress: 'be-api-public-ingress', httpRoute: 'be-api-public' },
+  'gui.console': { ingress: 'fe-gui-ingress', httpRoute: 'fe-gui' },
+  'tms.docker': { ingress: 'be-tms-ingress', httpRoute: 'be-tms' },
+  'tmsGui.docker': { ingress: 'fe-tms-gui-ingress', httpRoute: 'fe-tms-gui' },
 };
 
 const GATEWAY = 'tracardi-gateway';
@@ -99,10 +100,11 @@ export class TenantRouting extends Construct {
   private addRoute(route: Route, component: Component): void {
     const block = this.blockOf(route);
     const names = NAMES[route.path];
+    const { name } = componentBlock(route.path);
     const backend = { name: component.serviceName, port: component.servicePort };
     if (route.ingress) {
       new k8s.KubeIngress(this, names.ingress, {
-        metadata: this.platform._metadata(this.platform.objectName(names.ingress), names.component, block.ingress),
+        metadata: this.platform._metadata(this.platform.objectName(names.ingress), name, block.ingress),
         spec: ingressSpec(block.ingress, this.ingressPaths(route), backend),
       });
     }
@@ -110,7 +112,7 @@ export class TenantRouting extends Construct {
       new ApiObject(this, names.httpRoute, {
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
-        metadata: this.platform._metadata(this.platform.objectName(names.httpRoute), names.component, block.httpRoute),
+        metadata: this.platform._metadata(this.platform.objectName(names.httpRoute), name, block.httpRoute),
         spec: httpRouteSpec(
           block.httpRoute,
           route.hostnames,

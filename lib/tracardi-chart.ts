@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatDiagnostic } from './private/diagnostic';
+import { isError } from './values/check';
 import { readChecked } from './values/read';
 import { Tracardi } from './tracardi';
 import type { TracardiProps } from './tracardi';
@@ -43,7 +44,7 @@ export class TracardiChart extends Chart {
     options: FromValuesOptions = {},
   ): TracardiChart {
     const { values, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
-    const errors = diagnostics.filter(({ severity }) => severity === 'error');
+    const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
     return new TracardiChart(scope, id, { ...values, ...options });
   }

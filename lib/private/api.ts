@@ -2,6 +2,8 @@ import type { ComponentSpec } from '../component';
 import type { Platform } from '../platform';
 import type { ApiConfigValues, ApiPrivateValues, ApiValues, InitValues } from '../values/generated/resolved';
 import { initContainer } from './backend';
+import { plain } from './env-var';
+import type { EnvVar } from './env-var';
 import { pick, settingsOf } from './block';
 
 interface ApiProps {
@@ -28,4 +30,17 @@ export function apiSettings(path: 'api.private' | 'api.public', props: ApiProps)
     init: initContainer(platform, init, image.tag),
     needsTenantHost: true,
   };
+}
+
+/** Variables of both APIs beside those of all backends. Data collected where `production` is no is staging data. */
+export function apiEnv(config: ApiConfigValues, production: 'yes' | 'no'): EnvVar[] {
+  return [
+    ...plain('EXPOSE_GUI_API', config.enableGuiApi),
+    ...plain('PRODUCTION', production),
+    ...plain('LOGGING_LEVEL', config.loggingLevel),
+    ...plain('API_DOCS', config.apiDocs),
+    ...plain('SAVE_LOGS', config.saveLogs),
+    ...plain('SERVER_LOGGING_LEVEL', config.serverLoggingLevel),
+    ...plain('ELASTIC_LOGGING_LEVEL', config.elasticLoggingLevel),
+  ];
 }

@@ -1,9 +1,9 @@
 import { coalesceValues } from './values-file';
 import { formatDiagnostic } from './diagnostic';
 import type { JsonObject } from './json';
-import { setAt, splitPath, toJsonObject } from './tree';
+import { toJsonObject } from './tree';
 import { defaultValues } from '../values/generated/defaults';
-import { resolveBlock } from '../values/resolve';
+import { resolveBlock, treeWith } from '../values/resolve';
 import { schemaErrors } from '../values/schema-errors';
 
 /** On props that were checked as a part of a whole values tree. */
@@ -32,9 +32,6 @@ export function settingsOf<T>(path: string, props: object, ...others: string[]):
 }
 
 function assertValid(path: string, settings: JsonObject): void {
-  const values: JsonObject = {};
-  if (path === '') Object.assign(values, settings);
-  else setAt(values, splitPath(path), settings);
-  const errors = schemaErrors(coalesceValues(values, defaultValues()));
+  const errors = schemaErrors(coalesceValues(treeWith(path, settings), defaultValues()));
   if (errors.length > 0) throw new Error(`the props are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
 }

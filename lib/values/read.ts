@@ -3,7 +3,7 @@ import type { JsonObject } from '../private/json';
 import { getAt, splitPath } from '../private/tree';
 import { readValues } from '../private/values-file';
 import type { Values, ValuesSource } from '../private/values-file';
-import { checkValues } from './check';
+import { checkValues, isError } from './check';
 import { DEPRECATED_KEYS } from './deprecations';
 
 export interface ReadValues {
@@ -21,7 +21,7 @@ export function readChecked(sources: readonly ValuesSource[]): ReadValues {
   const read = readValues(sources);
   const { user, diagnostics } = checkValues(read.values);
   const located = diagnostics.map((diagnostic) => locate(diagnostic, read));
-  const unreadable = read.diagnostics.filter(({ severity }) => severity === 'error').length > 0;
+  const unreadable = read.diagnostics.some(isError);
   // A rule that misses a key says nothing where the file that may hold it could not be read.
   const reported = unreadable ? located.filter(({ line }) => line !== undefined) : located;
   return { values: user, diagnostics: [...read.diagnostics, ...reported] };

@@ -74,11 +74,16 @@ function yesNo(value: Json): Json {
   return /^(yes|on|true)$/i.test(String(value)) ? 'yes' : 'no';
 }
 
-/** One block of props with the defaults of its place in the tree merged in. `path` is dotted; empty for the whole. */
+/** A values tree that holds nothing but one block at its place. `path` is dotted; empty for the whole. */
+export function treeWith(path: string, block: JsonObject): JsonObject {
+  if (path === '') return { ...block };
+  const values: JsonObject = {};
+  setAt(values, splitPath(path), block);
+  return values;
+}
+
+/** One block of props with the defaults of its place in the tree merged in. */
 export function resolveBlock(path: string, block: JsonObject): JsonObject {
-  const user: JsonObject = {};
-  if (path === '') Object.assign(user, block);
-  else setAt(user, splitPath(path), block);
-  const values = resolveValues(user);
+  const values = resolveValues(treeWith(path, block));
   return path === '' ? values : (getAt(values, splitPath(path)) as JsonObject);
 }
