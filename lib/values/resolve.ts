@@ -48,7 +48,11 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
 
 /** Merges the defaults in, settles every spelling of yes and no, drops nulls. `user` holds no deprecated key. */
 export function resolveValues(user: JsonObject): JsonObject {
-  const values = coalesceValues(user, defaultValues());
+  return resolveOver(user, defaultValues());
+}
+
+function resolveOver(user: JsonObject, defaults: JsonObject): JsonObject {
+  const values = coalesceValues(user, defaults);
   settleYesNo(values);
   dropNulls(values);
   return values;
@@ -84,6 +88,8 @@ export function treeWith(path: string, block: JsonObject): JsonObject {
 
 /** One block of props with the defaults of its place in the tree merged in. */
 export function resolveBlock(path: string, block: JsonObject): JsonObject {
-  const values = resolveValues(treeWith(path, block));
-  return path === '' ? values : (getAt(values, splitPath(path)) as JsonObject);
+  if (path === '') return resolveValues(block);
+  const keys = splitPath(path);
+  const defaults = treeWith(path, getAt(defaultValues(), keys) as JsonObject);
+  return getAt(resolveOver(treeWith(path, block), defaults), keys) as JsonObject;
 }
