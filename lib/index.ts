@@ -13,4 +13,5 @@ export { TmsGui, TmsGuiProps } from './tms-gui';
 export { Tracardi, TracardiProps } from './tracardi';
 export { FromValuesOptions, TracardiChart, TracardiChartProps } from './tracardi-chart';
 export { UpgradeWorker, UpgradeWorkerProps } from './upgrade-worker';
+export { validateValues, ValuesDiagnostic } from './values/validate';
 export * from './values/generated/types';

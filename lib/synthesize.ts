@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from './private/diagnostic';
+import type { JsonObject } from './private/json';
 import { toYaml } from './private/manifest-yaml';
 import type { ValuesSource } from './private/values-file';
 import { TracardiChart } from './tracardi-chart';
@@ -15,6 +16,14 @@ export interface Installation {
   readonly namespace: string;
 }
 
+export interface ObjectSynthesis {
+  readonly diagnostics: Diagnostic[];
+  /** The user's values with deprecated keys moved. */
+  readonly values: JsonObject;
+  /** Undefined where the values have errors. */
+  readonly objects?: object[];
+}
+
 export interface Synthesis {
   readonly diagnostics: Diagnostic[];
   /** All objects as YAML; undefined where the values have errors. */
@@ -22,11 +31,17 @@ export interface Synthesis {
 }
 
 /** The manifests of an installation. Throws only for a fault of ours. */
-export function synthesize({ sources, release, namespace }: Installation): Synthesis {
+export function synthesize(installation: Installation): Synthesis {
+  const { diagnostics, objects } = synthesizeObjects(installation);
+  return objects ? { diagnostics, yaml: toYaml(objects) } : { diagnostics };
+}
+
+/** The objects of an installation. Throws only for a fault of ours. */
+export function synthesizeObjects({ sources, release, namespace }: Installation): ObjectSynthesis {
   const { values, diagnostics } = readChecked(sources);
-  if (diagnostics.some(isError)) return { diagnostics };
+  if (diagnostics.some(isError)) return { diagnostics, values };
   const chart = new TracardiChart(new App(), release, { ...values, namespace });
-  return { diagnostics, yaml: toYaml(chart.toJson() as object[]) };
+  return { diagnostics, values, objects: chart.toJson() as object[] };
 }
 
 const SUFFIX = '.k8s.yaml';

@@ -1,5 +1,19 @@
+import { UsageError } from './command';
+import type { Input } from './command';
+
 const RELEASE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
 const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+
+/** What names an installation. @throws UsageError if a name is not one */
+export function installationOf(input: Input): { release: string; namespace: string } {
+  const installation = {
+    release: input.text('release') ?? 'tracardi',
+    namespace: input.text('namespace') ?? 'default',
+  };
+  const problem = invalidName(installation.release, installation.namespace);
+  if (problem) throw new UsageError(problem);
+  return installation;
+}
 
 /** Why a release name or a namespace is not one; undefined where both are well. The bounds are Helm's and Kubernetes'. */
 export function invalidName(release: string, namespace: string): string | undefined {

@@ -1,16 +1,54 @@
 import { formatDiagnostic } from '../private/diagnostic';
 import type { Diagnostic } from '../private/diagnostic';
 import { isError } from '../values/check';
+import type { Excerpts } from './excerpt';
 
-/** One line a diagnostic, and a line that counts them. */
-export function report(diagnostics: readonly Diagnostic[]): string {
-  if (diagnostics.length === 0) return '';
-  const errors = diagnostics.filter(isError).length;
-  const warnings = diagnostics.length - errors;
-  return `${diagnostics.map(formatDiagnostic).join('\n')}\n${count(errors, 'error')}, ${count(warnings, 'warning')}\n`;
+/** So many diagnostics are worth reading at once; a report for programs has all. */
+const LIMIT = 100;
+
+const RED = 31;
+const YELLOW = 33;
+const GREEN = 32;
+
+export interface ReportOptions {
+  /** Where the lines of the files come from. @default - one line a diagnostic */
+  readonly excerpts?: Excerpts;
+  /** @default false */
+  readonly color?: boolean;
 }
 
-function count(number: number, noun: string): string {
+/** One line a diagnostic, with an excerpt if asked for, and a line that counts them. */
+export function report(all: readonly Diagnostic[], options: ReportOptions = {}): string {
+  const diagnostics = unique(all);
+  if (diagnostics.length === 0) return '';
+  const blocks = diagnostics.slice(0, LIMIT).map((diagnostic) => block(diagnostic, options));
+  const more = diagnostics.length - LIMIT;
+  if (more > 0) blocks.push(`and ${more} more, which \`cdk8s-tracardi validate --format json\` lists\n`);
+  return `${blocks.join('')}${counts(diagnostics)}\n`;
+}
+
+/** What two layers or environments have in common is said once. */
+function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  return [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
+}
+
+function block(diagnostic: Diagnostic, { excerpts, color = false }: ReportOptions): string {
+  const paint = (code: number, text: string): string => (color ? `\u001b[${code}m${text}\u001b[0m` : text);
+  const code = isError(diagnostic) ? RED : YELLOW;
+  const line = formatDiagnostic(diagnostic).replace(/(?<=: |^)(error|warning)(?=: )/, (word) => paint(code, word));
+  const excerpt = excerpts?.of(diagnostic);
+  if (!excerpt) return `${line}\n`;
+  const number = String(diagnostic.line);
+  const margin = ' '.repeat(number.length);
+  return `${line}\n  ${number} | ${excerpt[0]}\n  ${margin} | ${paint(GREEN, excerpt[1])}\n`;
+}
+
+export function counts(diagnostics: readonly Diagnostic[]): string {
+  const errors = diagnostics.filter(isError).length;
+  return `${count(errors, 'error')}, ${count(diagnostics.length - errors, 'warning')}`;
+}
+
+export function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }
 

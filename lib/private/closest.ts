@@ -1,10 +1,16 @@
-/** The candidate that a mistyped word most likely means: few edits away, upper and lower case alike. */
+/** The candidate that a mistyped word most likely means: few edits away, or its beginning; upper and lower case alike. */
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const bound = Math.max(2, Math.floor(word.length / 3));
   const ranked = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
-  return ranked.length > 0 && ranked[0].distance <= bound ? ranked[0].candidate : undefined;
+  if (ranked.length > 0 && ranked[0].distance <= bound) return ranked[0].candidate;
+  return candidates.find((candidate) => isBeginning(candidate, word) || isBeginning(word, candidate));
+}
+
+/** `elastic` of `elasticsearch`; a shorter beginning says too little. */
+function isBeginning(start: string, word: string): boolean {
+  return start.length >= 4 && word.toLowerCase().startsWith(start.toLowerCase());
 }
 
 /** Levenshtein distance; swapping two neighbours counts as one edit. */

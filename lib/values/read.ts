@@ -16,11 +16,15 @@ export interface ReadValues {
 /** Rules about what stands at a key; all others are about the key itself. */
 const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key', 'required'];
 
+/** Further questions about the user's values. */
+export type Advice = (user: JsonObject) => Diagnostic[];
+
 /** Reads values as Helm reads them and checks them. Sources that cannot be read do not keep the others from being checked. */
-export function readChecked(sources: readonly ValuesSource[]): ReadValues {
+export function readChecked(sources: readonly ValuesSource[], ...advice: readonly Advice[]): ReadValues {
   const read = readValues(sources);
   const { user, diagnostics } = checkValues(read.values);
-  const located = diagnostics.map((diagnostic) => locate(diagnostic, read));
+  const all = [...diagnostics, ...advice.flatMap((advise) => advise(user))];
+  const located = all.map((diagnostic) => locate(diagnostic, read));
   const unreadable = read.diagnostics.some(isError);
   // A rule that misses a key says nothing where the file that may hold it could not be read.
   const reported = unreadable ? located.filter(({ line }) => line !== undefined) : located;

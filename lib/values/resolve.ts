@@ -25,7 +25,7 @@ export function moveDeprecated(user: JsonObject): { values: JsonObject; warnings
     if (value === null) continue;
     if (key.movedTo) setAt(values, splitPath(key.movedTo), value);
     warnings.push(
-      warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect: ${key.reason}`),
+      warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect, remove it: ${key.reason}`),
     );
   }
   return { values, warnings };

@@ -77,7 +77,7 @@ const multiTenancy: Rule[] = [
   {
     id: 'external-tms',
     sentence:
-      'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs tmsApi.url or tmsApi.host',
+      'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host',
     broken: (values) =>
       when(
         isMultiTenant(values) &&
@@ -92,7 +92,7 @@ const multiTenancy: Rule[] = [
 const secrets: Rule[] = [
   {
     id: 'secret-half-reference',
-    sentence: 'a reference to a Secret needs both its name and its key',
+    sentence: 'a reference to a Secret needs both its name and its key: set both',
     broken: (values) => credentials(values, ({ name, key }) => (name === '') !== (key === '')),
   },
   {
@@ -134,7 +134,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'autoscaling-range',
-    sentence: 'the fewest pods may not be more than the most pods',
+    sentence: 'the fewest pods may not be more than the most pods: lower the one or raise the other',
     broken: (values) => [
       ...components(
         values,
@@ -164,7 +164,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'keda-triggers',
-    sentence: 'keda needs at least one trigger',
+    sentence: 'keda needs a trigger: add one to triggers',
     broken: (values) =>
       components(
         values,
@@ -174,7 +174,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'disruption-budget',
-    sentence: 'a PodDisruptionBudget has minAvailable or maxUnavailable, not both',
+    sentence: 'a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them',
     broken: (values) =>
       components(
         values,
@@ -199,7 +199,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'recreate',
-    sentence: 'strategy.rollingUpdate goes with the type RollingUpdate only',
+    sentence: 'strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate',
     broken: (values) =>
       components(
         values,
@@ -222,7 +222,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'image-tag',
-    sentence: 'an image needs a tag or a digest',
+    sentence: 'an image needs a tag or a digest: set one of them',
     broken: (values) => {
       const untagged = (path: string): boolean =>
         textAt(values, `${path}.tag`) === '' && textAt(values, `${path}.digest`) === '';
@@ -287,13 +287,13 @@ const lists: Rule[] = [
   {
     id: 'duplicate-item',
     sentence:
-      'must differ from the other items and from what the component has itself: Kubernetes refuses two of one name',
+      'must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it',
     broken: (values) =>
       COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
   },
   {
     id: 'container-twice',
-    sentence: 'an init container and a container may not have the same name',
+    sentence: 'an init container and a container may not have the same name: rename one of them',
     broken: (values) =>
       COMPONENT_BLOCKS.flatMap(({ path }) => {
         const names = list(values, `${path}.extraContainers`).map((item) => textAt(item, 'name'));
@@ -373,7 +373,7 @@ const tenancy: Rule[] = [
   {
     id: 'tenant-twice',
     sentence:
-      'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop',
+      'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them',
     broken: (values) => {
       const all = tenantNames(values).map(reduced);
       return tenants(values, (_tenant, index) => all.indexOf(all[index]) < index, '.name');
@@ -381,7 +381,8 @@ const tenancy: Rule[] = [
   },
   {
     id: 'tenant-host',
-    sentence: 'another component has this host: a tenant may not be called like its first label',
+    sentence:
+      'another component has this host, so that no tenant may be called like its first label: rename the tenant',
     broken: (values) => {
       const domain = tenantDomain(values);
       const hosts = routesOf(values).flatMap((route) => [
@@ -420,13 +421,14 @@ const names: Rule[] = [
   },
   {
     id: 'service-name',
-    sentence: 'another component has a Service of this name',
+    sentence: 'another component has a Service of this name: choose another',
     broken: (values) =>
       when(isDeployed(values, 'tms.docker') && SERVICES.includes(textAt(values, TMS_SERVICE)), TMS_SERVICE),
   },
   {
     id: 'service-name-length',
-    sentence: 'together with fullnameOverride this name has more than the 63 characters that a Service may have',
+    sentence:
+      'together with fullnameOverride this name has more than the 63 characters that a Service may have: shorten one of them',
     broken: (values) =>
       when(
         isDeployed(values, 'tms.docker') && objectName(values, textAt(values, TMS_SERVICE)).length > 63,
@@ -445,7 +447,7 @@ function objectName(values: JsonObject, name: string): string {
 const routing: Rule[] = [
   {
     id: 'ingress-host',
-    sentence: 'an Ingress needs a host',
+    sentence: 'an Ingress needs a host: set ingress.host',
     broken: (values) =>
       routesOf(values)
         .filter((route) => route.ingress && route.hosts.length === 0)
@@ -473,7 +475,8 @@ const routing: Rule[] = [
   },
   {
     id: 'route-conflict',
-    sentence: 'another component has the same host and path: which one answers would be left to chance',
+    sentence:
+      'another component has the same host and path, so that chance would decide which one answers: change one of them',
     broken: (values) => conflictingRoutes(values),
   },
 ];

@@ -60,14 +60,20 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
   }
 }
 
+/** A longer list of keys would not be read. */
+const MOST_KEYS = 30;
+
 function unknownKey(key: string, schema: JsonObject): string {
-  const properties = Object.entries((schema.properties ?? {}) as { [key: string]: JsonObject });
-  const known = properties
+  const properties = (schema.properties ?? {}) as { [key: string]: JsonObject };
+  const known = Object.entries(properties)
     .filter(([, { description }]) => !String(description).startsWith('Deprecated'))
     .map(([name]) => name);
+  if (/^[\w-]+(\.[\w-]+)+$/.test(key)) return 'is not a known key; write each part as a key of its own, indented';
   const guess = closest(key, known);
-  const allowed = known.length <= 12 ? `; known here: ${known.join(', ')}` : '';
-  return `is not a known key${guess ? `; did you mean ${guess}?` : allowed}`;
+  if (guess) return `is not a known key; did you mean ${guess}?`;
+  const below = known.filter((name) => Object.hasOwn((properties[name].properties ?? {}) as object, key));
+  if (below.length > 0) return `is not a known key here; it belongs into ${below.join(' or ')}`;
+  return `is not a known key${known.length <= MOST_KEYS ? `; known here: ${known.join(', ')}` : ''}`;
 }
 
 function typeRemedy(schema: JsonObject, value: Json | undefined): string {
@@ -101,7 +107,7 @@ const TYPE_WORDS: { [type: string]: string } = {
 /** What a schema allows, in words. */
 export function words(schema: JsonObject): string {
   const comment = typeof schema.$comment === 'string' ? schema.$comment : undefined;
-  const length = typeof schema.maxLength === 'number' ? ` of at most ${schema.maxLength} characters` : '';
+  const length = typeof schema.maxLength === 'number' ? `, at most ${schema.maxLength} characters` : '';
   if (comment) return comment.includes('at most') ? comment : comment + length;
   if (Array.isArray(schema.enum))
     return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;

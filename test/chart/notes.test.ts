@@ -41,7 +41,7 @@ gui: { console: { ingress: { enabled: true, host: gui.cdp.example.com, path: /x/
   test('deprecated keys, with what takes their place', () => {
     const text = notes('pulsar: { cluster_name: c }\nredis: { db: "1" }\nconfig: { systemEvents: "no" }');
     expect(text).toContain('pulsar.cluster_name: is deprecated: use pulsar.clusterName');
-    expect(text).toContain('redis.db: has no effect: the program has no setting for the database number');
+    expect(text).toContain('redis.db: has no effect, remove it: the program has no setting for the database number');
     expect(text).toContain('config.systemEvents: is deprecated: use config.systemEvents.enabled');
   });
 

@@ -263,10 +263,10 @@ domain:
   sentence: "multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain"
 external-tms:
   severity: "error"
-  sentence: "without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs tmsApi.url or tmsApi.host"
+  sentence: "without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host"
 secret-half-reference:
   severity: "error"
-  sentence: "a reference to a Secret needs both its name and its key"
+  sentence: "a reference to a Secret needs both its name and its key: set both"
 secret-twice:
   severity: "error"
   sentence: "a credential is either a literal or a reference to a Secret: remove one of them"
@@ -278,37 +278,37 @@ two-scalers:
   sentence: "autoscaling and keda exclude each other: enable one of them"
 autoscaling-range:
   severity: "error"
-  sentence: "the fewest pods may not be more than the most pods"
+  sentence: "the fewest pods may not be more than the most pods: lower the one or raise the other"
 autoscaling-metrics:
   severity: "error"
   sentence: "autoscaling needs a metric: set a target utilization or metrics"
 keda-triggers:
   severity: "error"
-  sentence: "keda needs at least one trigger"
+  sentence: "keda needs a trigger: add one to triggers"
 disruption-budget:
   severity: "error"
-  sentence: "a PodDisruptionBudget has minAvailable or maxUnavailable, not both"
+  sentence: "a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them"
 probe-handler:
   severity: "error"
   sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it"
 recreate:
   severity: "error"
-  sentence: "strategy.rollingUpdate goes with the type RollingUpdate only"
+  sentence: "strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate"
 node-affinity-twice:
   severity: "error"
   sentence: "give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both"
 image-tag:
   severity: "error"
-  sentence: "an image needs a tag or a digest"
+  sentence: "an image needs a tag or a digest: set one of them"
 json-document:
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
 duplicate-item:
   severity: "error"
-  sentence: "must differ from the other items and from what the component has itself: Kubernetes refuses two of one name"
+  sentence: "must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it"
 container-twice:
   severity: "error"
-  sentence: "an init container and a container may not have the same name"
+  sentence: "an init container and a container may not have the same name: rename one of them"
 volume-missing:
   severity: "error"
   sentence: "mounts a volume that the component does not have: add it to extraVolumes"
@@ -317,13 +317,13 @@ service-account-twice:
   sentence: "another component makes a ServiceAccount of this name: let one component create it, and the others only name it"
 service-name:
   severity: "error"
-  sentence: "another component has a Service of this name"
+  sentence: "another component has a Service of this name: choose another"
 service-name-length:
   severity: "error"
-  sentence: "together with fullnameOverride this name has more than the 63 characters that a Service may have"
+  sentence: "together with fullnameOverride this name has more than the 63 characters that a Service may have: shorten one of them"
 ingress-host:
   severity: "error"
-  sentence: "an Ingress needs a host"
+  sentence: "an Ingress needs a host: set ingress.host"
 route-parent:
   severity: "error"
   sentence: "an HTTPRoute needs a Gateway: set parentRefs, or gateway.enabled"
@@ -335,7 +335,7 @@ gateway-routes:
   sentence: "a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs"
 route-conflict:
   severity: "error"
-  sentence: "another component has the same host and path: which one answers would be left to chance"
+  sentence: "another component has the same host and path, so that chance would decide which one answers: change one of them"
 tenants-multi-tenant:
   severity: "error"
   sentence: "tenants need multi-tenancy: set config.multiTenant.multi to \"yes\""
@@ -347,10 +347,10 @@ tenant-password:
   sentence: "a tenant needs a password: set password or passwordFrom, one of them"
 tenant-twice:
   severity: "error"
-  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop"
+  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"
 tenant-host:
   severity: "error"
-  sentence: "another component has this host: a tenant may not be called like its first label"
+  sentence: "another component has this host, so that no tenant may be called like its first label: rename the tenant"
 tenant-hyphen:
   severity: "warning"
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"

@@ -53,7 +53,7 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- include "tracardi.setAt" (list $values .movedTo $value) -}}
 {{- printf "%s: is deprecated: use %s\n" .path .movedTo -}}
 {{- else -}}
-{{- printf "%s: has no effect: %s\n" .path .reason -}}
+{{- printf "%s: has no effect, remove it: %s\n" .path .reason -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -154,7 +154,7 @@ class Decoder {
       this.report(
         node,
         'yaml-syntax',
-        'Helm accepts only text, numbers and booleans as a key; write the key in quotes',
+        'Helm accepts only text, numbers and booleans as a key; write the key in quotes ({{ }} has no meaning in a values file)',
       );
       return undefined;
     }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import { mergeValues } from './merge';
 import { findPlace, type Place, type Position } from './place';
 import { readSet } from './set-source';
-import { checkText, readText } from './source-text';
+import { checkText, decode, readText } from './source-text';
 import { readYaml, type SourceValues } from './yaml-source';
 
 export { coalesceValues } from './merge';
@@ -11,6 +11,7 @@ export { coalesceValues } from './merge';
 export type ValuesSource =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
+  | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'set' | 'set-string' | 'set-json'; readonly expression: string };
 
 export interface Values {
@@ -53,6 +54,8 @@ function readSource(before: JsonObject, source: ValuesSource): SourceValues {
       return over(before, readYaml(source.file, readText(source.file)));
     case 'text':
       return over(before, readYaml(source.name, checkText(source.text)));
+    case 'bytes':
+      return over(before, readYaml(source.name, decode(source.bytes)));
     default:
       return readSet(before, source.kind, source.expression);
   }

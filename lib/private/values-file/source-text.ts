@@ -11,12 +11,15 @@ export type SourceText = { readonly text: string } | { readonly problem: Problem
 
 const REMEDY_ENCODING = 'save it as UTF-8';
 
+/** As Helm has it. */
+const STANDARD_INPUT = '-';
+
 export function readText(file: string): SourceText {
   try {
-    if (!statSync(file).isFile() && statSync(file).isDirectory()) {
+    if (file !== STANDARD_INPUT && statSync(file).isDirectory()) {
       return problem('not-a-file', 'this is a directory; give the path of a YAML file');
     }
-    return decode(readFileSync(file));
+    return decode(readFileSync(file === STANDARD_INPUT ? 0 : file));
   } catch (error) {
     return readFailure(error as NodeJS.ErrnoException);
   }
@@ -37,9 +40,12 @@ export function checkText(text: string): SourceText {
 
 const FORBIDDEN = /[^\t\n\r -~\x85\xA0-\u2027\u202A-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
-function decode(bytes: Buffer): SourceText {
+/** Bytes of a file as text. */
+export function decode(content: Uint8Array): SourceText {
+  const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
   const wide = wideEncoding(bytes);
   if (wide) return problem('encoding', `the file is ${wide}; ${REMEDY_ENCODING}`);
+  if (bytes.includes(0)) return problem('encoding', 'the file is binary, not text; give the path of a YAML file');
   try {
     return checkText(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes));
   } catch {
@@ -68,6 +74,14 @@ function firstBadLine(bytes: Buffer): number {
   }
 }
 
+const REASONS: { readonly [code: string]: readonly [reason: string, remedy: string] } = {
+  EACCES: ['permission denied', 'check its permissions'],
+  EPERM: ['permission denied', 'check its permissions'],
+  ELOOP: ['its symbolic links lead in a circle', 'let the link point at the file'],
+  ENAMETOOLONG: ['the name is too long', 'check the path'],
+  ERR_FS_FILE_TOO_LARGE: ['it is larger than 2 GiB', 'check that it is a values file'],
+};
+
 function readFailure(error: NodeJS.ErrnoException): SourceText {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
     return problem(
@@ -75,9 +89,8 @@ function readFailure(error: NodeJS.ErrnoException): SourceText {
       'there is no such file; check the path, which is relative to the working directory',
     );
   }
-  const reason =
-    error.code === 'EACCES' || error.code === 'EPERM' ? 'permission denied' : (error.code ?? 'unknown error');
-  return problem('unreadable', `the file cannot be read (${reason}); check its permissions`);
+  const [reason, remedy] = REASONS[error.code ?? ''] ?? [error.code ?? 'unknown error', 'check the file'];
+  return problem('unreadable', `the file cannot be read (${reason}); ${remedy}`);
 }
 
 function problem(rule: string, message: string, line?: number): SourceText {

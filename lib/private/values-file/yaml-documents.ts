@@ -21,7 +21,7 @@ export interface ParsedText {
 export function parseText(text: string): ParsedText {
   const lines = new LineCounter();
   const documents = parse(text, lines);
-  const problems = documents.flatMap((document) => syntaxProblems(document, lines));
+  const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, lines));
   if (problems.length === 0) problems.push(...limitProblems(text, documents));
   return { documents, problems, later: laterDocuments(documents), lines };
 }
@@ -51,6 +51,14 @@ function syntaxProblems({ errors }: YamlDocument, lines: LineCounter): SyntaxPro
     message: syntaxMessage(code, message),
     offset: pos[0],
   }));
+}
+
+/** Git leaves these lines where a person has to decide; what the parser says of them misleads. */
+function mergeConflict(text: string): SyntaxProblem[] | undefined {
+  const offset = text.search(/^<{7} .*$[^]*^={7}$[^]*^>{7} /m);
+  if (offset < 0) return undefined;
+  const message = 'a merge conflict begins here; keep what is right and delete the lines <<<<<<<, ======= and >>>>>>>';
+  return [{ message, offset }];
 }
 
 function laterDocuments(documents: readonly YamlDocument[]): number[] {

@@ -1,0 +1,158 @@
+import type { Command, Option } from './command';
+import { topics } from './topics';
+
+const VALUES: { [name: string]: Option } = {
+  values: {
+    type: 'string',
+    short: 'f',
+    multiple: true,
+    argument: 'FILE',
+    description: 'Values file; several are merged in order. - is standard input.',
+  },
+  set: {
+    type: 'string',
+    multiple: true,
+    argument: 'KEY=VALUE',
+    description: 'Set a value, as `helm --set` does.',
+  },
+  'set-string': { type: 'string', multiple: true, argument: 'KEY=VALUE', description: 'Set a text.' },
+  'set-json': { type: 'string', multiple: true, argument: 'KEY=JSON', description: 'Set a JSON value.' },
+};
+
+const INSTALLATION: { [name: string]: Option } = {
+  release: {
+    type: 'string',
+    argument: 'NAME',
+    description: 'Name of the installation. Default: tracardi',
+  },
+  namespace: {
+    type: 'string',
+    short: 'n',
+    argument: 'NAME',
+    description: 'Namespace of the objects. Default: default',
+  },
+};
+
+const format = (...choices: string[]): Option => ({
+  type: 'string',
+  argument: 'FORMAT',
+  choices,
+  description: `Form of the report. Default: ${choices[0]}.`,
+});
+
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'synth',
+    operands: '[ENVIRONMENT]...',
+    summary: 'Write the Kubernetes objects of a multi-tenant Tracardi.',
+    details:
+      'Each ENVIRONMENT is a values file that is merged over those of -f; its objects go to a folder of their own, named by the\n' +
+      'file. Without any, the objects of the -f files go to the output folder itself. Nothing is written if any file is invalid.',
+    options: {
+      ...VALUES,
+      output: {
+        type: 'string',
+        short: 'o',
+        argument: 'DIR',
+        description: 'Folder to write to, or - for standard output. Default: dist',
+      },
+      ...INSTALLATION,
+    },
+    examples: [
+      'cdk8s-tracardi synth -f examples/multi-tenant/values.yaml -o - | kubectl apply -f -',
+      'cdk8s-tracardi synth -f base.yaml environments/staging.yaml environments/prod.yaml',
+    ],
+    load: () => import('./commands/synth.js'),
+  },
+  {
+    name: 'validate',
+    operands: 'FILE...',
+    summary: 'Check values files: their keys, types and cross-field rules, all in one run.',
+    details:
+      'Each FILE is checked by itself, merged over those of -f; with --layered all are merged in order and checked as one.\n' +
+      'Errors end with exit code 1, warnings do not.',
+    options: {
+      format: format('text', 'json', 'github', 'sarif'),
+      layered: {
+        type: 'boolean',
+        description: 'Merge the files in order, as several -f of Helm, and check the result.',
+      },
+      strict: { type: 'boolean', description: 'Make warnings errors.' },
+      ...VALUES,
+    },
+    examples: [
+      'cdk8s-tracardi validate environments/*.yaml',
+      'cdk8s-tracardi validate --layered base.yaml environments/prod.yaml',
+      'cdk8s-tracardi validate --format sarif values.yaml > values.sarif',
+    ],
+    load: () => import('./commands/validate.js'),
+  },
+  {
+    name: 'diff',
+    operands: 'OLD NEW',
+    summary: 'Show what a change of values does to objects and tenants. Secrets are not shown.',
+    details:
+      'OLD and NEW are values files, or several joined by commas, merged over those of -f. REVISION:PATH is a file as git has it\n' +
+      '(PATH from the root of the repository, or with ./ from here); /dev/null stands for no installation.',
+    options: { format: format('text', 'json', 'markdown'), ...VALUES, ...INSTALLATION },
+    examples: [
+      'cdk8s-tracardi diff main:environments/prod.yaml environments/prod.yaml',
+      'cdk8s-tracardi diff --format markdown main:base.yaml,main:prod.yaml base.yaml,prod.yaml',
+    ],
+    load: () => import('./commands/diff.js'),
+  },
+  {
+    name: 'explain',
+    operands: '[PATH]',
+    summary: 'Describe a key of a values file: type, default, meaning, keys below it.',
+    options: {},
+    words: topics,
+    examples: ['cdk8s-tracardi explain api.public.autoscaling', 'cdk8s-tracardi explain tenants.name'],
+    load: () => import('./commands/explain.js'),
+  },
+  {
+    name: 'schema',
+    summary: 'Print the JSON Schema of values files, for editors.',
+    options: {},
+    examples: ['cdk8s-tracardi schema > tracardi.schema.json'],
+    load: () => import('./commands/schema.js'),
+  },
+  {
+    name: 'init',
+    operands: '[FILE]',
+    summary: 'Write a values file for a multi-tenant installation, and its JSON Schema for editors.',
+    details:
+      'FILE is values.yaml unless given. What no option tells is asked for on a terminal; credentials are never asked for: the\n' +
+      'file refers to a Secret. The schema is written beside it as tracardi.schema.json.',
+    options: {
+      domain: { type: 'string', argument: 'DOMAIN', description: 'Domain below which tenants live.' },
+      elastic: { type: 'string', argument: 'HOST', description: 'Host of Elasticsearch.' },
+      redis: { type: 'string', argument: 'HOST', description: 'Host of Redis.' },
+      mysql: { type: 'string', argument: 'HOST', description: 'Host of MySQL.' },
+      pulsar: { type: 'string', argument: 'HOST', description: 'Host of Apache Pulsar, with its port.' },
+      secret: {
+        type: 'string',
+        argument: 'NAME',
+        description: 'Secret that holds the credentials. Default: tracardi-credentials',
+      },
+      tenant: {
+        type: 'string',
+        multiple: true,
+        argument: 'NAME=EMAIL',
+        description: 'A tenant to install, with the e-mail address of its administrator.',
+      },
+      force: { type: 'boolean', description: 'Replace files that exist.' },
+    },
+    examples: ['cdk8s-tracardi init --domain your-domain.com --tenant acme=admin@acme.example values.yaml'],
+    load: () => import('./commands/init.js'),
+  },
+  {
+    name: 'completion',
+    operands: 'SHELL',
+    summary: 'Print the completion of a shell: bash, zsh or fish.',
+    options: {},
+    words: () => ['bash', 'zsh', 'fish'],
+    examples: ['source <(cdk8s-tracardi completion bash)', 'cdk8s-tracardi completion fish | source'],
+    load: () => import('./commands/completion.js'),
+  },
+];

@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import { isError } from '../../values/check';
+import type { Diagnostic } from '../../private/diagnostic';
+import type { ValuesSource } from '../../private/values-file';
+import { synthesizeObjects } from '../../synthesize';
+import type { ObjectSynthesis } from '../../synthesize';
+import { UsageError } from '../command';
+import type { Input } from '../command';
+import { compareObjects } from '../diff/compare';
+import { isEmpty, markdownDiff, textDiff } from '../diff/render';
+import type { Changes } from '../diff/render';
+import { compareTenants } from '../diff/tenants';
+import { INVALID, OK, UNUSABLE } from '../exit-code';
+import { fileAt } from '../git';
+import { installationOf } from '../release';
+import { report } from '../report';
+import { fileSource, sourcesOf } from '../sources';
+import { isUnreadable } from '../unreadable';
+
+/** As in git: what was not there, or is not any more. */
+const NOTHING = '/dev/null';
+
+export function run(input: Input): number {
+  const { operands } = input;
+  if (operands.length !== 2) throw new UsageError(`diff compares two values files, not ${operands.length}: OLD NEW`);
+  const [old, now] = operands.map((operand) => synthesizeSide(input, operand));
+  const diagnostics = [...old.diagnostics, ...now.diagnostics].filter(isError);
+  process.stderr.write(report(diagnostics));
+  if (diagnostics.length > 0) return diagnostics.some(isUnreadable) ? UNUSABLE : INVALID;
+  const changes = {
+    objects: compareObjects(old.objects!, now.objects!),
+    tenants: compareTenants(old.values, now.values),
+  };
+  process.stdout.write(
+    render(input.text('format') ?? 'text', changes, operands[1] === NOTHING ? operands[0] : operands[1]),
+  );
+  return isEmpty(changes) ? OK : INVALID;
+}
+
+function render(format: string, changes: Changes, name: string): string {
+  if (format === 'json') return `${JSON.stringify(changes, null, 2)}\n`;
+  return format === 'markdown'
+    ? markdownDiff(changes, `What \`${name.replaceAll('`', '')}\` changes`)
+    : textDiff(changes);
+}
+
+function synthesizeSide(input: Input, operand: string): ObjectSynthesis {
+  if (operand === NOTHING) return { diagnostics: [], values: {}, objects: [] };
+  const files = operand.split(',').filter(Boolean).map(sourceOf);
+  const faults = files.filter((file): file is Diagnostic => 'severity' in file);
+  if (faults.length > 0) return { diagnostics: faults, values: {} };
+  return synthesizeObjects({ ...installationOf(input), sources: sourcesOf(input, files as ValuesSource[]) });
+}
+
+/** A file, or `REVISION:PATH` where there is no file of that name. */
+function sourceOf(name: string): ValuesSource | Diagnostic {
+  if (!/^[^:-][^:]*:./.test(name) || existsSync(name)) return fileSource(name);
+  const file = fileAt(name);
+  if ('bytes' in file) return { kind: 'bytes', name, bytes: file.bytes };
+  const message = `git cannot read it: ${file.fault}; check the revision and the path, which is relative to the root of the repository`;
+  return { severity: 'error', rule: 'revision', file: name, message };
+}

@@ -1,0 +1,63 @@
+import { closest } from '../../private/closest';
+import { formatPath } from '../../private/diagnostic';
+import type { JsonObject } from '../../private/json';
+import { DEPRECATED_KEYS } from '../../values/deprecations';
+import { words } from '../../values/schema-errors';
+import { UsageError } from '../command';
+import type { Input } from '../command';
+import { OK } from '../exit-code';
+import { topicAt } from '../topics';
+import type { Topic } from '../topics';
+
+const TYPE_WIDTH = 40;
+
+export function run({ operands }: Input): number {
+  if (operands.length > 1) throw new UsageError(`"${operands[1]}" is one argument too many`);
+  const path = operands[0] ?? '';
+  const topic = topicAt(path);
+  if ('unknown' in topic) throw new UsageError(unknownKey(topic));
+  process.stdout.write(describe(topic));
+  return OK;
+}
+
+function unknownKey({ unknown, above }: { unknown: string; above: Topic }): string {
+  const known = Object.keys(above.children);
+  const where = above.path.length > 0 ? `${keyOf(above)} has no key "${unknown}"` : `there is no key "${unknown}"`;
+  if (known.length === 0) return `${where}: no keys of it are described`;
+  const guess = closest(unknown, known);
+  return `${where}; ${guess ? `did you mean ${guess}?` : `known here: ${known.join(', ')}`}`;
+}
+
+const keyOf = ({ path }: Topic): string => formatPath(path).replaceAll('[0]', '[]');
+
+function describe(topic: Topic): string {
+  const { schema, children } = topic;
+  const keys = Object.entries(children);
+  const lines = [
+    keyOf(topic) || 'values',
+    `  ${String(schema.description ?? '')}`,
+    ...deprecation(topic),
+    '',
+    `  type: ${words(schema)}`,
+    ...(schema.default !== undefined && keys.length === 0 ? [`  default: ${JSON.stringify(schema.default)}`] : []),
+    ...(keys.length > 0 ? ['', schema.items ? '  keys of an item:' : '  keys:', ...table(keys)] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+function deprecation({ path }: Topic): string[] {
+  const key = DEPRECATED_KEYS.find((item) => item.path === path.join('.'));
+  return key?.movedTo ? [`  Use ${key.movedTo}.`] : [];
+}
+
+function table(keys: [string, JsonObject][]): string[] {
+  const width = Math.max(...keys.map(([key]) => key.length));
+  return keys.map(([key, schema]) => {
+    const type = words(schema);
+    const short = type.length > TYPE_WIDTH ? `${type.slice(0, TYPE_WIDTH - 1)}…` : type;
+    return `    ${key.padEnd(width)}  ${short.padEnd(TYPE_WIDTH)}  ${firstSentence(schema)}`.trimEnd();
+  });
+}
+
+const firstSentence = ({ description }: JsonObject): string =>
+  /^.*?\.(?= |$)/.exec(String(description ?? ''))?.[0] ?? '';

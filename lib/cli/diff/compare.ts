@@ -1,0 +1,156 @@
+import { isObject } from '../../private/json';
+import type { Json, JsonObject } from '../../private/json';
+import { formatFieldPath } from './field-path';
+import type { FieldPath } from './field-path';
+import { shownValue } from './redact';
+
+export interface FieldChange {
+  /** E.g. `spec.template.spec.containers[api].env[MULTI_TENANT].value`. */
+  readonly path: string;
+  readonly change: 'added' | 'removed' | 'changed';
+  /** As JSON. @default - absent before, or not to be shown */
+  readonly old?: string;
+  /** As JSON. @default - absent now, or not to be shown */
+  readonly new?: string;
+}
+
+export interface ObjectName {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export interface ObjectChange extends ObjectName {
+  /** Whether pods are replaced by new ones. */
+  readonly rollsPods: boolean;
+  /** Fields that Kubernetes refuses to change: the object must be deleted and made anew. */
+  readonly immutableFields: readonly string[];
+  readonly fields: readonly FieldChange[];
+}
+
+export interface ObjectChanges {
+  readonly added: readonly ObjectName[];
+  readonly removed: readonly ObjectName[];
+  readonly changed: readonly ObjectChange[];
+}
+
+/** A manifest of which only the names are known. */
+type Manifest = JsonObject & {
+  kind: string;
+  apiVersion: string;
+  metadata: JsonObject & { name: string; namespace?: string };
+};
+
+/** What becomes of each object. Neither a Secret's data nor what may be a secret elsewhere is told, only that it changed. */
+export function compareObjects(old: readonly object[], now: readonly object[]): ObjectChanges {
+  const before = byIdentity(old as Manifest[]);
+  const after = byIdentity(now as Manifest[]);
+  const changed = [...after].flatMap(([id, object]) => {
+    const previous = before.get(id);
+    const change = previous && compareObject(previous, object);
+    return change && change.fields.length > 0 ? [change] : [];
+  });
+  return { added: names(after, before), removed: names(before, after), changed };
+}
+
+function byIdentity(objects: readonly Manifest[]): Map<string, Manifest> {
+  return new Map(objects.map((object) => [identity(object), object]));
+}
+
+function identity({ apiVersion, kind, metadata }: Manifest): string {
+  return JSON.stringify([apiVersion.split('/').at(-2) ?? '', kind, metadata.namespace, metadata.name]);
+}
+
+function names(of: Map<string, Manifest>, without: Map<string, Manifest>): ObjectName[] {
+  return [...of].filter(([id]) => !without.has(id)).map(([, object]) => nameOf(object));
+}
+
+const nameOf = ({ kind, metadata: { name, namespace } }: Manifest): ObjectName =>
+  namespace === undefined ? { kind, name } : { kind, name, namespace };
+
+function compareObject(old: Manifest, now: Manifest): ObjectChange {
+  const differences = compare(old, now, []);
+  const paths = differences.map(({ path }) => path.filter((part) => typeof part === 'string').join('.'));
+  const touches = (field: string): boolean => paths.some((path) => path === field || path.startsWith(`${field}.`));
+  return {
+    ...nameOf(now),
+    rollsPods: ROLLED.includes(now.kind) && touches('spec.template'),
+    immutableFields: immutableFields(old).filter(touches),
+    fields: differences.map((difference) => fieldChange(now.kind, difference)),
+  };
+}
+
+/** Kinds whose controller replaces the pods of a changed template. */
+const ROLLED = ['Deployment', 'StatefulSet', 'DaemonSet'];
+
+/** https://kubernetes.io/docs/reference/kubernetes-api/: fields that the API server does not let change. */
+const IMMUTABLE: { readonly [kind: string]: readonly string[] } = {
+  Deployment: ['spec.selector'],
+  Job: ['spec.template', 'spec.selector', 'spec.completions', 'spec.completionMode', 'spec.podFailurePolicy'],
+  Service: ['spec.clusterIP', 'spec.clusterIPs'],
+  Secret: ['type'],
+};
+
+function immutableFields(object: Manifest): readonly string[] {
+  // Helm deletes the object of a hook before it makes it again.
+  if (isObject(object.metadata.annotations) && object.metadata.annotations['helm.sh/hook']) return [];
+  const always = IMMUTABLE[object.kind] ?? [];
+  return object.immutable === true ? [...always, 'data', 'stringData', 'binaryData'] : always;
+}
+
+interface Difference {
+  readonly path: FieldPath;
+  readonly old: Json | undefined;
+  readonly now: Json | undefined;
+}
+
+function compare(old: Json | undefined, now: Json | undefined, path: FieldPath): Difference[] {
+  if (isObject(old) && isObject(now)) return compareMaps(old, now, path);
+  if (Array.isArray(old) && Array.isArray(now)) return compareLists(old, now, path);
+  return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ path, old, now }];
+}
+
+function compareMaps(old: JsonObject, now: JsonObject, path: FieldPath): Difference[] {
+  const keys = [...new Set([...Object.keys(old), ...Object.keys(now)])];
+  return keys.flatMap((key) => compare(valueOf(old, key), valueOf(now, key), [...path, key]));
+}
+
+const valueOf = (map: JsonObject, key: string): Json | undefined => (Object.hasOwn(map, key) ? map[key] : undefined);
+
+/** Items that have names are compared by name, as Kubernetes does; their order is compared too, since it counts for some. */
+function compareLists(old: readonly Json[], now: readonly Json[], path: FieldPath): Difference[] {
+  const before = byName(old);
+  const after = byName(now);
+  if (!before || !after) {
+    const length = Math.max(old.length, now.length);
+    return Array.from({ length }).flatMap((_, index) => compare(old[index], now[index], [...path, index]));
+  }
+  const items = [...new Set([...before.keys(), ...after.keys()])];
+  const inside = items.flatMap((name) => compare(before.get(name), after.get(name), [...path, { item: name }]));
+  const kept = (map: Map<string, Json>, other: Map<string, Json>): Json =>
+    [...map.keys()].filter((name) => other.has(name));
+  return [...inside, ...compareOrder(kept(before, after), kept(after, before), path)];
+}
+
+function compareOrder(old: Json, now: Json, path: FieldPath): Difference[] {
+  return JSON.stringify(old) === JSON.stringify(now) ? [] : [{ path: [...path, { item: 'order' }], old, now }];
+}
+
+function byName(items: readonly Json[]): Map<string, Json> | undefined {
+  const entries = items.map((item): [unknown, Json] => [isObject(item) ? item.name : undefined, item]);
+  const named = entries.every(([name]) => typeof name === 'string');
+  const map = new Map(entries as [string, Json][]);
+  return named && map.size === items.length ? map : undefined;
+}
+
+function fieldChange(kind: string, { path, old, now }: Difference): FieldChange {
+  const shown = (value: Json | undefined): string | undefined => shownValue(kind, path, value);
+  const change = old === undefined ? 'added' : now === undefined ? 'removed' : 'changed';
+  const [oldText, newText] = [shown(old), shown(now)];
+  return {
+    path: formatFieldPath(path),
+    change,
+    ...(oldText !== undefined && { old: oldText }),
+    ...(newText !== undefined && { new: newText }),
+  };
+}

@@ -1,0 +1,110 @@
+import { count } from '../report';
+import type { FieldChange, ObjectChange, ObjectChanges, ObjectName } from './compare';
+import type { TenantChanges } from './tenants';
+
+export interface Changes {
+  readonly objects: ObjectChanges;
+  readonly tenants: TenantChanges;
+}
+
+const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
+
+export function isEmpty({ objects, tenants }: Changes): boolean {
+  return [objects, tenants].every(
+    ({ added, removed, changed }) => added.length + removed.length + changed.length === 0,
+  );
+}
+
+/** `Deployment prod/api-private`. */
+const title = ({ kind, name, namespace }: ObjectName): string => `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
+
+/** What happens to a changed object beyond the change. */
+function consequences({ rollsPods, immutableFields }: ObjectChange): string {
+  const replaced = immutableFields.length > 0 ? `replaces immutable field ${immutableFields.join(', ')}` : '';
+  return [`rolls pods: ${rollsPods ? 'yes' : 'no'}`, replaced].filter(Boolean).join('; ');
+}
+
+export function summary({ objects, tenants }: Changes): string {
+  const rolled = objects.changed.filter(({ rollsPods }) => rollsPods).length;
+  const blocked = objects.changed.filter(({ immutableFields }) => immutableFields.length > 0).length;
+  const parts = [
+    `${count(objects.added.length, 'object')} added, ${objects.removed.length} removed, ${objects.changed.length} altered`,
+    rolled > 0 ? `pods of ${count(rolled, 'workload')} roll` : 'no pods roll',
+    ...(blocked > 0 ? [`${count(blocked, 'object')} must be deleted and made anew`] : []),
+    ...(tenants.added.length + tenants.removed.length > 0
+      ? [`${count(tenants.added.length, 'tenant')} added, ${tenants.removed.length} removed`]
+      : []),
+  ];
+  return parts.join('; ');
+}
+
+/** `~ spec.replicas: 1 -> 2`; only the path where the value is not to be shown. */
+export function fieldLine({ path, change, old, new: now }: FieldChange): string {
+  const values =
+    change === 'changed' ? (old !== undefined && now !== undefined ? `${old} -> ${now}` : '') : (old ?? now);
+  return `${SIGNS[change]} ${path}${values ? `: ${values}` : ' (not shown)'}`;
+}
+
+export function textDiff(changes: Changes): string {
+  const { objects, tenants } = changes;
+  if (isEmpty(changes)) return 'no differences\n';
+  const lines = [
+    ...objects.added.map((object) => `+ ${title(object)}`),
+    ...objects.removed.map((object) => `- ${title(object)}`),
+    ...objects.changed.flatMap((object) => [
+      `~ ${title(object)}  (${consequences(object)})`,
+      ...object.fields.map((field) => `    ${fieldLine(field)}`),
+    ]),
+    ...tenants.added.map((name) => `+ tenant ${name}`),
+    ...tenants.removed.map((name) => `- tenant ${name} (stays installed)`),
+    ...tenants.changed.map((name) => `~ tenant ${name}`),
+    '',
+    summary(changes),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** GitHub and GitLab cut or refuse longer comments. */
+const MAX_MARKDOWN = 60_000;
+
+/** For a comment of a pull request: a table of objects, and the fields of each to unfold. */
+export function markdownDiff(changes: Changes, heading: string): string {
+  const { objects, tenants } = changes;
+  const head = `### ${heading}\n\n`;
+  if (isEmpty(changes)) return `${head}No differences.\n`;
+  const rows = [
+    ...objects.added.map((object) => row('added', title(object), '')),
+    ...objects.removed.map((object) => row('removed', title(object), '')),
+    ...objects.changed.map((object) => row('altered', title(object), consequences(object))),
+    ...tenants.added.map((name) => row('added', `tenant ${name}`, '')),
+    ...tenants.removed.map((name) => row('removed', `tenant ${name}`, 'stays installed')),
+    ...tenants.changed.map((name) => row('altered', `tenant ${name}`, '')),
+  ];
+  const table = ['| | object | |', '|---|---|---|', ...rows];
+  return bounded([
+    `${head}${summary(changes)}.\n\n`,
+    ...table.map((line) => `${line}\n`),
+    ...objects.changed.map(details),
+  ]);
+}
+
+const row = (...cells: string[]): string => `| ${cells.map(escapeCell).join(' | ')} |`;
+
+const escapeCell = (text: string): string =>
+  text.replace(/[\\|<>&*_`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
+
+function details(object: ObjectChange): string {
+  const lines = object.fields.map(fieldLine).join('\n');
+  const fence = '`'.repeat(Math.max(3, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
+  return `\n<details><summary>${escapeCell(title(object))}</summary>\n\n${fence}diff\n${lines}\n${fence}\n\n</details>\n`;
+}
+
+function bounded(parts: readonly string[]): string {
+  let text = '';
+  for (const [index, part] of parts.entries()) {
+    if (text.length + part.length > MAX_MARKDOWN)
+      return `${text}\n${parts.length - index} parts more are left out: \`cdk8s-tracardi diff\` has all.\n`;
+    text += part;
+  }
+  return text;
+}

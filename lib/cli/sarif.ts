@@ -1,0 +1,57 @@
+import { isAbsolute } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { formatPath } from '../private/diagnostic';
+import type { Diagnostic } from '../private/diagnostic';
+import { CHART_VERSION } from '../values/generated/version';
+
+const HOME = 'https://github.com/tracardi/cdk8s-tracardi';
+
+/**
+ * A log of the Static Analysis Results Interchange Format, which code scanning reads.
+ * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ */
+export function sarifLog(diagnostics: readonly Diagnostic[]): object {
+  const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
+  return {
+    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
+    version: '2.1.0',
+    runs: [
+      {
+        tool: {
+          driver: {
+            name: 'cdk8s-tracardi',
+            version: CHART_VERSION,
+            informationUri: HOME,
+            rules: rules.map((id) => ({ id })),
+          },
+        },
+        columnKind: 'unicodeCodePoints',
+        results: diagnostics.map((diagnostic) => resultOf(diagnostic, rules.indexOf(diagnostic.rule))),
+      },
+    ],
+  };
+}
+
+function resultOf({ severity, rule, message, path, file, line, column }: Diagnostic, ruleIndex: number): object {
+  const key = path && path.length > 0 ? formatPath(path) : undefined;
+  const region = line !== undefined && {
+    region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
+  };
+  const physicalLocation = file !== undefined && {
+    physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
+  };
+  const logicalLocations = key !== undefined && { logicalLocations: [{ fullyQualifiedName: key, kind: 'member' }] };
+  return {
+    ruleId: rule,
+    ruleIndex,
+    level: severity,
+    message: { text: key === undefined ? message : `${key}: ${message}` },
+    locations: [{ ...physicalLocation, ...logicalLocations }],
+  };
+}
+
+/** Relative to the working directory, as GitHub expects it of files of the repository. */
+function uriOf(file: string): string {
+  if (isAbsolute(file)) return pathToFileURL(file).href;
+  return file.split(/[\\/]/).map(encodeURIComponent).join('/').replace(/^\.\//, '');
+}

@@ -1,0 +1,96 @@
+import type { Diagnostic, KeyPath } from '../private/diagnostic';
+import { isObject } from '../private/json';
+import type { Json, JsonObject } from '../private/json';
+import { CREDENTIALS } from '../private/secret-keys';
+import type { Credential } from '../private/secret-keys';
+import { getAt, splitPath, textAt } from '../private/tree';
+import { COMPONENT_BLOCKS } from './components';
+import { defaultValues } from './generated/defaults';
+
+/** A literal secret that the user has written. */
+interface Literal {
+  readonly path: KeyPath;
+  readonly text: string;
+}
+
+/** Names of accounts are kept in Secrets, too, but are none. */
+const NAMES: readonly object[] = [CREDENTIALS.elasticUsername, CREDENTIALS.mysqlUsername, CREDENTIALS.maxmindAccountId];
+const SECRETS: readonly Credential[] = Object.values(CREDENTIALS).filter((credential) => !NAMES.includes(credential));
+
+/** What people write where a secret is still to come, and what everybody tries first. */
+const PLACEHOLDERS: readonly RegExp[] = [
+  /^(change|replace)[-_ ]?(me|this)|^(your|my|the)[-_ ]/i,
+  /^(todo|tbd|fixme|dummy|sample|example|default|none|null|test(ing)?)\d*$/i,
+  /^(s[e3]cret|token|key|pass(word|wd)?|admin|root|tracardi|letmein|qwerty|abc123)\d*!*$/i,
+  // Templates that nothing has filled in.
+  /^(<.*>|\$\{.*\}|\$\(.*\)|\{\{.*\}\}|%.*%)$/,
+  // xxx, ****, 0000
+  /^(.)\1*$/,
+  /^0?123456?7?8?9?0?$/,
+];
+const SHORT = 8;
+
+/** Questions about what is valid and yet hardly meant. No message holds a secret. */
+export function adviceOn(user: JsonObject): Diagnostic[] {
+  const weak = literals(user).flatMap(({ path, text }) => {
+    const problem = weakness(text);
+    return problem ? [warning('weak-secret', path, problem)] : [];
+  });
+  return [...weak, ...placeholderHosts(user)];
+}
+
+const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of your own';
+
+/** Exposed components whose host nobody has set. */
+function placeholderHosts(user: JsonObject): Diagnostic[] {
+  return COMPONENT_BLOCKS.map(({ path }) => [...splitPath(path), 'ingress'])
+    .filter(
+      (ingress) => getAt(user, [...ingress, 'enabled']) === true && getAt(user, [...ingress, 'host']) === undefined,
+    )
+    .filter((ingress) => textAt(defaultValues(), [...ingress, 'host'].join('.')) !== '')
+    .map((ingress) => warning('placeholder-host', [...ingress, 'host'], PLACEHOLDER_HOST));
+}
+
+/** One warning for each literal secret, for those who know whether its file is published. */
+export function publishedSecrets(user: JsonObject): Diagnostic[] {
+  return literals(user).map(({ path }) =>
+    warning(
+      'secret-in-git',
+      path,
+      `is a secret in a file that git tracks: keep it in a Secret and refer to it with ${referenceOf(path)}`,
+    ),
+  );
+}
+
+function weakness(text: string): string | undefined {
+  if (PLACEHOLDERS.some((pattern) => pattern.test(text.trim())))
+    return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
+  if (text.length < SHORT)
+    return `is shorter than ${SHORT} characters: use a random text, as of \`openssl rand -hex 24\``;
+  return undefined;
+}
+
+function literals(user: JsonObject): Literal[] {
+  const credentials = SECRETS.map(({ literal }) => ({ path: splitPath(literal), text: textAt(user, literal) })).filter(
+    ({ path, text }) => text !== '' && text !== getAt(defaultValues(), path),
+  );
+  return [...credentials, ...tenantPasswords(user.tenants)];
+}
+
+function tenantPasswords(tenants: Json | undefined): Literal[] {
+  return (Array.isArray(tenants) ? tenants : []).flatMap((tenant, index) =>
+    isObject(tenant) && typeof tenant.password === 'string' && tenant.password !== ''
+      ? [{ path: ['tenants', index, 'password'], text: tenant.password }]
+      : [],
+  );
+}
+
+function referenceOf(path: KeyPath): string {
+  const literal = path.join('.');
+  const credential = SECRETS.find((item) => item.literal === literal);
+  return credential ? `${credential.reference}.name and .key` : 'passwordFrom.name and .key';
+}
+
+function warning(rule: string, path: KeyPath, message: string): Diagnostic {
+  return { severity: 'warning', rule, path, message };
+}
