@@ -67,7 +67,8 @@ function masked(text: string, start: number, shown: boolean): readonly [string, 
     const { source, output, opensFlow } = piece(text, index, shown && index === start, inFlow);
     if (index <= start && start < index + source.length) {
       caret = output === source ? line.length + start - index : line.length;
-      length = Math.max(1, output.trimEnd().length - (caret - line.length));
+      // The colon after a key is not part of it.
+      length = Math.max(1, output.replace(/\s*:?\s*$/, '').length - (caret - line.length));
     }
     line += output;
     inFlow ||= opensFlow;

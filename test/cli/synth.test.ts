@@ -1,41 +1,24 @@
 import { spawn } from 'node:child_process';
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { run } from './support/tools';
-import type { RunResult } from './support/tools';
+import { COMMAND, EXAMPLE, ROOT, Workplace, noStack } from './command';
+import { run } from '../support/tools';
+import type { RunResult } from '../support/tools';
 
-const ROOT = join(__dirname, '..');
-const COMMAND = join(ROOT, 'build', 'cdk8s-tracardi.js');
 const CDK8S = join(ROOT, 'node_modules', '.bin', 'cdk8s');
-const EXAMPLE = join(ROOT, 'examples', 'multi-tenant', 'values.yaml');
 
+let place: Workplace;
 let folder: string;
 
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'cdk8s-tracardi-'));
+  place = new Workplace();
+  folder = place.folder;
 });
 
-afterEach(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(() => place.remove());
 
-const write = (name: string, text: string | Buffer): string => {
-  const file = join(folder, name);
-  writeFileSync(file, text);
-  return file;
-};
-const tracardi = (...args: string[]): RunResult => run(process.execPath, [COMMAND, ...args], { cwd: folder });
-const noStack = (text: string): void => expect(text).not.toMatch(/^\s+at .*[:(]\d+/m);
+const write = (name: string, text: string | Buffer): string => join(folder, place.write(name, text));
+const tracardi = (...args: string[]): RunResult => place.tracardi(args);
 
 describe('synth', () => {
   test('writes one file to dist, the same each time', () => {
@@ -82,6 +65,24 @@ describe('synth', () => {
     expect(stderr).toContain('3 errors');
     expect(readFileSync(join(folder, 'dist', 'tracardi.k8s.yaml'))).toEqual(before);
     noStack(stderr);
+  });
+
+  test('several environments, each to a folder of its own', () => {
+    write('base.yaml', 'api: { public: { replicas: 2 } }');
+    write('environments/staging.yaml', '{}');
+    write('environments/prod.yaml', 'api: { public: { replicas: 5 } }');
+    const files = ['environments/staging.yaml', 'environments/prod.yaml'];
+    expect(tracardi('synth', '-f', 'base.yaml', ...files).status).toBe(0);
+    expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['prod', 'staging']);
+    for (const name of ['staging', 'prod']) {
+      const one = tracardi('synth', '-f', 'base.yaml', '-f', `environments/${name}.yaml`, '-o', '-').stdout;
+      expect(readFileSync(join(folder, 'dist', name, 'tracardi.k8s.yaml'), 'utf8')).toBe(one);
+    }
+    write('environments/prod.yaml', 'api: { public: { replicas: x } }');
+    const { status, stderr } = tracardi('synth', '-f', 'base.yaml', ...files, '-o', 'other');
+    expect(status).toBe(1);
+    expect(stderr).toContain('environments/prod.yaml:1:28: error: api.public.replicas');
+    expect(existsSync(join(folder, 'other'))).toBe(false);
   });
 
   test('an older file of another release is removed from the folder, nothing else', () => {
@@ -151,8 +152,15 @@ describe('usage', () => {
   test.each([
     [[], /no command given/],
     [['sinth'], /no command "sinth"/],
-    [['synth', 'values.yaml'], /values files are given with -f/],
+    [['sinth'], /did you mean synth\?/],
+    [['--set', 'a=b', 'synth'], /the command comes first/],
+    [
+      ['synth', 'a/prod.yaml', 'b/prod.yml'],
+      /a\/prod\.yaml and b\/prod\.yml would be written to the same folder, prod/,
+    ],
+    [['schema', 'values.yaml'], /one argument too many/],
     [['synth', '--bogus'], /--bogus/],
+    [['synth', '--vaules', 'x'], /did you mean --values\?/],
     [['synth', '-f'], /-f/],
     [['synth', '--release', 'Bad_Name'], /release name/],
     [['synth', '--release', 'x'.repeat(54)], /release name/],
@@ -171,6 +179,15 @@ describe('usage', () => {
       stdout: expect.stringContaining('Usage: cdk8s-tracardi') as string,
     });
     expect(tracardi('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
+  });
+
+  test.each(['synth', 'validate', 'diff', 'explain', 'schema', 'init', 'completion'])('help of %s', (command) => {
+    const { status, stdout, stderr } = tracardi(command, '--help');
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toMatch(new RegExp(`^Usage: cdk8s-tracardi ${command} `));
+    expect(stdout).toMatch(/^Examples?:\n.*cdk8s-tracardi/m);
+    expect(tracardi('help', command).stdout).toBe(stdout);
+    expect(tracardi('--help').stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
   });
 
   test('schema prints the chart’s schema', () => {

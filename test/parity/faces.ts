@@ -63,7 +63,7 @@ export async function helmTemplate(
 ): Promise<Outcome> {
   const args = sources.flatMap((source) => {
     if (source.kind === 'file') return ['-f', source.file];
-    if (source.kind === 'text') throw new Error('Helm reads files only');
+    if (!('expression' in source)) throw new Error('Helm reads files only');
     return [`--${source.kind}`, source.expression];
   });
   const defaults = ['-f', PLAIN_JOB];

@@ -53,8 +53,8 @@ export class OracleChart {
     this.write(JSON.stringify(defaults), 'values.yaml');
     const args = sources.flatMap((source) => {
       if (source.kind === 'file') return ['-f', source.file];
-      if (source.kind === 'text') return ['-f', this.write(source.text)];
-      return [`--${source.kind}`, source.expression];
+      if ('expression' in source) return [`--${source.kind}`, source.expression];
+      return ['-f', this.write('text' in source ? source.text : Buffer.from(source.bytes))];
     });
     return parseOutput(run(executable, ['template', this.directory, ...args]));
   }

@@ -1,0 +1,237 @@
+import { EXAMPLE, Workplace, noStack } from './command';
+import type { RunResult } from '../support/tools';
+
+let place: Workplace;
+beforeEach(() => (place = new Workplace()));
+afterEach(() => place.remove());
+
+const MULTI_TENANT = `config: { multiTenant: { multi: "yes", domain: a.example } }
+secrets:
+  license: { licenseKey: LICENCE-1234 }
+  tms: { secretKey: 0123456789abcdef, apiKey: fedcba9876543210 }
+  redis: { password: correct-horse-1 }
+`;
+
+interface Changes {
+  readonly objects: {
+    readonly added: { kind: string; name: string }[];
+    readonly removed: { kind: string; name: string }[];
+    readonly changed: {
+      kind: string;
+      name: string;
+      rollsPods: boolean;
+      immutableFields: string[];
+      fields: { path: string; change: string; old?: string; new?: string }[];
+    }[];
+  };
+  readonly tenants: { added: string[]; removed: string[]; changed: string[] };
+}
+
+/** The change from one values file to another, as --format json has it. */
+function changes(old: string, now: string, ...options: string[]): Changes {
+  const { status, stdout, stderr } = diff(old, now, '--format', 'json', ...options);
+  expect({ stderr, status }).toEqual({ stderr: '', status: 1 });
+  return JSON.parse(stdout) as Changes;
+}
+
+function diff(old: string, now: string, ...options: string[]): RunResult {
+  place.write('old.yaml', old);
+  place.write('new.yaml', now);
+  return place.tracardi(['diff', ...options, 'old.yaml', 'new.yaml']);
+}
+
+describe('what changes', () => {
+  test('nothing: exit code 0', () => {
+    expect(diff('redis: { host: a }', 'redis: {host: "a"} # as before')).toEqual({
+      status: 0,
+      stdout: 'no differences\n',
+      stderr: '',
+    });
+  });
+
+  test('a field: its path and values, and whether pods roll', () => {
+    const { objects } = changes('{}', 'api: { public: { replicas: 3 } }');
+    expect(objects).toEqual({
+      added: [],
+      removed: [],
+      changed: [
+        {
+          kind: 'Deployment',
+          name: 'be-fa-public',
+          namespace: 'default',
+          rollsPods: false,
+          immutableFields: [],
+          fields: [{ path: 'spec.replicas', change: 'changed', old: '1', new: '3' }],
+        },
+      ],
+    });
+  });
+
+  test('a variable is found by name, wherever it stands in the list', () => {
+    const { objects } = changes(
+      'api: { public: { extraEnv: [{ name: B, value: b }] } }',
+      'api: { public: { extraEnv: [{ name: A, value: a }, { name: B, value: c }] } }',
+    );
+    expect(objects.changed).toHaveLength(1);
+    expect(objects.changed[0]).toMatchObject({ name: 'be-fa-public', rollsPods: true });
+    expect(
+      objects.changed[0].fields.map(({ path, change, old, new: now }) => [
+        path.replace(/^.*env/, 'env'),
+        change,
+        old,
+        now,
+      ]),
+    ).toEqual([
+      ['env[B].value', 'changed', '"b"', '"c"'],
+      ['env[A]', 'added', undefined, '{"name":"A","value":"a"}'],
+    ]);
+  });
+
+  test('objects that come and go', () => {
+    const { objects } = changes(
+      '{}',
+      'gui: { console: { enabled: false } }\napi: { public: { podDisruptionBudget: { enabled: true } } }',
+    );
+    expect(objects.added).toEqual([{ kind: 'PodDisruptionBudget', name: 'be-fa-public', namespace: 'default' }]);
+    expect(objects.removed.map(({ kind }) => kind).sort()).toEqual(
+      ['ConfigMap', 'Deployment', 'Service'].filter((kind) => objects.removed.some((item) => item.kind === kind)),
+    );
+    expect(objects.removed.some(({ kind }) => kind === 'Deployment')).toBe(true);
+  });
+
+  test('fields that Kubernetes does not let change', () => {
+    const { objects } = changes('{}', 'nameOverride: crm');
+    const deployments = objects.changed.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.length).toBeGreaterThan(3);
+    for (const { immutableFields } of deployments) expect(immutableFields).toEqual(['spec.selector']);
+  });
+
+  test('tenants', () => {
+    const list = (...tenants: string[]): string => `${MULTI_TENANT}tenants: [${tenants.join(', ')}]`;
+    const acme = '{ name: acme, email: a@b.example, password: correct-horse-2 }';
+    const beta = '{ name: beta, email: a@b.example, password: correct-horse-3 }';
+    const { tenants, objects } = changes(
+      list(acme, beta),
+      list(acme.replace('a@b', 'c@d'), '{ name: gamma, email: a@b.example, password: correct-horse-4 }'),
+    );
+    expect(tenants).toEqual({ added: ['gamma'], removed: ['beta'], changed: ['acme'] });
+    const jobs = (names: { kind: string; name: string }[]): number => names.filter(({ kind }) => kind === 'Job').length;
+    expect([jobs(objects.added), jobs(objects.removed)]).toEqual([1, 1]);
+    expect(diff(list(acme, beta), list(acme)).stdout).toContain('- tenant beta (stays installed)');
+  });
+});
+
+describe('secrets', () => {
+  const old = `${MULTI_TENANT}api: { public: { extraEnv: [{ name: SMTP_PASSWORD, value: hunter-1 }, { name: DSN_URL, value: "pg://u:hunter-3@db" }] } }`;
+  const now = old
+    .replace('correct-horse-1', 'correct-horse-9')
+    .replace('hunter-1', 'hunter-2')
+    .replace('hunter-3', 'hunter-4');
+
+  test.each(['text', 'json', 'markdown'])('are not shown as %s, only that they changed', (format) => {
+    const { stdout } = diff(old, now, '--format', format);
+    expect(stdout).toContain('redis-secret');
+    expect(stdout).toContain('env[SMTP_PASSWORD].value');
+    const encoded = ['correct-horse-1', 'correct-horse-9'].map((secret) => Buffer.from(secret).toString('base64'));
+    expect(stdout).not.toMatch(new RegExp(`hunter|correct-horse|${encoded.join('|')}`));
+  });
+
+  test('of a new object or list item are not shown', () => {
+    const { stdout } = diff('{}', old, '--format', 'json');
+    expect(stdout).toContain('SMTP_PASSWORD');
+    expect(stdout).not.toMatch(/hunter|correct-horse|LICENCE|0123456789abcdef/);
+  });
+
+  test('of invalid values are not shown', () => {
+    const { status, stdout, stderr } = diff(old, `${old}\nredis: { port: 0 }\nmysql: { pasword: hunter-5 }`);
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain('new.yaml:7:16: error: redis.port');
+    expect(stderr).not.toContain('hunter');
+  });
+
+  test('a checksum is not shown: a short secret can be guessed from it', () => {
+    const { objects } = changes(old, now);
+    const checksums = objects.changed.flatMap(({ fields }) => fields.filter(({ path }) => path.includes('checksum/')));
+    expect(checksums.length).toBeGreaterThan(0);
+    for (const field of checksums) expect(Object.keys(field).sort()).toEqual(['change', 'path']);
+  });
+});
+
+describe('where the files come from', () => {
+  test('a revision of git', () => {
+    place.git('init', '-q', '-b', 'main');
+    place.write('environments/prod.yaml', 'api: { public: { replicas: 1 } }');
+    place.git('add', '.');
+    place.git('commit', '-qm', 'first');
+    place.write('environments/prod.yaml', 'api: { public: { replicas: 4 } }');
+    const { status, stdout } = place.tracardi(['diff', 'main:environments/prod.yaml', 'environments/prod.yaml']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('spec.replicas: 1 -> 4');
+    expect(place.tracardi(['diff', 'HEAD:environments/prod.yaml', 'main:environments/prod.yaml']).status).toBe(0);
+  });
+
+  test('layers', () => {
+    place.write('base.yaml', 'api: { public: { replicas: 2 } }');
+    place.write('old.yaml', '{}');
+    place.write('new.yaml', 'api: { public: { replicas: 5 } }');
+    expect(place.tracardi(['diff', '-f', 'base.yaml', 'old.yaml', 'new.yaml']).stdout).toContain(
+      'spec.replicas: 2 -> 5',
+    );
+    expect(place.tracardi(['diff', 'base.yaml,old.yaml', 'base.yaml,new.yaml']).stdout).toContain(
+      'spec.replicas: 2 -> 5',
+    );
+  });
+
+  test('/dev/null is no installation', () => {
+    const { stdout } = place.tracardi(['diff', '/dev/null', EXAMPLE]);
+    expect(stdout).toContain('+ Deployment default/be-fa-public');
+    expect(place.tracardi(['diff', EXAMPLE, '/dev/null', '-n', 'prod']).stdout).toContain(
+      '- Deployment prod/be-fa-public',
+    );
+  });
+
+  test.each([
+    ['nowhere.yaml', /nowhere\.yaml: error: there is no such file/],
+    ['main:nowhere.yaml', /main:nowhere\.yaml: error: git cannot read it: .*check the revision and the path/],
+    ['-x:y', /Unknown option|-x/],
+  ])('%s cannot be read', (operand, message) => {
+    const { status, stdout, stderr } = place.tracardi(['diff', operand, EXAMPLE]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toMatch(message);
+    noStack(stderr);
+  });
+
+  test.each([[[]], [['a.yaml']], [['a.yaml', 'b.yaml', 'c.yaml']]])('wrong usage: %j', (operands) => {
+    const { status, stderr } = place.tracardi(['diff', ...operands]);
+    expect(status).toBe(2);
+    expect(stderr).toContain('diff compares two values files');
+  });
+});
+
+describe('markdown', () => {
+  test('a comment of a pull request', () => {
+    const { stdout } = diff(
+      '{}',
+      'api: { public: { replicas: 3, podAnnotations: { "a.b/c": "`x` |<b>" } } }',
+      '--format',
+      'markdown',
+    );
+    expect(stdout).toMatch(
+      /^### What `new\.yaml` changes\n\n0 objects added, 0 removed, 1 altered; pods of 1 workload roll\.\n/,
+    );
+    expect(stdout).toContain('| altered | Deployment default/be-fa-public | rolls pods: yes |');
+    expect(stdout).toMatch(/<details><summary>.*\n\n```diff\n~ spec\.replicas: 1 -> 3\n/);
+  });
+
+  test('fits into one, however much changes', () => {
+    const annotations = (value: string): string =>
+      `commonAnnotations:\n${Array.from({ length: 500 }, (_, index) => `  key${index}: ${value.repeat(40)}\n`).join('')}`;
+    const { stdout } = diff(annotations('a'), annotations('b'), '--format', 'markdown');
+    expect(stdout.length).toBeLessThan(65_536);
+    expect(stdout).toMatch(/parts more are left out/);
+  });
+
+  test('no differences', () => {
+    expect(diff('{}', '{}', '--format', 'markdown').stdout).toBe('### What `new.yaml` changes\n\nNo differences.\n');
+  });
+});

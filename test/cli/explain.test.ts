@@ -1,0 +1,53 @@
+import { Workplace } from './command';
+import type { RunResult } from '../support/tools';
+
+let place: Workplace;
+beforeAll(() => (place = new Workplace()));
+afterAll(() => place.remove());
+
+const explain = (...args: string[]): RunResult => place.tracardi(['explain', ...args]);
+
+test('a key: meaning, type and default', () => {
+  expect(explain('api.public.replicas')).toEqual({
+    status: 0,
+    stderr: '',
+    stdout:
+      'api.public.replicas\n  Pods. Null leaves the number to whatever scales the Deployment.\n\n  type: a whole number of at least 0\n  default: 1\n',
+  });
+});
+
+test('a section: the keys below it', () => {
+  const { stdout } = explain('config.multiTenant');
+  expect(stdout).toMatch(/^config\.multiTenant\n {2}Multi-tenancy\.\n\n {2}type: a map\n\n {2}keys:\n/);
+  expect(stdout).toMatch(/^ {4}multi {2,}.* {2,}Whether one installation serves many tenants/m);
+  expect(stdout).toMatch(/^ {4}domain /m);
+});
+
+test('without a path: all sections', () => {
+  const { stdout } = explain();
+  for (const section of ['config', 'secrets', 'api', 'tenants', 'seed'])
+    expect(stdout).toMatch(new RegExp(`^ {4}${section} `, 'm'));
+});
+
+test.each(['tenants.email', 'tenants[].email', 'tenants[3].email'])('%s: an item of a list', (path) => {
+  expect(explain(path).stdout).toMatch(/^tenants\[\]\.email\n {2}E-mail address/);
+});
+
+test('a field of Kubernetes, and what it does not describe', () => {
+  expect(explain('api.private.podSecurityContext.runAsUser').stdout).toContain('type: a whole number');
+  expect(explain('commonLabels.team').stderr).toContain('commonLabels has no key "team": no keys of it are described');
+});
+
+test('a deprecated key names the one to use', () => {
+  expect(explain('mysql.password').stdout).toContain('Use secrets.mysql.password.');
+  expect(explain('mysql').stdout).not.toMatch(/^ {4}password/m);
+});
+
+test.each([
+  ['api.publik', /api has no key "publik"; did you mean public\?/],
+  ['nonsense', /there is no key "nonsense"; known here: /],
+])('%s: an error with a proposal', (path, message) => {
+  const { status, stdout, stderr } = explain(path);
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(message);
+});

@@ -1,0 +1,340 @@
+import Ajv from 'ajv';
+import { spawn, spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { COMMAND, EXAMPLE, ROOT, Workplace, noStack } from './command';
+import type { RunResult } from '../support/tools';
+
+let place: Workplace;
+beforeEach(() => (place = new Workplace()));
+afterEach(() => place.remove());
+
+const validate = (...args: string[]): RunResult => place.tracardi(['validate', ...args]);
+
+interface Report {
+  readonly errors: number;
+  readonly warnings: number;
+  readonly diagnostics: {
+    severity: string;
+    rule: string;
+    key?: string;
+    file?: string;
+    line?: number;
+    column?: number;
+  }[];
+}
+const report = (...args: string[]): Report => JSON.parse(validate('--format', 'json', ...args).stdout) as Report;
+const found = (...args: string[]): string[] =>
+  report(...args).diagnostics.map(({ file, line, column, key, rule }) => `${file}:${line}:${column} ${key} ${rule}`);
+
+describe('which files are checked', () => {
+  test('a valid one', () => {
+    expect(validate(EXAMPLE)).toEqual({
+      status: 0,
+      stdout: '1 installation checked: 0 errors, 0 warnings\n',
+      stderr: '',
+    });
+  });
+
+  test('several, each by itself', () => {
+    place.write('a.yaml', 'redis: { port: 0 }');
+    place.write('b.yaml', 'redis: { port: 1 }');
+    place.write('c.yaml', 'redis: { prt: 1 }');
+    expect(found('a.yaml', 'b.yaml', 'c.yaml').filter((line) => !line.includes('public-token'))).toEqual([
+      'a.yaml:1:16 redis.port maximum'.replace('maximum', 'minimum'),
+      'c.yaml:1:10 redis.prt unknown-key',
+    ]);
+  });
+
+  test('--layered: as one, each problem in the file that brings it', () => {
+    place.write('base.yaml', 'redis: { port: 0 }\napi:\n  private: { replicas: x }\n');
+    place.write('prod.yaml', 'api: { private: { replicas: 2 } }\nelastic: { port: 0 }\n');
+    expect(found('--layered', 'base.yaml', 'prod.yaml').filter((line) => !line.includes('public-token'))).toEqual([
+      'prod.yaml:2:18 elastic.port minimum',
+      'base.yaml:1:16 redis.port minimum',
+    ]);
+  });
+
+  test('-f: each file over the same base, whose problems are told once', () => {
+    place.write('base.yaml', 'config: { multiTenant: { multi: "yes", domain: a.example } }\nredis: { port: 0 }');
+    place.write('a.yaml', '{}');
+    place.write('b.yaml', '{}');
+    const { stderr, stdout } = validate('-f', 'base.yaml', 'a.yaml', 'b.yaml');
+    expect(stderr.match(/redis\.port/g)).toHaveLength(1);
+    expect(stdout).toContain('2 installations checked');
+  });
+
+  test('standard input, and --set', () => {
+    const { stderr, status } = place.tracardi(['validate', '-', '--set', 'elastic.port=0'], {
+      input: 'redis: {port: 0}',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toContain('-:1:15: error: redis.port');
+    expect(stderr).toContain('--set: error: elastic.port');
+  });
+
+  test('keys that come from anchors and merged maps', () => {
+    place.write(
+      'a.yaml',
+      'commonLabels: {}\napi:\n  private: &api\n    replicas: x\n  public:\n    <<: *api\n    enabled: true\n',
+    );
+    expect(found('a.yaml').filter((line) => line.includes('replicas'))).toEqual([
+      'a.yaml:4:15 api.private.replicas type',
+      'a.yaml:4:15 api.public.replicas type',
+    ]);
+  });
+});
+
+describe('exit codes', () => {
+  test.each([
+    ['warnings alone', 'redis: { host: r }', [], 0],
+    ['warnings with --strict', 'redis: { host: r }', ['--strict'], 1],
+    ['an error', 'redis: { port: 0 }', [], 1],
+  ])('%s', (_, text, options, status) => {
+    place.write('a.yaml', text);
+    expect(validate('a.yaml', ...options).status).toBe(status);
+  });
+
+  test('a file that cannot be read: 2, and the others are checked all the same', () => {
+    place.write('a.yaml', 'redis: { port: 0 }');
+    const { status, stderr } = validate('nowhere.yaml', 'a.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('nowhere.yaml: error: there is no such file');
+    expect(stderr).toContain('a.yaml:1:16: error: redis.port');
+  });
+
+  test.each([[[]], [['--format', 'xml', 'a.yaml']], [['--bogus', 'a.yaml']]])('wrong usage: %j', (args) => {
+    const { status, stdout, stderr } = validate(...args);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain('See cdk8s-tracardi validate --help');
+    noStack(stderr);
+  });
+});
+
+describe('text', () => {
+  test('shows the line with a caret, and no value that may be a secret', () => {
+    place.write(
+      'a.yaml',
+      'api:\n  private:\n    replicas: "two"\nsecrets: { redis: { pasword: hunter2, password: 12345678 } } # hunter3\n',
+    );
+    const { stderr } = validate('a.yaml');
+    expect(stderr).toContain('  3 |     replicas: "two"\n    |               ^^^^^\n');
+    expect(stderr).toContain(
+      '  4 | secrets: { redis: { pasword: …, password: … } } …\n    |                     ^^^^^^^\n',
+    );
+    expect(stderr).not.toMatch(/hunter|12345678/);
+  });
+
+  test('a syntax error shows no line that may be a part of a secret', () => {
+    place.write('a.yaml', 'secrets:\n  license:\n    licenseKey: |\n      first: part\n   second part\n');
+    const { stderr } = validate('a.yaml');
+    expect(stderr).toContain('a.yaml:5:');
+    expect(stderr).not.toMatch(/second|first/);
+  });
+
+  test('a thousand errors: a bounded number, the others counted', () => {
+    place.write(
+      'a.yaml',
+      `commonLabels:\n${Array.from({ length: 1000 }, (_, index) => `  k${index}: [x]\n`).join('')}`,
+    );
+    const { stderr } = validate('a.yaml');
+    expect(stderr.split('\n').length).toBeLessThan(400);
+    expect(stderr).toMatch(/^and 9\d\d more, which `cdk8s-tracardi validate --format json` lists$/m);
+    expect(stderr).toMatch(/^1000 errors, /m);
+    expect(report('a.yaml').errors).toBe(1000);
+  });
+
+  test('a long line is cut around the place', () => {
+    place.write('a.yaml', `redis: { ${'host: r, port: 1, '.repeat(1)}${' '.repeat(500)}prt: 1 }`);
+    const line = validate('a.yaml')
+      .stderr.split('\n')
+      .find((text) => text.startsWith('  1 |'))!;
+    expect(line.length).toBeLessThan(120);
+    expect(line).toContain('prt:');
+  });
+
+  const script = spawnSync('script', ['--version']).status === 0 ? test : test.skip;
+  script('colours on a terminal only, and not with NO_COLOR', () => {
+    place.write('a.yaml', 'redis: { port: 0 }');
+    const onTerminal = (environment: object): string =>
+      spawnSync('script', ['-qec', `"${process.execPath}" "${COMMAND}" validate a.yaml`, '/dev/null'], {
+        cwd: place.folder,
+        encoding: 'utf8',
+        env: { ...process.env, NO_COLOR: '', TERM: 'xterm', ...environment },
+      }).stdout;
+    expect(onTerminal({})).toContain('\u001b[31merror\u001b[0m');
+    expect(onTerminal({ NO_COLOR: '1' })).not.toContain('\u001b[');
+    expect(onTerminal({ TERM: 'dumb' })).not.toContain('\u001b[');
+    expect(validate('a.yaml').stderr).not.toContain('\u001b[');
+  });
+});
+
+describe('forms for programs', () => {
+  const INVALID = 'redis: { port: 0 }\nsecrets: { redis: { password: xxx } }\n';
+
+  test('json', () => {
+    place.write('a.yaml', INVALID);
+    const { errors, warnings, diagnostics } = report('a.yaml');
+    expect({ errors, warnings }).toEqual({ errors: 1, warnings: 3 });
+    expect(diagnostics[0]).toEqual({
+      severity: 'error',
+      rule: 'minimum',
+      message: 'must be a whole number from 1 to 65535',
+      file: 'a.yaml',
+      line: 1,
+      column: 16,
+      path: ['redis', 'port'],
+      key: 'redis.port',
+    });
+  });
+
+  test('github: annotations, with what the format reserves escaped', () => {
+    place.write('a,b:c%.yaml', 'commonLabels: { "a%b": "x y" }\n');
+    const { stdout, stderr, status } = validate('--format', 'github', 'a,b:c%.yaml');
+    expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
+    expect(stdout).toMatch(
+      /^::error file=a%2Cb%3Ac%25\.yaml,line=1,col=\d+,title=key-name::commonLabels\["a%25b"\]: /m,
+    );
+    for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^::(error|warning) .*::/);
+  });
+
+  test('sarif: valid against the schema of the standard', () => {
+    place.write('a b.yaml', INVALID);
+    const schema = JSON.parse(readFileSync(join(ROOT, 'test', 'data', 'sarif-schema-2.1.0.json'), 'utf8')) as {
+      $schema?: string;
+      id?: string;
+    };
+    // The standard is written in draft-04, whose `id` ajv does not know; it uses nothing else of it.
+    delete schema.$schema;
+    delete schema.id;
+    const check = new Ajv({ strict: false, formats: { uri: true, 'uri-reference': true, 'date-time': true } }).compile(
+      schema,
+    );
+    const missing = validate('--format', 'sarif', 'nowhere.yaml');
+    expect(missing.status).toBe(2);
+    for (const { stdout } of [
+      validate('--format', 'sarif', 'a b.yaml'),
+      validate('--format', 'sarif', EXAMPLE),
+      missing,
+    ]) {
+      check(JSON.parse(stdout));
+      expect(check.errors).toBeNull();
+    }
+    const { runs } = JSON.parse(validate('--format', 'sarif', 'a b.yaml').stdout) as {
+      runs: { results: { ruleId: string; level: string; locations: unknown[] }[] }[];
+    };
+    expect(runs[0].results[0]).toMatchObject({
+      ruleId: 'minimum',
+      level: 'error',
+      locations: [
+        {
+          physicalLocation: { artifactLocation: { uri: 'a%20b.yaml' }, region: { startLine: 1, startColumn: 16 } },
+          logicalLocations: [{ fullyQualifiedName: 'redis.port' }],
+        },
+      ],
+    });
+  });
+});
+
+describe('literal secrets', () => {
+  const rules = (...args: string[]): string[] =>
+    report(...args).diagnostics.flatMap(({ rule, key }) => (/weak|git/.test(rule) ? [`${key} ${rule}`] : []));
+
+  test.each([
+    'xxx',
+    'changeme',
+    'CHANGE-ME',
+    '<token>',
+    '${TOKEN}',
+    '$(TOKEN)',
+    '{{ token }}',
+    'password1',
+    '00000000',
+    'short',
+  ])('%s is questioned', (secret) => {
+    place.write('a.yaml', `secrets: { redis: { password: '${secret}' } }`);
+    expect(rules('a.yaml')).toEqual(['secrets.redis.password weak-secret']);
+  });
+
+  test.each(['correct horse battery', '9f86d081884c7d659a2f', 'tracardi-9f86d0818'])('%s is not', (secret) => {
+    place.write('a.yaml', `secrets: { redis: { password: '${secret}' } }`);
+    expect(rules('a.yaml')).toEqual([]);
+  });
+
+  test('in a file that git tracks, also below a folder; user names are none', () => {
+    const text = 'secrets: { redis: { password: 9f86d081884c7d65 }, mysql: { username: tracardi } }';
+    place.write('env/tracked.yaml', text);
+    place.write('env/other.yaml', text);
+    place.git('init', '-q');
+    place.git('add', 'env/tracked.yaml');
+    expect(rules('env/tracked.yaml')).toEqual(['secrets.redis.password secret-in-git']);
+    expect(rules('env/other.yaml')).toEqual([]);
+    expect(rules(join(place.folder, 'env', 'tracked.yaml'))).toEqual(['secrets.redis.password secret-in-git']);
+  });
+
+  test('by reference they are not questioned', () => {
+    place.write('a.yaml', readFileSync(EXAMPLE));
+    place.git('init', '-q');
+    place.git('add', 'a.yaml');
+    expect(validate('--strict', 'a.yaml').status).toBe(0);
+  });
+});
+
+describe('files that are none', () => {
+  test.each([
+    ['binary', Buffer.from([0x7f, 0x45, 0, 1]), 2, /the file is binary/],
+    ['UTF-16', Buffer.from('\ufeffa: b', 'utf16le'), 2, /the file is UTF-16; save it as UTF-8/],
+    ['empty', Buffer.from(''), 0, /public-token/],
+    [
+      'UTF-8 with a byte order mark and CRLF',
+      Buffer.from('\ufeffredis:\r\n  port: 0\r\n'),
+      1,
+      /:2:9: error: redis\.port/,
+    ],
+    [
+      'a bomb of aliases',
+      Buffer.from(
+        `a: &a [x]\n${[...'bcdefghijklm'].map((name, index) => `${name}: &${name} [${Array(99).fill(`*${'abcdefghijkl'[index]}`).join()}]`).join('\n')}`,
+      ),
+      1,
+      /alias-bomb/,
+    ],
+    ['deep nesting', Buffer.from('['.repeat(100_000)), 1, /nested too deeply|yaml-syntax/],
+  ])('%s', (_, content, status, message) => {
+    place.write('a.yaml', content);
+    const result = validate('a.yaml');
+    expect(result.status).toBe(status);
+    expect(result.stderr).toMatch(message);
+    noStack(result.stderr);
+  });
+
+  test('links that lead in a circle', () => {
+    symlinkSync('b.yaml', join(place.folder, 'a.yaml'));
+    symlinkSync('a.yaml', join(place.folder, 'b.yaml'));
+    const { status, stderr } = validate('a.yaml');
+    expect(status).toBe(2);
+    expect(stderr).toContain('a.yaml: error: the file cannot be read (its symbolic links lead in a circle)');
+  });
+
+  const unlessRoot = process.getuid?.() === 0 ? test.skip : test;
+  unlessRoot('without permission', () => {
+    chmodSync(join(place.folder, place.write('a.yaml', '')), 0);
+    expect(validate('a.yaml')).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('permission denied') as string,
+    });
+  });
+
+  test('a reader that closes the pipe early', async () => {
+    place.write(
+      'a.yaml',
+      `commonLabels:\n${Array.from({ length: 20_000 }, (_, index) => `  k${index}: [x]\n`).join('')}`,
+    );
+    const command = `"${process.execPath}" "${COMMAND}" validate --format json a.yaml | head -n 1`;
+    const child = spawn('bash', ['-o', 'pipefail', '-c', command], { cwd: place.folder });
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    const status = await new Promise((resolve) => child.once('close', resolve));
+    expect({ status, errors }).toEqual({ status: 1, errors: '' });
+  });
+});
