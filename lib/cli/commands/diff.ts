@@ -20,6 +20,8 @@ import { isUnreadable } from '../unreadable';
 /** As in git: what was not there, or is not any more. */
 const NOTHING = '/dev/null';
 
+const REVISION = /^[^:-][^:]*:(?=.)/;
+
 export function run(input: Input): number {
   const { operands } = input;
   if (operands.length !== 2) throw new UsageError(`diff compares two values files, not ${operands.length}: OLD NEW`);
@@ -31,17 +33,20 @@ export function run(input: Input): number {
     objects: compareObjects(old.objects!, now.objects!),
     tenants: compareTenants(old.values, now.values),
   };
-  process.stdout.write(
-    render(input.text('format') ?? 'text', changes, operands[1] === NOTHING ? operands[0] : operands[1]),
-  );
+  process.stdout.write(render(input.text('format') ?? 'text', changes, fileOf(operands)));
   return isEmpty(changes) ? OK : INVALID;
 }
 
-function render(format: string, changes: Changes, name: string): string {
+function render(format: string, changes: Changes, file: string): string {
   if (format === 'json') return `${JSON.stringify(changes, null, 2)}\n`;
-  return format === 'markdown'
-    ? markdownDiff(changes, `What \`${name.replaceAll('`', '')}\` changes`)
-    : textDiff(changes);
+  return format === 'markdown' ? markdownDiff(changes, `What \`${file}\` changes`) : textDiff(changes);
+}
+
+/** The uppermost layer of the new side, or of the old one where nothing is left: what the reader has changed. */
+function fileOf([old, now]: readonly string[]): string {
+  const layer = (now === NOTHING ? old : now).split(',').filter(Boolean).at(-1)!;
+  const file = existsSync(layer) ? layer : layer.replace(REVISION, '');
+  return file.replaceAll('`', '');
 }
 
 function synthesizeSide(input: Input, operand: string): ObjectSynthesis {
@@ -54,7 +59,7 @@ function synthesizeSide(input: Input, operand: string): ObjectSynthesis {
 
 /** A file, or `REVISION:PATH` where there is no file of that name. */
 function sourceOf(name: string): ValuesSource | Diagnostic {
-  if (!/^[^:-][^:]*:./.test(name) || existsSync(name)) return fileSource(name);
+  if (!REVISION.test(name) || existsSync(name)) return fileSource(name);
   const file = fileAt(name);
   if ('bytes' in file) return { kind: 'bytes', name, bytes: file.bytes };
   const message = `git cannot read it: ${file.fault}; check the revision and the path, which is relative to the root of the repository`;

@@ -7,7 +7,7 @@ import { toYaml } from '../../private/manifest-yaml';
 import { textAt } from '../../private/tree';
 import { isError } from '../../values/check';
 import { defaultValues } from '../../values/generated/defaults';
-import { valuesSchema } from '../../values/generated/schema';
+import { editorSchema } from '../editor-schema';
 import { readChecked } from '../../values/read';
 import { UsageError } from '../command';
 import type { Input } from '../command';
@@ -61,7 +61,7 @@ export async function run(input: Input): Promise<number> {
   return write(
     [
       [file, text],
-      [schema, `${JSON.stringify(valuesSchema(), null, 2)}\n`],
+      [schema, `${JSON.stringify(editorSchema(), null, 2)}\n`],
     ],
     answers,
   );
@@ -71,7 +71,7 @@ export async function run(input: Input): Promise<number> {
 function isOurSchema(path: string): boolean {
   try {
     const { title } = JSON.parse(readFileSync(path, 'utf8')) as JsonObject;
-    return title === valuesSchema().title;
+    return title === editorSchema().title;
   } catch {
     return false;
   }
