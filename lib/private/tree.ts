@@ -36,10 +36,13 @@ export function deleteAt(root: JsonObject, path: KeyPath): void {
   else if (isObject(parent)) delete parent[last];
 }
 
-/** True if one path is the other or leads to it. */
-export function overlaps(a: KeyPath, b: KeyPath): boolean {
-  const length = Math.min(a.length, b.length);
-  return a.slice(0, length).every((part, index) => part === b[index]);
+/** Tells of a path whether it is one of these, leads to one, or goes on from one. */
+export function overlapping(paths: readonly KeyPath[]): (path: KeyPath) => boolean {
+  const beginnings = (path: KeyPath): string[] =>
+    [...path, ''].map((_, length) => JSON.stringify(path.slice(0, length)));
+  const whole = new Set(paths.map((path) => JSON.stringify(path)));
+  const leading = new Set(paths.flatMap(beginnings));
+  return (path) => leading.has(JSON.stringify(path)) || beginnings(path).some((beginning) => whole.has(beginning));
 }
 
 /** Props as plain JSON: `undefined` members go, as if they had not been written. */

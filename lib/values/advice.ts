@@ -36,7 +36,16 @@ export function adviceOn(user: JsonObject): Diagnostic[] {
     const problem = weakness(text);
     return problem ? [warning('weak-secret', path, problem)] : [];
   });
-  return [...weak, ...placeholderHosts(user)];
+  return [...weak, ...placeholderHosts(user), ...manyTenants(user)];
+}
+
+/** With more tenants than this the values, the ConfigMaps and the Secrets, compressed, come near the 1 MiB of a Secret. */
+const MOST_TENANTS = 10_000;
+
+function manyTenants({ tenants }: JsonObject): Diagnostic[] {
+  if (!Array.isArray(tenants) || tenants.length <= MOST_TENANTS) return [];
+  const message = `are ${tenants.length}, more than the one Secret may hold in which Helm keeps a release: install with \`cdk8s-tracardi synth\` and kubectl, or split them over several installations`;
+  return [warning('many-tenants', ['tenants'], message)];
 }
 
 const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of your own';

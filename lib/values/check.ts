@@ -1,11 +1,11 @@
 import type { Diagnostic, KeyPath } from '../private/diagnostic';
 import type { JsonObject } from '../private/json';
-import { deleteAt, getAt, overlaps, setAt } from '../private/tree';
+import { deleteAt, getAt, overlapping, setAt } from '../private/tree';
 import { coalesceValues } from '../private/values-file';
 import { defaultValues } from './generated/defaults';
 import { brokenRules } from './rules';
 import { moveDeprecated, resolveValues } from './resolve';
-import { schemaErrors } from './schema-errors';
+import { schemaErrors, TOO_MANY_ERRORS } from './schema-errors';
 
 export interface CheckedValues {
   /** The values as the user gave them, deprecated keys moved, defaults not merged in. */
@@ -23,7 +23,10 @@ export function checkValues(given: JsonObject): CheckedValues {
   const errors = schemaErrors(coalesceValues(given, defaultValues()));
   const { values: user, warnings } = moveDeprecated(errors.length > 0 ? withoutErrors(given, errors) : given);
   const resolved = resolveValues(user);
-  const broken = brokenRules(resolved).filter(({ path }) => !errors.some((error) => overlaps(error.path!, path!)));
+  // What the schema refuses and nobody took back would be a surprise to the rules.
+  const isChecked = errors.at(-1)?.rule !== TOO_MANY_ERRORS;
+  const isRefused = overlapping(errors.map(({ path }) => path!));
+  const broken = isChecked ? brokenRules(resolved).filter(({ path }) => !isRefused(path!)) : [];
   const diagnostics = [...errors, ...broken, ...warnings];
   return {
     user,

@@ -13,7 +13,7 @@ export interface ReadValues {
   readonly diagnostics: Diagnostic[];
 }
 
-/** Rules about what stands at a key; all others are about the key itself. */
+/** Rules about the key itself; all others are about what stands there, if anything does. */
 const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key', 'required'];
 
 /** Further questions about the user's values. */
@@ -33,7 +33,8 @@ export function readChecked(sources: readonly ValuesSource[], ...advice: readonl
 
 function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
   const path = originOf(diagnostic.path ?? [], read);
-  const place = ABOUT_KEYS.includes(diagnostic.rule) ? read.locate(path) : read.locateValue(path);
+  const isKey = ABOUT_KEYS.includes(diagnostic.rule) || getAt(read.values, path) === undefined;
+  const place = isKey ? read.locate(path) : read.locateValue(path);
   return { ...diagnostic, ...place };
 }
 

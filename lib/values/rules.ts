@@ -376,7 +376,8 @@ const tenancy: Rule[] = [
       'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them',
     broken: (values) => {
       const all = tenantNames(values).map(reduced);
-      return tenants(values, (_tenant, index) => all.indexOf(all[index]) < index, '.name');
+      const first = new Map([...all.entries()].reverse().map(([index, name]) => [name, index]));
+      return tenants(values, (_tenant, index) => first.get(all[index])! < index, '.name');
     },
   },
   {

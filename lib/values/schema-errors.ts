@@ -15,12 +15,25 @@ interface AjvError {
   readonly propertyName?: string;
 }
 
+/** Rule of the error that stands for those not told. */
+export const TOO_MANY_ERRORS = 'too-many-errors';
+
 /** Checks coalesced values against the schema. No message quotes a value: it may be a secret. */
 export function schemaErrors(values: JsonObject): Diagnostic[] {
   if (validate(values)) return [];
   const schema = valuesSchema();
   const errors = ((validate.errors ?? []) as AjvError[]).filter((error) => error.propertyName === undefined);
-  return errors.map((error) => toDiagnostic(error, values, schema)).filter(isFirstOfItsKind());
+  const told = errors.slice(0, MOST_ERRORS).map((error) => toDiagnostic(error, values, schema));
+  const more = errors.length - told.length;
+  return [...told.filter(isFirstOfItsKind()), ...(more > 0 ? [tooMany(more)] : [])];
+}
+
+/** More would take memory and help nobody. */
+const MOST_ERRORS = 10_000;
+
+function tooMany(more: number): Diagnostic {
+  const message = `${more} more errors are not told, and no cross-field rule is checked; mend the first ones`;
+  return { severity: 'error', rule: TOO_MANY_ERRORS, message, path: [] };
 }
 
 /** A value that several branches of a schema refuse for the same reason is reported once. */
