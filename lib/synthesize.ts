@@ -2,6 +2,7 @@ import { App } from 'cdk8s';
 import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from './private/diagnostic';
+import { markChecked } from './private/block';
 import type { JsonObject } from './private/json';
 import { toYaml } from './private/manifest-yaml';
 import type { ValuesSource } from './private/values-file';
@@ -40,7 +41,7 @@ export function synthesize(installation: Installation): Synthesis {
 export function synthesizeObjects({ sources, release, namespace }: Installation): ObjectSynthesis {
   const { values, diagnostics } = readChecked(sources);
   if (diagnostics.some(isError)) return { diagnostics, values };
-  const chart = new TracardiChart(new App(), release, { ...values, namespace });
+  const chart = new TracardiChart(new App(), release, markChecked({ ...values, namespace }));
   return { diagnostics, values, objects: chart.toJson() as object[] };
 }
 

@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { markChecked } from './private/block';
 import { formatDiagnostic } from './private/diagnostic';
 import { isError } from './values/check';
 import { readChecked } from './values/read';
@@ -46,7 +47,7 @@ export class TracardiChart extends Chart {
     const { values, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
     const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
-    return new TracardiChart(scope, id, { ...values, ...options });
+    return new TracardiChart(scope, id, markChecked({ ...values, ...options }));
   }
 
   /** The installation. */

@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ApmWorker } from './apm-worker';
 import { Gui } from './gui';
 import { Platform } from './platform';
-import { markChecked } from './private/block';
+import { isChecked, markChecked } from './private/block';
 import { assertUniqueNames } from './private/unique-names';
 import { PrivateApi } from './private-api';
 import { formatDiagnostic } from './private/diagnostic';
@@ -19,6 +19,7 @@ import { UpgradeWorker } from './upgrade-worker';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
 import type { TenantValues, TracardiValues } from './values/generated/types';
+import { resolveValues } from './values/resolve';
 import { isDeployed } from './values/routes';
 
 export interface TracardiProps extends TracardiValues {
@@ -78,7 +79,8 @@ export class Tracardi extends Construct {
     const { instance = id, ...values } = props;
     if (!INSTANCE.test(instance))
       throw new Error(`${this.node.path}: instance must be at most 53 lower-case letters, digits, "-" and "."`);
-    const { user, resolved } = this.check(toJsonObject(values));
+    const given = toJsonObject(values);
+    const { user, resolved } = isChecked(props) ? { user: given, resolved: resolveValues(given) } : this.check(given);
     this.user = user;
     this.resolved = resolved;
     this.platform = this.makePlatform(instance);

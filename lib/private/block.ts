@@ -13,10 +13,12 @@ export function markChecked<T extends object>(props: T): T {
   return { ...props, [CHECKED]: true };
 }
 
+export const isChecked = (props: object): boolean => CHECKED in props;
+
 /** Some of the props of a component as props of their own, checked if those were. */
 export function pick(props: object, ...keys: string[]): object {
   const picked = Object.fromEntries(Object.entries(props).filter(([key]) => keys.includes(key)));
-  return CHECKED in props ? markChecked(picked) : picked;
+  return isChecked(props) ? markChecked(picked) : picked;
 }
 
 /**
@@ -27,7 +29,7 @@ export function pick(props: object, ...keys: string[]): object {
 export function settingsOf<T>(path: string, props: object, ...others: string[]): T {
   const entries = Object.entries(props).filter(([key]) => key !== 'platform' && !others.includes(key));
   const settings = toJsonObject(Object.fromEntries(entries));
-  if (!(CHECKED in props)) assertValid(path, settings);
+  if (!isChecked(props)) assertValid(path, settings);
   return resolveBlock(path, settings) as unknown as T;
 }
 

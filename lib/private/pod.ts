@@ -53,16 +53,33 @@ function podMetadata({ platform, name, workload }: PodSource, spec: JsonObject):
 }
 
 /** Kind and name of all Secrets and ConfigMaps that a pod names. */
-function configurationOf(value: Json): string[] {
-  if (Array.isArray(value)) return value.flatMap(configurationOf);
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([key, item]) => {
-    if (key === 'secretKeyRef' || key === 'secretRef') return [`Secret/${(item as JsonObject).name as string}`];
-    if (key === 'secret' && isObject(item)) return [`Secret/${(item.secretName ?? item.name) as string}`];
-    if (key === 'configMapKeyRef' || key === 'configMapRef' || key === 'configMap')
-      return [`ConfigMap/${(item as JsonObject).name as string}`];
-    return configurationOf(item);
-  });
+function configurationOf(value: Json, found: string[] = []): string[] {
+  if (Array.isArray(value)) for (const item of value) configurationOf(item, found);
+  else if (isObject(value)) {
+    for (const key of Object.keys(value)) {
+      const item = value[key];
+      const reference = referenceOf(key, item);
+      if (reference) found.push(reference);
+      else configurationOf(item, found);
+    }
+  }
+  return found;
+}
+
+function referenceOf(key: string, item: Json): string | undefined {
+  switch (key) {
+    case 'secretKeyRef':
+    case 'secretRef':
+      return `Secret/${(item as JsonObject).name as string}`;
+    case 'secret':
+      return isObject(item) ? `Secret/${(item.secretName ?? item.name) as string}` : undefined;
+    case 'configMapKeyRef':
+    case 'configMapRef':
+    case 'configMap':
+      return `ConfigMap/${(item as JsonObject).name as string}`;
+    default:
+      return undefined;
+  }
 }
 
 function podSpec(source: PodSource): JsonObject {

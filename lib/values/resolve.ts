@@ -48,7 +48,18 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
 
 /** Merges the defaults in, settles every spelling of yes and no, drops nulls. `user` holds no deprecated key. */
 export function resolveValues(user: JsonObject): JsonObject {
-  return resolveOver(user, defaultValues());
+  return resolveOver(user, givenDefaults());
+}
+
+let withoutNulls: JsonObject | undefined;
+
+/** The defaults that are not null. */
+function givenDefaults(): JsonObject {
+  if (!withoutNulls) {
+    withoutNulls = structuredClone(defaultValues());
+    dropNulls(withoutNulls);
+  }
+  return withoutNulls;
 }
 
 function resolveOver(user: JsonObject, defaults: JsonObject): JsonObject {
@@ -60,7 +71,8 @@ function resolveOver(user: JsonObject, defaults: JsonObject): JsonObject {
 
 /** A key that is null is one that is not there. Only the documents of `preConfiguration` may have nulls of their own. */
 function dropNulls(values: JsonObject): void {
-  for (const [key, value] of Object.entries(values)) {
+  for (const key of Object.keys(values)) {
+    const value = values[key];
     if (value === null) delete values[key];
     else if (isObject(value) && key !== 'preConfiguration') dropNulls(value);
   }
@@ -90,6 +102,6 @@ export function treeWith(path: string, block: JsonObject): JsonObject {
 export function resolveBlock(path: string, block: JsonObject): JsonObject {
   if (path === '') return resolveValues(block);
   const keys = splitPath(path);
-  const defaults = treeWith(path, getAt(defaultValues(), keys) as JsonObject);
+  const defaults = treeWith(path, getAt(givenDefaults(), keys) as JsonObject);
   return getAt(resolveOver(treeWith(path, block), defaults), keys) as JsonObject;
 }
