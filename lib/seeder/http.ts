@@ -111,7 +111,6 @@ class Exchange {
     });
     this.request.on('response', (response) => this.receive(response));
     this.request.on('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? 'connection broken'));
-    this.request.on('close', () => this.fail('connection closed'));
     this.request.end(body);
     if (this.limits.stop?.isFired) this.onStop();
   }
@@ -125,7 +124,6 @@ class Exchange {
     });
     response.on('end', () => this.answer(response.complete));
     response.on('error', () => this.answer(false));
-    response.on('aborted', () => this.answer(false));
   }
 
   private abandon(reason: string): void {
