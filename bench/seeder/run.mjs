@@ -21,7 +21,7 @@ const KEY = 'bench-key';
 const INSTALLS = 200;
 const LATENCY_MS = 50;
 const CHECKS = 10_000;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const LIMIT_MIB = 80;
 
 const directory = mkdtempSync(join(tmpdir(), 'seeder-bench-'));
