@@ -1,4 +1,5 @@
 import type { Platform } from '../platform';
+import { NODE_FLAGS } from '../seeder/node-flags';
 import type { SeedValues, TenantValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from './canonical-json';
 import type { SecretKeyRef } from './env-var';
@@ -112,7 +113,7 @@ function container(source: SeedSource): JsonObject {
     name: CONTAINER,
     image: imageReference(settings.image, platform),
     imagePullPolicy: settings.image.pullPolicy,
-    command: ['node', `/seed/program/${PROGRAM_FILE}`],
+    command: ['node', ...NODE_FLAGS, `/seed/program/${PROGRAM_FILE}`],
     env: environment(source),
     volumeMounts: ['program', 'tenants', 'passwords', 'key'].map((name) => ({
       name,

@@ -1,5 +1,4 @@
 import * as http from 'node:http';
-import * as https from 'node:https';
 import type { Stop } from './clock';
 
 export interface Answer {
@@ -41,20 +40,16 @@ export class Client {
   private readonly fresh: http.Agent;
   private readonly target: http.RequestOptions;
   private readonly path: string;
-  private readonly request: typeof http.request;
 
   constructor(
     url: URL,
     private readonly domain: string,
     connections: number,
   ) {
-    const secure = url.protocol === 'https:';
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    this.request = secure ? https.request : http.request;
-    const { Agent } = secure ? https : http;
-    this.kept = new Agent({ keepAlive: true, maxSockets: connections });
-    this.fresh = new Agent({ keepAlive: false });
-    this.target = { host, port: url.port || (secure ? 443 : 80), ...(secure ? { servername: host } : {}) };
+    this.kept = new http.Agent({ keepAlive: true, maxSockets: connections });
+    this.fresh = new http.Agent({ keepAlive: false });
+    this.target = { host, port: url.port || 80 };
     this.path = url.pathname.replace(/\/$/, '');
   }
 
@@ -86,7 +81,7 @@ export class Client {
       headers['Content-Length'] = Buffer.byteLength(body);
     }
     const options = { ...this.target, method, path: this.path + path, headers, agent };
-    return new Promise((resolve) => new Exchange(this.request(options), limits, resolve).start(body));
+    return new Promise((resolve) => new Exchange(http.request(options), limits, resolve).start(body));
   }
 }
 
@@ -116,7 +111,6 @@ class Exchange {
     });
     this.request.on('response', (response) => this.receive(response));
     this.request.on('error', (error: NodeJS.ErrnoException) => this.fail(error.code ?? 'connection broken'));
-    this.request.on('close', () => this.fail('connection closed'));
     this.request.end(body);
     if (this.limits.stop?.isFired) this.onStop();
   }
@@ -130,7 +124,6 @@ class Exchange {
     });
     response.on('end', () => this.answer(response.complete));
     response.on('error', () => this.answer(false));
-    response.on('aborted', () => this.answer(false));
   }
 
   private abandon(reason: string): void {

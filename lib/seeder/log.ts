@@ -8,9 +8,9 @@ export type Fields = Readonly<Record<string, string | number | undefined>>;
 // Kubernetes keeps this much of a termination message.
 const LONGEST_TERMINATION_MESSAGE = 4096;
 
-// Lines about tenants that need nothing come in thousands: these are written together.
+// Lines about tenants come in bursts, and each write wakes its reader: what is no trouble is written together.
 const BATCH_LINES = 100;
-const BATCH_MS = 100;
+const BATCH_MS = 20;
 
 export class Log {
   private batch: string[] = [];
@@ -29,7 +29,7 @@ export class Log {
         ? JSON.stringify({ time, level, event, ...fields, message: text })
         : `${time} ${level.toUpperCase().padEnd(5)} ${fields.tenant ? `${fields.tenant}: ` : ''}${text}`;
     this.batch.push(`${line}\n`);
-    if (event !== 'present' || this.batch.length >= BATCH_LINES) this.flush();
+    if (level !== 'info' || event === 'summary' || this.batch.length >= BATCH_LINES) this.flush();
     else this.timer ??= setTimeout(() => this.flush(), BATCH_MS);
   }
 

@@ -1,7 +1,6 @@
 import { readTenants } from './files';
 import { KeyFile } from './key';
 import { Log } from './log';
-import { keepHeapSmall } from './memory';
 import { Redactor } from './redact';
 import { EXIT, Report } from './report';
 import { Run } from './run';
@@ -43,7 +42,6 @@ function interrupt(run: Run, signal: string, log: Log): void {
   run.stop('retry', signal);
 }
 
-keepHeapSmall();
 main().then(
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: Error) => {

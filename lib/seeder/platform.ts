@@ -64,13 +64,16 @@ export class Platform {
   }
 
   private async probe(): Promise<string> {
-    const { tms, probeTimeoutMs } = this.settings;
-    const refused = tms ? await this.knock(tms) : '';
-    if (refused) return `no connection to the TMS (${refused})`;
+    const { tms } = this.settings;
+    const [refused, unready] = await Promise.all([tms ? this.knock(tms) : '', this.askApi()]);
+    return refused ? `no connection to the TMS (${refused})` : unready;
+  }
+
+  private async askApi(): Promise<string> {
     let answer: Outcome | undefined;
     // Several: an API that is up may still not know the host of one of them.
     for (let asked = 0; asked < Math.min(HOSTS_PER_PROBE, this.tenants.length); asked++) {
-      answer = await this.checkHealth(probeTimeoutMs);
+      answer = await this.checkHealth(this.settings.probeTimeoutMs);
       if (answer.kind === 'fault') break;
       if (answer.status === 200) return '';
     }

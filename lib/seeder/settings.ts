@@ -116,9 +116,10 @@ class Reader {
   url(name: string): URL {
     const value = this.text(name);
     const url = parseUrl(value);
-    if (url && /^https?:$/.test(url.protocol) && !url.username && !url.password && !url.search && !url.hash) return url;
+    // The Service of the private API speaks plain HTTP.
+    if (url?.protocol === 'http:' && !url.username && !url.password && !url.search && !url.hash) return url;
     // The value is not repeated: a URL may hold a password.
-    if (value) this.problems.push(`${name} must be an http or https URL without user, password or query`);
+    if (value) this.problems.push(`${name} must be an http URL without user, password or query`);
     return new URL('http://invalid.invalid');
   }
 

@@ -6,6 +6,8 @@ export interface Kill {
   readonly signal: 'SIGKILL' | 'SIGTERM';
   /** The platform has got so many requests of the run. */
   readonly atRequest: number;
+  /** And so many milliseconds have passed since. */
+  readonly afterMs: number;
 }
 
 export interface Scenario {
@@ -46,6 +48,13 @@ function lasting(tenants: readonly string[]): fc.Arbitrary<Fault> {
     fc.record({ on: fc.constantFrom('tms-key', 'tms-tenant'), kind: fc.constant('status'), status, times }),
     fc.record({
       on: fc.constant('install'),
+      kind: fc.constantFrom('reset', 'hang', 'status'),
+      status: fc.constantFrom(502, 503, 504),
+      beside: fc.constant(true),
+      times,
+    }),
+    fc.record({
+      on: fc.constant('install'),
       kind: fc.constantFrom('crash', 'drip', 'echo'),
       ms: fc.constant(1),
       ...common,
@@ -69,12 +78,13 @@ function platform(tenants: readonly string[]): fc.Arbitrary<PlatformOptions> {
     .chain(([some, others]) => fc.shuffledSubarray([...some, ...others], { minLength: some.length + others.length }));
   return fc.record({
     domain: fc.constant(DOMAIN),
+    host: fc.constantFrom('127.0.0.1', '::1'),
     keys: fc.constant([KEY]),
     hostRule: fc.constantFrom('open', 'successor'),
     permissionStatus: fc.constantFrom(403, 500),
     refusal: fc.constantFrom(401, 403, 404),
     installed: fc.subarray([...tenants], { maxLength: tenants.length - 1 }),
-    installMs: fc.constantFrom(0, 6, 15),
+    installMs: fc.constantFrom(0, 6, 15, 60),
     goesOn: fc.boolean(),
     notReady: fc.integer({ min: 0, max: 3 }),
     tellsAdmin: fc.boolean(),
@@ -90,6 +100,9 @@ export const scenario: fc.Arbitrary<Scenario> = fc.integer({ min: 1, max: 6 }).c
     concurrency: fc.constantFrom(1, 1, 2, 4),
     platform: platform(tenants),
     wrongKeyRuns: fc.constantFrom(0, 0, 0, 1),
-    kills: fc.array(fc.record({ signal, atRequest: fc.integer({ min: 1, max: 20 }) }), { maxLength: 3 }),
+    kills: fc.array(
+      fc.record({ signal, atRequest: fc.integer({ min: 1, max: 20 }), afterMs: fc.constantFrom(0, 0, 3, 10) }),
+      { maxLength: 3 },
+    ),
   });
 });

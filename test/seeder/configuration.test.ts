@@ -30,6 +30,7 @@ test.each([
   [{ SEED_API_URL: '' }, 'SEED_API_URL is not set'],
   [{ SEED_API_URL: 'be-private-svc:8686' }, 'SEED_API_URL must be'],
   [{ SEED_API_URL: 'ftp://be-private-svc' }, 'SEED_API_URL must be'],
+  [{ SEED_API_URL: 'https://be-private-svc' }, 'SEED_API_URL must be an http URL'],
   [{ SEED_API_URL: 'http://user:hidden-word@be-private-svc' }, 'SEED_API_URL must be'],
   [{ SEED_DOMAIN: '' }, 'SEED_DOMAIN is not set'],
   [{ SEED_DOMAIN: 'com' }, 'SEED_DOMAIN must be'],

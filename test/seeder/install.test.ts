@@ -28,6 +28,19 @@ async function seed(
   return workspace.run(standIn, environment);
 }
 
+/** A name server that does not answer, then does not know the Service, then does. */
+const RESOLVER = `
+const dns = require('node:dns');
+const codes = ['EAI_AGAIN', 'ENOTFOUND'];
+const { lookup } = dns;
+dns.lookup = (name, options, callback) => {
+  if (name !== 'be-private-svc.test') return lookup(name, options, callback);
+  const code = codes.shift();
+  if (code) return process.nextTick(callback, Object.assign(new Error(code), { code }));
+  lookup('127.0.0.1', options, callback);
+};
+`;
+
 function expectCounts(result: Result, counts: { [name: string]: number }): void {
   expect(result.summary).toMatchObject({ installed: 0, present: 0, failed: 0, left: 0, ...counts });
   expect(result.summary.exitCode).toBe(result.code);
@@ -167,6 +180,20 @@ describe('the program waits', () => {
     expectCounts(result, { left: 1 });
     expect(result.code).toBe(1);
     expect(result.output).toMatch(/ENOTFOUND|EAI_AGAIN/);
+  });
+
+  test('for a name server that fails at first', async () => {
+    await platform();
+    workspace.layOut([{ name: 'acme' }]);
+    const { port } = new URL(standIn.apiUrl);
+    const preload = workspace.write('resolver.cjs', RESOLVER);
+    const result = await workspace.run(standIn, {
+      SEED_API_URL: `http://be-private-svc.test:${port}`,
+      NODE_OPTIONS: `--require ${preload}`,
+    });
+    expectCounts(result, { installed: 1 });
+    expect(result.output).toContain('EAI_AGAIN');
+    expect(result.output).toContain('ENOTFOUND');
   });
 
   test('beyond the time for waiting while installs succeed', async () => {
@@ -345,6 +372,14 @@ describe('a fault is survived', () => {
     expect(standIn.record.posts('acme')).toBe(1);
     expect(result.lines.some(({ event }) => event === 'watching')).toBe(true);
     expect(standIn.isInstalled('acme')).toBe(true);
+  });
+
+  test('an install that goes on behind a proxy that gave up is not doubled', async () => {
+    const faults: Fault[] = [{ on: 'install', kind: 'status', status: 504, beside: true, times: -1 }];
+    const result = await seed(['acme', 'globex'], { installMs: 150, faults }, { SEED_SETTLE_SECONDS: '5' });
+    expectCounts(result, { installed: 2 });
+    expect(standIn.record).toMatchObject({ overlaps: [], peak: 1 });
+    expect(standIn.record.installs).toHaveLength(2);
   });
 
   test('a kept connection that the server closes is replaced at once', async () => {

@@ -91,6 +91,39 @@ test('a run that was killed is taken up where it was', async () => {
   expect(['acme', 'globex'].every((tenant) => standIn.isInstalled(tenant))).toBe(true);
 });
 
+test('an install that a killed run left at work is left alone as soon as GET /install shows it', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 1500 });
+  workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+  const running = workspace.start(workspace.environment(standIn));
+  while (!standIn.isInstalled('acme')) await new Promise(setImmediate);
+  running.kill('SIGKILL');
+  await running.result;
+  const result = await workspace.run(standIn, { SEED_SETTLE_SECONDS: '5' });
+  expect(result.output).toContain('half installed, perhaps by another run');
+  expect(result.summary).toMatchObject({ present: 1, installed: 1, exitCode: 0 });
+  expect(standIn.record).toMatchObject({ overlaps: [] });
+  expect(standIn.record.installs.map(({ tenant }) => tenant)).toEqual(['acme', 'globex']);
+});
+
+test('kill -9 at any request to the platform leaves nothing that the next runs do not bring to its end', async () => {
+  const tenants = ['acme', 'globex'];
+  let killed = true;
+  for (let step = 1; killed; step++) {
+    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 12, notReady: 1 });
+    workspace.layOut(tenants.map((name) => ({ name })));
+    const running = workspace.start(workspace.environment(standIn));
+    let requests = 0;
+    standIn.watch = () => ++requests === step && running.kill('SIGKILL');
+    killed = (await running.result).code === null;
+    await standIn.idle();
+    expect((await workspace.run(standIn)).code).toBe(0);
+    expect(standIn.record.installs.map(({ tenant }) => tenant).sort()).toEqual(tenants);
+    expect(standIn.record.overlaps).toEqual([]);
+    expect(step > 10 || killed).toBe(true);
+    await standIn.stop();
+  }
+});
+
 test('a log that nobody reads any more stops nothing', async () => {
   standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 100 });
   workspace.layOut(names(4).map((name) => ({ name })));

@@ -34,6 +34,8 @@ export interface Fault {
   readonly times?: number;
   /** The request is carried out first; only its answer is lost. @default false */
   readonly after?: boolean;
+  /** The request is carried out while its answer is already on the way, as behind a proxy that gives up. @default false */
+  readonly beside?: boolean;
   /** @default 500 */
   readonly status?: number;
   /** Text of `detail`. @default - a text that fits the status */

@@ -163,6 +163,7 @@ export class StandIn {
     if (place === 'install' && tenant && this.record.refusals[tenant]) this.record.afterRefusal.push(tenant);
     if (fault) this.record.count(this.record.faults, fault.kind);
     if (fault?.kind === 'refuse') this.down(place.startsWith('tms') ? 'tms' : 'api', fault.ms ?? 100);
+    if (fault?.beside) void work(fault);
     if (fault && !fault.after && fault.kind !== 'crash') {
       if (place === 'install' && tenant && isFatalFault(fault)) this.record.count(this.record.refusals, tenant);
       return sendFault(received, fault, SUBSTITUTE);

@@ -271,6 +271,51 @@ describe('several keys at once', () => {
   });
 });
 
+describe('tenants', () => {
+  const WHOLE = `${MULTI}secretKey: s, apiKey: a}}\n`;
+  const config = (domain: string): string => WHOLE.replace('multi: yes', `multi: yes, domain: ${domain}`);
+  const BASE = config('cdp.example.com');
+  const list = (...tenants: string[]): string => `tenants: [${tenants.join(', ')}]`;
+  const named = (...names: string[]): string =>
+    list(...names.map((name) => `{name: ${name}, email: a@b.example, password: p}`));
+  const acme = (rest: string): string => list(`{name: acme, ${rest}}`);
+  const HOSTED = '{ingress: {enabled: true, host: acme.cdp.example.com}}';
+
+  test.each([
+    ['the same name', BASE + named('acme', 'acme'), ['tenants.1.name: tenant-twice']],
+    ['a hyphen apart', BASE + named('company-x', 'companyx'), ['tenants.1.name: tenant-twice']],
+    ['digits apart', BASE + named('acme', 'globex', 'acme2'), ['tenants.2.name: tenant-twice']],
+    ['a host of the GUI', `${BASE}${named('acme')}\ngui: {console: ${HOSTED}}`, ['tenants.0.name: tenant-host']],
+    ['a host of TMS GUI', `${BASE}${named('acme')}\ntmsGui: {docker: ${HOSTED}}`, ['tenants.0.name: tenant-host']],
+    ['no domain', `${WHOLE}${named('acme')}\n${host('localhost')}`, ['config.multiTenant.domain: domain']],
+    ['a domain of one part', config('localhost') + named('acme'), ['config.multiTenant.domain: pattern']],
+    ['a domain with a wildcard', config('"*.example.com"') + named('acme'), ['config.multiTenant.domain: pattern']],
+    ['no e-mail', BASE + acme('password: p'), ['tenants.0.email: required']],
+    ['no e-mail address', BASE + acme('email: acme, password: p'), ['tenants.0.email: pattern']],
+    ['an e-mail without a domain', BASE + acme('email: a@b, password: p'), ['tenants.0.email: pattern']],
+    ['an e-mail with a blank', BASE + acme('email: "a b@c.example", password: p'), ['tenants.0.email: pattern']],
+    ['an empty password', BASE + acme('email: a@b.example, password: ""'), ['tenants.0: tenant-password']],
+    ['no password', BASE + acme('email: a@b.example'), ['tenants.0: tenant-password']],
+    [
+      'two passwords',
+      BASE + acme('email: a@b.example, password: p, passwordFrom: {name: s, key: k}'),
+      ['tenants.0: tenant-password'],
+    ],
+    ['a capital', BASE + named('Acme'), ['tenants.0.name: pattern']],
+    ['digits only', BASE + named('"12345"'), ['tenants.0.name: pattern']],
+    ['two letters', BASE + named('ab'), ['tenants.0.name: minLength']],
+    ['multi-tenancy off', named('acme'), ['tenants: tenants-multi-tenant']],
+    [
+      'no licence',
+      `config: {multiTenant: {multi: yes, domain: a.example}}\nsecrets: {tms: {secretKey: s, apiKey: a}}\n${named('acme')}`,
+      ['secrets.license.licenseKey: license'],
+    ],
+    ['no private API', `${BASE}${named('acme')}\napi: {private: {enabled: false}}`, ['tenants: tenants-private-api']],
+  ])('%s', (_, yaml, problems) => {
+    expect(problemsOf(yaml)).toEqual(problems);
+  });
+});
+
 test('no message holds a secret', () => {
   const { diagnostics } = synthesizeValues(
     `secrets: {redis: {password: [hunter2]}, tms: {apiKey: hunter2, valueFrom: {apiKey: {name: mine, key: k}}}, license: {licenseKey: {a: hunter2}}}`,

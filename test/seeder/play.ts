@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { StandIn } from '../stand-in/stand-in';
+import type { Kill, Scenario } from './chaos';
+import { leaks } from './leaks';
+import { KEY, passwordOf, type Result, type Workspace } from './program';
+
+const WRONG_KEY = 'a-Wrong_key.9XkW2~';
+
+/** What happened in all scenarios so far. */
+export class Figures {
+  scenarios = 0;
+  runs = 0;
+  faults = 0;
+  kills = 0;
+  installs = 0;
+  doubleInstalls = 0;
+  leaks = 0;
+}
+
+/** Plays scenarios with the program of a workspace, and fails where a tenant is not installed exactly once. */
+export class Theatre {
+  readonly figures = new Figures();
+
+  constructor(readonly workspace: Workspace) {}
+
+  /** Runs the program until it has nothing left to do, as a Job and its owner would. */
+  async play(story: Scenario): Promise<void> {
+    const standIn = await StandIn.start(story.platform);
+    try {
+      const attempts = story.kills.length + story.wrongKeyRuns + (story.platform.faults?.length ?? 0) + 2;
+      let done = false;
+      for (let attempt = 0; attempt < attempts && !done; attempt++) done = await this.playRun(story, standIn, attempt);
+      assert(done, 'some run says that all is done');
+      expectInstalledOnce(story, standIn);
+    } finally {
+      await standIn.stop();
+      this.note(standIn);
+    }
+  }
+
+  /** Whether the run says that all is done. */
+  private async playRun(story: Scenario, standIn: StandIn, attempt: number): Promise<boolean> {
+    const kill = story.kills[attempt];
+    const key = attempt < story.wrongKeyRuns ? WRONG_KEY : KEY;
+    const tenants = story.tenants.map((name) => ({ name }));
+    this.workspace.layOut(tenants, key);
+    standIn.record.forgetRefusals();
+    const result = await this.runUntil(story, standIn, kill);
+    this.expectNoLeaks(story, result);
+    assert.deepEqual(standIn.record.afterRefusal, []);
+    assert.deepEqual(standIn.record.overlaps, []);
+    // A killed run's install may go on at the platform; Kubernetes begins the next run seconds later.
+    await standIn.idle();
+    if (result.code === null) return false;
+    expectTrue(result, story, standIn, kill);
+    return result.code === 0;
+  }
+
+  private runUntil(story: Scenario, standIn: StandIn, kill?: Kill): Promise<Result> {
+    const running = this.workspace.start({
+      ...this.workspace.environment(standIn),
+      SEED_CONCURRENCY: String(story.concurrency),
+      SEED_REQUEST_TIMEOUT_SECONDS: '0.3',
+      SEED_PROBE_TIMEOUT_SECONDS: '0.2',
+      SEED_SETTLE_SECONDS: '0.4',
+      SEED_TIMEOUT_SECONDS: '15',
+    });
+    this.figures.runs++;
+    let requests = 0;
+    standIn.watch = () => {
+      if (!kill || ++requests !== kill.atRequest) return;
+      this.figures.kills++;
+      setTimeout(() => running.kill(kill.signal), kill.afterMs);
+    };
+    return running.result;
+  }
+
+  private expectNoLeaks({ tenants }: Scenario, { output, termination }: Result): void {
+    const found = leaks(output + termination, [KEY, WRONG_KEY, ...tenants.map(passwordOf)]);
+    this.figures.leaks += found.length;
+    assert.deepEqual(found, []);
+  }
+
+  private note({ record }: StandIn): void {
+    this.figures.scenarios++;
+    this.figures.faults += Object.values(record.faults).reduce((sum, count) => sum + count, 0);
+    this.figures.installs += record.installs.length;
+    this.figures.doubleInstalls += record.installs.filter(({ again }) => again).length + record.overlaps.length;
+  }
+}
+
+/** The exit code and the counts say what is the case. */
+function expectTrue(result: Result, story: Scenario, standIn: StandIn, kill?: Kill): void {
+  const { code, summary, termination } = result;
+  const { installed, present, failed, left } = summary;
+  const there = story.tenants.filter((tenant) => standIn.isInstalled(tenant)).length;
+  const said = `${result.output.slice(-6000)}\n${JSON.stringify(standIn.record)}`;
+  assert.equal(termination, summary.message);
+  assert.equal(installed + present + failed + left, story.tenants.length, said);
+  assert(installed + present <= there, said);
+  // Whether a refusal arrives that comes a byte at a time is known to the program only.
+  const slow = story.platform.faults?.some(({ kind }) => kind === 'drip');
+  if (!slow) assert(failed <= Object.keys(standIn.record.refusals).length, said);
+  if (code === 0) assert.deepEqual({ failed, left, there }, { failed: 0, left: 0, there: story.tenants.length }, said);
+  else if (code === 42) assert(failed > 0, said);
+  else
+    assert.deepEqual({ code, signal: kill?.signal, left: left > 0 }, { code: 1, signal: 'SIGTERM', left: true }, said);
+}
+
+function expectInstalledOnce({ tenants, platform, concurrency }: Scenario, standIn: StandIn): void {
+  const { installs, followed, peak } = standIn.record;
+  const before = platform.installed ?? [];
+  const completed = installs.filter(({ outcome }) => outcome === 'installed').map(({ tenant }) => tenant);
+  assert.deepEqual(completed.sort(), tenants.filter((tenant) => !before.includes(tenant)).sort());
+  assert.deepEqual(
+    before.filter((tenant) => standIn.record.posts(tenant) > 0),
+    [],
+  );
+  assert.deepEqual(followed, []);
+  assert(peak <= concurrency, `${peak} installs at the same time`);
+}
