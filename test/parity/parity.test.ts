@@ -8,14 +8,14 @@ import { invalidValues, validValues } from './arbitrary';
 import { ACCEPTED, REFUSED } from './cases';
 import type { ParityCase } from './cases';
 import { objectDifferences } from './differences';
-import { brokenRules, constructs, helmTemplate, synthesizer } from './faces';
+import { brokenRules, constructs, helmBinary, outcomeOf, synthesizer } from './faces';
 import type { Installation, Outcome } from './faces';
 import { fuzz } from './fuzz';
 
 /** For valid values the chart and the synthesizer give the same objects; what one refuses, so does the other. */
 
 const ROOT = join(__dirname, '..', '..');
-const HELMS = [helm4(), helm3()];
+const HELMS = [helm4(), helm3()].map(helmBinary);
 let folder: string;
 
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'parity-'))));
@@ -33,7 +33,7 @@ function installationOf({ files, set = [], release = 'tracardi', namespace = 'de
 
 /** The chart's answer, which must be the same from both Helms. */
 async function chartOf(installation: Installation): Promise<Outcome> {
-  const [first, second] = await Promise.all(HELMS.map((helm) => helmTemplate(helm, installation)));
+  const [first, second] = (await Promise.all(HELMS.map((helm) => helm.render(installation)))).map(outcomeOf);
   expect('objects' in second).toBe('objects' in first);
   if ('objects' in first && 'objects' in second) expect(objectDifferences(second.objects, first.objects)).toEqual([]);
   return first;
