@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ValuesSource } from '../../lib/private/values-file';
+import type { Installation } from './faces';
 
 /** Values that both faces must make the same of. Each text is a values file; later ones overrule earlier ones. */
 export interface ParityCase {
@@ -7,6 +10,19 @@ export interface ParityCase {
   readonly set?: readonly ValuesSource[];
   readonly release?: string;
   readonly namespace?: string;
+}
+
+let written = 0;
+
+/** Writes the files of a case into a folder. */
+export function installationOf(values: ParityCase, folder: string): Installation {
+  const { files, set = [], release = 'tracardi', namespace = 'default' } = values;
+  const sources = files.map((text): ValuesSource => {
+    const file = join(folder, `${written++}.yaml`);
+    writeFileSync(file, text);
+    return { kind: 'file', file };
+  });
+  return { sources: [...sources, ...set], release, namespace };
 }
 
 const MULTI = `
@@ -294,6 +310,12 @@ api:
 config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\x85 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
 secrets: { redis: { password: "\\u017c\\u00f3\\u0142w\\n" }, mysql: { username: "on", password: "~" } }
 mysql: { database: "1e3", schema: "null" }`,
+  ),
+  one(
+    'line ends at the end of what a file holds',
+    `
+api: { private: { podSecurityContext: { windowsOptions: { runAsUserName: "\\n" } } }, public: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n\\n" } } } }
+worker: { apm: { profile: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n" } } } } }`,
   ),
   one(
     'telemetry and StarRocks',

@@ -25,8 +25,8 @@ export function buildHelmBatch(version: 3 | 4): string {
 }
 
 interface Waiting {
-  resolve(rendered: Rendered): void;
-  reject(error: Error): void;
+  readonly resolve: (rendered: Rendered) => void;
+  readonly reject: (error: Error) => void;
 }
 
 /** One process of the program. It answers in the order of the requests. */
