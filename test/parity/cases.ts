@@ -301,13 +301,34 @@ api:
     `config: { preConfiguration: { resources: { "b<": [1.5, 1e21, 1e-7, -0.000001, 100000000000000000000], a: { "": null, "\\u00e9": true } }, eventSources: "  { }\\n", destinations: {}, tenantAliases: "{\\"Error\\": \\"x\\"}" } }`,
   ),
   one(
+    'numbers without a sign, or with one that says nothing',
+    'config: { preConfiguration: { resources: { a: -0.0, b: [-0, +0.0] } }, cache: { keepProfileInCacheFor: -0.0 } }\napi: { private: { replicas: -0.0, tolerations: [{ tolerationSeconds: -0.0 }] } }',
+  ),
+  {
+    name: 'numbers of --set beyond what a float holds',
+    files: [''],
+    set: [
+      { kind: 'set', expression: 'config.preConfiguration.resources.a=9007199254740993' },
+      { kind: 'set', expression: 'config.preConfiguration.resources.b[0]=9223372036854775807' },
+      { kind: 'set', expression: 'secrets.maxmind.licenseKey=k,secrets.maxmind.accountId=9007199254740993' },
+    ],
+  },
+  ...['<<', 'constructor', '__proto__'].map((key) =>
+    one(`a document with the key ${key}`, `config: { preConfiguration: { resources: { a: { "${key}": { b: 1 } } } } }`),
+  ),
+  one('no documents', 'config: { preConfiguration: { resources: null, eventSources: {}, destinations: "{}" } }'),
+  one(
+    'a variable without anything',
+    'api: { private: { extraEnv: [{ name: A }, { name: B, value: "", valueFrom: { fieldRef: { fieldPath: metadata.name } } }] } }',
+  ),
+  one(
     'JavaScript of the GUI',
     `gui: { console: { config: { customJs: "window.x = '<>&' // \\u2028\\n\\tdone\\n\\n" } } }`,
   ),
   one(
     'texts of all kinds',
     `
-config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\x85 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
+config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
 secrets: { redis: { password: "\\u017c\\u00f3\\u0142w\\n" }, mysql: { username: "on", password: "~" } }
 mysql: { database: "1e3", schema: "null" }`,
   ),
@@ -415,6 +436,27 @@ export const REFUSED: readonly ParityCase[] = [
     'multi-tenancy without anything',
     'config: { multiTenant: { multi: yes } }\napi: { private: { ingress: { host: localhost } } }\ntms: { docker: { enabled: false } }',
   ),
+  ...['\\0', '\\x7f', '\\x80', '\\x85', '\\x9f', '\\uFFFE', '\\uFFFF'].map((text) =>
+    one(
+      `texts with ${text}`,
+      `
+commonAnnotations: { a.b/c: "${text}" }
+config: { primaryId: "a${text}b", preConfiguration: { resources: { a: ["x", "${text}"], "${text}": 1, "0": { a: "${text}" } }, eventSources: "{\\"a\\": \\"${text === '\\0' ? '' : text}\\"}" } }
+api: { private: { command: [a, "${text}"], extraEnv: [{ name: A, value: "${text}" }] } }
+global: { any: "${text}" }
+mysql: { password: "${text}" }
+digitalOcean: { a: "${text}" }`,
+    ),
+  ),
+  one(
+    'a variable with two values',
+    'api: { private: { extraEnv: [{ name: A, value: a }, { name: B, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: C, value: c, valueFrom: {} }] } }',
+  ),
+  {
+    name: 'a number of --set beyond what a float holds',
+    files: [''],
+    set: [{ kind: 'set', expression: 'api.private.tolerations[0].tolerationSeconds=9007199254740993' }],
+  },
   one('half a reference', 'secrets: { redis: { valueFrom: { password: { name: s } } } }'),
   one('a literal and a reference', 'secrets: { redis: { password: p, valueFrom: { password: { name: s, key: k } } } }'),
   one(

@@ -2,10 +2,10 @@
 {{- define "tracardi.configMaps" -}}
 {{- $documents := .Values.config.preConfiguration -}}
 {{- $configMaps := dict
-  "pre-resources-cm" (dict "resources.json" (include "tracardi.text" $documents.resources))
-  "pre-event-sources-cm" (dict "event-sources.json" (include "tracardi.text" $documents.eventSources))
-  "pre-destinations-cm" (dict "destinations.json" (include "tracardi.text" $documents.destinations))
-  "tenant-aliases-cm" (dict "tenant-aliases.json" (include "tracardi.text" $documents.tenantAliases))
+  "pre-resources-cm" (dict "resources.json" (default "{}" $documents.resources | include "tracardi.text"))
+  "pre-event-sources-cm" (dict "event-sources.json" (default "{}" $documents.eventSources | include "tracardi.text"))
+  "pre-destinations-cm" (dict "destinations.json" (default "{}" $documents.destinations | include "tracardi.text"))
+  "tenant-aliases-cm" (dict "tenant-aliases.json" (default "{}" $documents.tenantAliases | include "tracardi.text"))
 -}}
 {{- if .Values.gui.console.enabled -}}
 {{- $_ := set $configMaps "gui-config" (dict "custom.js" .Values.gui.console.config.customJs) -}}

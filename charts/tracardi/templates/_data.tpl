@@ -303,9 +303,15 @@ image-tag:
 json-document:
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
+unreadable-text:
+  severity: "error"
+  sentence: "has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it"
 duplicate-item:
   severity: "error"
   sentence: "must differ from the other items and from what the component has itself: Kubernetes refuses two of one name"
+env-value-twice:
+  severity: "error"
+  sentence: "a variable has a value or valueFrom, not both"
 container-twice:
   severity: "error"
   sentence: "an init container and a container may not have the same name"

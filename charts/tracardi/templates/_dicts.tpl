@@ -47,10 +47,17 @@
 {{- toJson $merged -}}
 {{- end -}}
 
-{{- /* A scalar as text. `print` would write 1000000 as 1e+06, since all numbers of values files are floats. */ -}}
+{{- /*
+A scalar, or a document, as text. `print` would write 1000000 as 1e+06, since all numbers of values files are floats; those of
+--set are not, and are made so. The sum takes the sign from -0.
+*/ -}}
 {{- define "tracardi.text" -}}
 {{- if kindIs "string" . -}}
 {{- . -}}
+{{- else if or (kindIs "float64" .) (kindIs "int64" .) -}}
+{{- addf . 0 | toJson -}}
+{{- else if kindIs "map" . -}}
+{{- toJson . | fromJson | toJson -}}
 {{- else if not (kindIs "invalid" .) -}}
 {{- toJson . -}}
 {{- end -}}

@@ -34,6 +34,9 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- include "tracardi.brokenListRules" (dict "root" $ "component" $component) -}}
 {{- end -}}
 {{- include "tracardi.untaggedImages" . -}}
+{{- if include "tracardi.isUnreadable" .Values -}}
+{{- include "tracardi.unreadableTexts" (list .Values "") | splitList "\n" | uniq | join "\n" -}}
+{{- end -}}
 {{- include "tracardi.invalidDocuments" . -}}
 {{- include "tracardi.brokenNameRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
@@ -152,6 +155,11 @@ node-affinity-twice {{ $path }}.nodeAffinity
 container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
 {{- end }}
 {{- end }}
+{{- range $index, $item := $settings.extraEnv }}
+{{- if and .value (kindIs "map" .valueFrom) }}
+env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
+{{- end }}
+{{- end }}
 {{- range $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
@@ -198,9 +206,35 @@ image-tag {{ . }}.tag
 {{ end -}}
 {{- end -}}
 
+{{- /* "true" where a value holds a character that nothing can carry as a variable, or that Helm 3 does not take, else empty. */ -}}
+{{- define "tracardi.isUnreadable" -}}
+{{- if regexMatch "[\\x{7f}-\\x{9f}\\x{fffe}\\x{ffff}]|[^\\\\](\\\\\\\\)*\\\\u0000" (toJson .) -}}true{{- end -}}
+{{- end -}}
+
+{{- /* Where such texts are: (list VALUE PATH). Keys may be any text in free-form maps: one that is no word ends its path. */ -}}
+{{- define "tracardi.unreadableTexts" -}}
+{{- $path := last . -}}
+{{- $value := first . -}}
+{{- if kindIs "slice" $value -}}
+{{- range $index, $item := $value -}}
+{{- include "tracardi.unreadableTexts" (list $item (printf "%s.%d" $path $index)) -}}
+{{- end -}}
+{{- else if kindIs "map" $value -}}
+{{- range $key, $item := $value -}}
+{{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" $key -}}
+{{- include "tracardi.unreadableTexts" (list $item (printf "%s.%s" $path $key | trimPrefix ".")) -}}
+{{- else if include "tracardi.isUnreadable" (list $key $item) }}
+unreadable-text {{ $path }}
+{{ end -}}
+{{- end -}}
+{{- else if include "tracardi.isUnreadable" $value }}
+unreadable-text {{ $path }}
+{{ end -}}
+{{- end -}}
+
 {{- define "tracardi.invalidDocuments" -}}
 {{- range $key := list "resources" "eventSources" "destinations" "tenantAliases" -}}
-{{- $document := get $.Values.config.preConfiguration $key -}}
+{{- $document := index $.Values.config.preConfiguration $key -}}
 {{- if kindIs "string" $document -}}
 {{- /* In a list, so that a text which is no JSON (one item, the error) differs from a map with a key called Error. */ -}}
 {{- $parsed := fromJsonArray (printf "[%s]" $document) -}}
