@@ -284,6 +284,16 @@ tmsGui: { docker: { ingress: { enabled: true, hosts: [x.example.com] } } }`,
   ),
   one('a Gateway', MULTI, GATEWAY),
   one(
+    'names that YAML takes for something else',
+    MULTI,
+    GATEWAY,
+    `
+gateway: { className: "0" }
+api: { private: { ingress: { enabled: true, host: a.example.com, className: "true" } }, public: { ingress: { enabled: true, host: b.example.com, className: "1e3" } } }
+tms: { docker: { service: { name: "null" }, httpRoute: { enabled: true, hostnames: [tms.example.com] }, ingress: { enabled: true, host: tms.example.com } } }
+fullnameOverride: ""`,
+  ),
+  one(
     'a Gateway with one port and certificates',
     MULTI,
     GATEWAY,

@@ -130,7 +130,7 @@ metadata:
   {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $ingress.labels "annotations" $ingress.annotations) | nindent 2 }}
 spec:
   {{- with $ingress.className }}
-  ingressClassName: {{ . }}
+  ingressClassName: {{ include "tracardi.yaml" . }}
   {{- end }}
   {{- with $ingress.tls }}
   tls:
@@ -181,7 +181,7 @@ spec:
         {{- include "tracardi.yaml" . | nindent 8 }}
       {{- end }}
       backendRefs:
-        - name: {{ include "tracardi.objectName" (list $.root .service) }}
+        - name: {{ include "tracardi.objectName" (list $.root .service) | include "tracardi.yaml" }}
           port: {{ int64 .settings.service.port }}
       {{- with $httpRoute.timeouts }}
       timeouts:
@@ -210,7 +210,7 @@ kind: Gateway
 metadata:
   {{- include "tracardi.metadata" (dict "root" .root "name" $name "labels" $gateway.labels "annotations" $gateway.annotations) | nindent 2 }}
 spec:
-  gatewayClassName: {{ $gateway.className }}
+  gatewayClassName: {{ include "tracardi.yaml" $gateway.className }}
   listeners:
     {{- include "tracardi.yaml" $listeners | nindent 4 }}
 {{- end -}}
