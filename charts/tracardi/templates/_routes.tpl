@@ -3,7 +3,7 @@
 {{- $root := . -}}
 {{- $routes := list -}}
 {{- range list "api.private" "api.public" "gui.console" "tms.docker" "tmsGui.docker" -}}
-{{- with include "tracardi.component" (dict "root" $root "of" .) | fromJson -}}
+{{- with get $root.TracardiMemo.deployed . -}}
 {{- $ingress := .settings.ingress -}}
 {{- $httpRoute := .settings.httpRoute -}}
 {{- $hosts := concat (list $ingress.host) (default list $ingress.hosts) | compact | uniq -}}
@@ -102,7 +102,7 @@ APIs share the host, the public one keeps the paths of the collector and the pri
 
 {{- /* Ingress of a component: root, of (its path). */ -}}
 {{- define "tracardi.ingress" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $component := . -}}
 {{- $ingress := .settings.ingress -}}
 {{- if $ingress.enabled -}}
@@ -144,7 +144,7 @@ spec:
 
 {{- /* HTTPRoute of a component: root, of (its path). It has the same rules for all its hosts. */ -}}
 {{- define "tracardi.httpRoute" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $httpRoute := .settings.httpRoute -}}
 {{- if $httpRoute.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .httpRoute) -}}
@@ -221,7 +221,7 @@ spec:
 {{- $root := . -}}
 {{- $padded := list -}}
 {{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray -}}
-{{- $component := include "tracardi.component" (dict "root" $root "of" .path) | fromJson -}}
+{{- $component := get $root.TracardiMemo.deployed .path -}}
 {{- if and .httpRoute (not $component.settings.httpRoute.parentRefs) -}}
 {{- $padded = append $padded (include "tracardi.gatewayPort" (list $root $component) | printf "%5s") -}}
 {{- end -}}

@@ -27,11 +27,10 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- define "tracardi.brokenRules" -}}
 {{- include "tracardi.brokenTenancyRules" . -}}
 {{- include "tracardi.brokenSecretRules" . -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
-{{- $component := include "tracardi.once" (list "tracardi.componentRow" $ .path) | fromJson -}}
-{{- include "tracardi.brokenScalingRules" $component -}}
-{{- include "tracardi.brokenPodRules" $component -}}
-{{- include "tracardi.brokenListRules" (dict "root" $ "component" $component) -}}
+{{- range .TracardiMemo.components -}}
+{{- include "tracardi.brokenScalingRules" . -}}
+{{- include "tracardi.brokenPodRules" . -}}
+{{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
 {{- end -}}
 {{- include "tracardi.untaggedImages" . -}}
 {{- if include "tracardi.isUnreadable" .Values -}}
@@ -191,8 +190,8 @@ duplicate-item {{ $component.path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
 
 {{- define "tracardi.untaggedImages" -}}
 {{- $paths := list -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
-{{- $paths = append $paths .image -}}
+{{- range .TracardiMemo.components -}}
+{{- $paths = append $paths .imagePath -}}
 {{- end -}}
 {{- $init := .Values.init.image -}}
 {{- if not (or $init.tag $init.digest .Values.api.image.tag) }}
@@ -248,12 +247,12 @@ json-document config.preConfiguration.{{ $key }}
 {{- define "tracardi.brokenNameRules" -}}
 {{- $services := list -}}
 {{- $accounts := list -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
+{{- range .TracardiMemo.components -}}
 {{- if ne .path "tms.docker" -}}
 {{- $services = append $services .service -}}
 {{- end -}}
 {{- $services = append $services .loadBalancer -}}
-{{- with include "tracardi.component" (dict "root" $ "of" .path) | fromJson }}
+{{- with get $.TracardiMemo.deployed .path }}
 {{- if .settings.serviceAccount.create }}
 {{- $account := include "tracardi.serviceAccountName" (dict "root" $ "component" .) }}
 {{- if has $account $accounts }}
@@ -263,7 +262,7 @@ service-account-twice {{ .path }}.serviceAccount.name
 {{- end }}
 {{- end }}
 {{- end }}
-{{- with include "tracardi.component" (dict "root" . "of" "tms.docker") | fromJson }}
+{{- with get .TracardiMemo.deployed "tms.docker" }}
 {{- if has .service $services }}
 service-name tms.docker.service.name
 {{- end }}
