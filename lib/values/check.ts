@@ -23,7 +23,9 @@ export function checkValues(given: JsonObject): CheckedValues {
   const errors = schemaErrors(coalesceValues(given, defaultValues()));
   const { values: user, warnings } = moveDeprecated(errors.length > 0 ? withoutErrors(given, errors) : given);
   const resolved = resolveValues(user);
-  const broken = brokenRules(resolved, given).filter(({ path }) => !errors.some((error) => overlaps(error.path!, path!)));
+  const broken = brokenRules(resolved, given).filter(
+    ({ path }) => !errors.some((error) => overlaps(error.path!, path!)),
+  );
   const diagnostics = [...errors, ...broken, ...warnings];
   return {
     user,

@@ -102,6 +102,28 @@ seed:
   ),
   one('more tenants than fit in one ConfigMap', MULTI, manyTenants(1001)),
   one('no values', ''),
+  one('a test of the platform', 'seed: { useHelmHooks: true }'),
+  one(
+    'a test of the platform with all its settings',
+    MULTI,
+    `fullnameOverride: crm
+global: { imageRegistry: r.example.com, imagePullSecrets: [{ name: g }] }
+api: { public: { enabled: false }, private: { service: { port: 80 } } }
+seed:
+  useHelmHooks: true
+  resources: null
+  podSecurityContext: { runAsUser: 5 }
+  serviceAccount: { create: true }
+  nodeSelector: { pool: cdp }
+  tolerations: [{ key: k, operator: Exists }]
+  priorityClassName: high
+  podLabels: { p: "2" }
+  podAnnotations: { q: "3", helm.sh/hook: post-install }`,
+  ),
+  one(
+    'nothing to test',
+    'seed: { useHelmHooks: true }\napi: { private: { enabled: false }, public: { enabled: false } }',
+  ),
   { name: 'another release and namespace', files: [MULTI], release: 'r-2.x', namespace: 'cdp-prod' },
   one('overridden names', MULTI, 'nameOverride: cdp\nfullnameOverride: crm'),
   one('common labels and annotations', 'commonLabels: { team: "", a.b/c: x }\ncommonAnnotations: { note: "{{ x }}" }'),

@@ -361,3 +361,39 @@ tenant-hyphen:
   severity: "warning"
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"
 {{- end }}
+
+{{- define "tracardi.data.platformTest" }}
+script: "const [host, ...urls] = process.argv.slice(1);
+
+  const connect = (url, answered) =>
+
+  \  url.protocol === 'tcp:'
+
+  \    ? require('node:net').connect(Number(url.port), url.hostname, () => answered('connected', true))
+
+  \    : require('node:http').get(url, host && { headers: { Host: host } }, ({ statusCode }) =>
+
+  \        answered(statusCode, statusCode === 200));
+
+  const ask = (url) =>
+
+  \  new Promise((resolve) => {
+
+  \    const answered = (what, isWell = false) => {
+
+  \      console.log(url + ': ' + what);
+
+  \      resolve(isWell);
+
+  \    };
+
+  \    const socket = connect(new URL(url), answered);
+
+  \    socket.setTimeout(10000, () => socket.destroy(new Error('no answer in time')));
+
+  \    socket.on('error', ({ code, message }) => answered(code ?? message));
+
+  \  });
+
+  Promise.all(urls.map(ask)).then((answers) => process.exit(answers.every(Boolean) ? 0 : 1));\n"
+{{- end }}
