@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JsonObject } from '../../lib/private/json';
 import type { ValuesSource } from '../../lib/private/values-file';
 import { fileOf, nested } from './arbitrary';
 import type { GeneratedValues } from './arbitrary';
@@ -119,7 +120,9 @@ function write({ base, settings, more, set }: GeneratedValues, file: string): Va
   const expressions = set.map(({ path, value }): ValuesSource => {
     const [key, ...rest] = path.split('.');
     const inner = rest.length > 0 ? nested(rest.join('.'), value) : value;
-    return { kind: 'set-json', expression: `${key}=${JSON.stringify(inner)}` };
+    // This takes the place of all that files say of the key, the switch of the comparison among it.
+    const whole = key === 'seed' ? { useHelmHooks: false, ...(inner as JsonObject) } : inner;
+    return { kind: 'set-json', expression: `${key}=${JSON.stringify(whole)}` };
   });
   return [...sources, ...expressions];
 }
