@@ -367,8 +367,10 @@ mysql: { database: "1e3", schema: "null" }`,
   one(
     'line ends at the end of what a file holds',
     `
-api: { private: { podSecurityContext: { windowsOptions: { runAsUserName: "\\n" } } }, public: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n\\n" } } } }
-worker: { apm: { profile: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n" } } } } }`,
+worker:
+  apm: { profile: { podSecurityContext: { windowsOptions: { runAsUserName: "\\n" } } } }
+  upgrade: { docker: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n\\n" } } } }
+gui: { console: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n" } } } }`,
   ),
   one(
     'telemetry and StarRocks',
