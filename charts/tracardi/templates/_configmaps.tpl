@@ -32,7 +32,13 @@ as canonical JSON, so that it changes with nothing else: files mounted by subPat
 {{- define "tracardi.checksum" -}}
 {{- $root := first . -}}
 {{- $used := dict -}}
-{{- $names := include "tracardi.configurationOf" (last .) | splitList "\n" -}}
+{{- $spec := last . -}}
+{{- /* Nothing else in a pod names any. */ -}}
+{{- $sources := list $spec.volumes -}}
+{{- range concat (default list $spec.initContainers) $spec.containers -}}
+{{- $sources = append $sources (pick . "env" "envFrom") -}}
+{{- end -}}
+{{- $names := include "tracardi.configurationOf" $sources | splitList "\n" -}}
 {{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
 {{- range $name, $data := include "tracardi.once" (list $helper $root) | fromJson -}}
 {{- $id := printf "%s/%s" $kind (include "tracardi.objectName" (list $root $name)) -}}
