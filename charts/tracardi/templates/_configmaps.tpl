@@ -25,6 +25,17 @@ data:
 {{- end -}}
 {{- end -}}
 
+{{- /* Keeps the data of all our Secrets and ConfigMaps in TracardiMemo.configuration, by kind and name. */ -}}
+{{- define "tracardi.findConfiguration" -}}
+{{- $configuration := dict -}}
+{{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
+{{- range $name, $data := include "tracardi.once" (list $helper $) | fromJson -}}
+{{- $_ := set $configuration (printf "%s/%s" $kind (include "tracardi.objectName" (list $ $name))) $data -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set .TracardiMemo "configuration" $configuration -}}
+{{- end -}}
+
 {{- /*
 Checksum of what a pod takes from our Secrets and ConfigMaps: (list $ POD-SPEC). Empty if it takes nothing. It is on the data,
 as canonical JSON, so that it changes with nothing else: files mounted by subPath are never refreshed in a running pod.
@@ -38,13 +49,10 @@ as canonical JSON, so that it changes with nothing else: files mounted by subPat
 {{- range concat (default list $spec.initContainers) $spec.containers -}}
 {{- $sources = append $sources (pick . "env" "envFrom") -}}
 {{- end -}}
-{{- $names := include "tracardi.configurationOf" $sources | splitList "\n" -}}
-{{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
-{{- range $name, $data := include "tracardi.once" (list $helper $root) | fromJson -}}
-{{- $id := printf "%s/%s" $kind (include "tracardi.objectName" (list $root $name)) -}}
-{{- if has $id $names -}}
-{{- $_ := set $used $id $data -}}
-{{- end -}}
+{{- range include "tracardi.configurationOf" $sources | splitList "\n" | uniq -}}
+{{- $id := . -}}
+{{- with get $root.TracardiMemo.configuration $id -}}
+{{- $_ := set $used $id . -}}
 {{- end -}}
 {{- end -}}
 {{- if $used -}}

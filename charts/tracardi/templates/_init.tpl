@@ -19,6 +19,7 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- include "tracardi.settleYesNo" .Values -}}
 {{- include "tracardi.findComponents" . -}}
 {{- include "tracardi.validate" . -}}
+{{- include "tracardi.findConfiguration" . -}}
 {{- end -}}
 {{- end -}}
 
