@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helm4 } from './helm.mjs';
 import { pairs, report } from './pairs.mjs';
+import { writeStaticChart } from './static-chart.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const values = join(root, 'examples', 'multi-tenant', 'values.yaml');
@@ -18,6 +19,13 @@ try {
   const synth = [process.execPath, command, 'synth', '-f', values, '-o', '-'];
   const helm = [helm4(), 'template', 'tracardi', join(root, 'charts', 'tracardi'), '-f', values];
   report('cdk8s-tracardi synth against helm template of the same objects', pairs(synth, helm, runs));
+
+  const peer = join(folder, 'static');
+  writeStaticChart(peer, spawnSync(helm[0], helm.slice(1), { encoding: 'utf8' }).stdout);
+  report(
+    'helm template against helm template of the same objects as static texts',
+    pairs(helm, [helm4(), 'template', 'tracardi', peer], runs),
+  );
 
   const { stderr } = spawnSync(
     process.execPath,

@@ -198,7 +198,7 @@ export class Platform extends Construct {
   }
 
   private addPreconfiguration({ key, name, file }: (typeof PRECONFIGURATION)[number]): void {
-    const document = this._values.config.preConfiguration[key] as Json;
+    const document = (this._values.config.preConfiguration[key] ?? {}) as Json;
     const text = typeof document === 'string' ? document : canonicalJson(document);
     this.addConfigMap(this, name, name, { [file]: text });
   }

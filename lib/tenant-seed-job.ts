@@ -5,7 +5,16 @@ import type { Component } from './component';
 import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import type { JsonObject } from './private/json';
-import { COMPONENT, PROGRAM_FILE, chunks, contentHash, jobSpec, tenantFile, tenantFileName } from './private/seed';
+import {
+  COMPONENT,
+  PROGRAM_FILE,
+  TEST_HOOK,
+  chunks,
+  contentHash,
+  jobSpec,
+  tenantFile,
+  tenantFileName,
+} from './private/seed';
 import type { SeedSource } from './private/seed';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
@@ -19,8 +28,6 @@ export interface TenantSeedJobProps extends SeedValues {
   /** The tenants. */
   readonly tenants: TenantValues[];
 }
-
-const TEST_HOOK = { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' };
 
 const HOOK = {
   'helm.sh/hook': 'post-install,post-upgrade',

@@ -1,8 +1,11 @@
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApmWorker } from './apm-worker';
 import { Gui } from './gui';
 import { Platform } from './platform';
-import { isChecked, markChecked } from './private/block';
+import { isChecked, markChecked, settingsOf } from './private/block';
+import { PLATFORM_TEST, platformTestPod, testedUrls } from './private/platform-test';
+import { TEST_HOOK } from './private/seed';
 import { assertUniqueNames } from './private/unique-names';
 import { PrivateApi } from './private-api';
 import { formatDiagnostic } from './private/diagnostic';
@@ -18,6 +21,7 @@ import { TmsGui } from './tms-gui';
 import { UpgradeWorker } from './upgrade-worker';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
+import type { SeedValues } from './values/generated/resolved';
 import type { TenantValues, TracardiValues } from './values/generated/types';
 import { resolveValues } from './values/resolve';
 import { isDeployed } from './values/routes';
@@ -104,6 +108,7 @@ export class Tracardi extends Construct {
     this.tmsGui = this.make('tmsGui.docker', (block) => new TmsGui(this, 'tms-gui', block));
     this.routing = this.makeRouting();
     this.seedJob = this.makeSeedJob();
+    if (!this.seedJob) this.addPlatformTest();
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
   }
 
@@ -173,16 +178,38 @@ export class Tracardi extends Construct {
     });
   }
 
+  /** As a hook that only Helm runs, where the values ask for hooks. */
+  private addPlatformTest(): void {
+    const settings = settingsOf<SeedValues>('seed', markChecked(this.seedSettings()));
+    const apis = [this.privateApi, this.publicApi].filter((api) => api !== undefined);
+    const source = { platform: this.platform, settings, apis, tms: this.tms };
+    if (!settings.useHelmHooks || testedUrls(source).length === 0) return;
+    const { podLabels: labels, podAnnotations } = settings;
+    const annotations = { ...podAnnotations, ...TEST_HOOK };
+    new ApiObject(this, PLATFORM_TEST, {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: this.platform._metadata(this.platform.objectName(PLATFORM_TEST), PLATFORM_TEST, {
+        labels,
+        annotations,
+      }),
+      spec: platformTestPod(source),
+    });
+  }
+
   /** Whoever synthesizes applies with kubectl, Argo CD or Flux, to which Helm's hooks mean nothing or something else. */
+  private seedSettings(): object {
+    return { useHelmHooks: false, ...(this.user.seed as object) };
+  }
+
   private makeSeedJob(): TenantSeedJob | undefined {
     const { enabled } = this.resolved.seed as unknown as { enabled: boolean };
     const tenants = (this.user.tenants ?? []) as unknown as TenantValues[];
     if (!enabled || tenants.length === 0 || !this.privateApi || !this.platform.isMultiTenant) return undefined;
-    const settings = { useHelmHooks: false, ...(this.user.seed as object) };
     return new TenantSeedJob(
       this,
       'seed',
-      markChecked({ ...settings, platform: this.platform, api: this.privateApi, tenants }),
+      markChecked({ ...this.seedSettings(), platform: this.platform, api: this.privateApi, tenants }),
     );
   }
 }

@@ -8,6 +8,7 @@ import type { Json } from './json';
  */
 export function canonicalJson(value: Json): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (Object.is(value, -0)) return '-0';
   if (!isObject(value)) return escapeAsGo(JSON.stringify(value));
   const keys = Object.keys(value).sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   return `{${keys.map((key) => `${escapeAsGo(JSON.stringify(key))}:${canonicalJson(value[key])}`).join(',')}}`;

@@ -10,6 +10,9 @@ import { imageReference, mergedPullSecrets } from './pod';
 /** Tenants in one ConfigMap or Secret: with the longest names, addresses and passwords they stay below the 1 MiB that one may have. */
 export const TENANTS_PER_OBJECT = 1000;
 
+/** Annotations of what `helm test` runs. */
+export const TEST_HOOK = { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' };
+
 export const PROGRAM_FILE = 'seed.cjs';
 const KEY_FILE = 'tms-api-key';
 

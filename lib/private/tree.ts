@@ -45,7 +45,15 @@ export function overlapping(paths: readonly KeyPath[]): (path: KeyPath) => boole
   return (path) => leading.has(JSON.stringify(path)) || beginnings(path).some((beginning) => whole.has(beginning));
 }
 
-/** Props as plain JSON: `undefined` members go, as if they had not been written. */
+/** Props as plain JSON: `undefined` members go, as if they had not been written. The way through text would take the sign from -0. */
 export function toJsonObject(props: object): JsonObject {
-  return JSON.parse(JSON.stringify(props)) as JsonObject;
+  const entries = Object.entries(props as { [key: string]: Json | undefined });
+  return Object.fromEntries(
+    entries.flatMap(([key, value]) => (value === undefined ? [] : [[key, toJson(value)] as const])),
+  );
+}
+
+function toJson(value: Json): Json {
+  if (Array.isArray(value)) return value.map(toJson);
+  return isObject(value) ? toJsonObject(value) : value;
 }

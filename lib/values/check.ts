@@ -26,7 +26,7 @@ export function checkValues(given: JsonObject): CheckedValues {
   // What the schema refuses and nobody took back would be a surprise to the rules.
   const isChecked = errors.at(-1)?.rule !== TOO_MANY_ERRORS;
   const isRefused = overlapping(errors.map(({ path }) => path!));
-  const broken = isChecked ? brokenRules(resolved).filter(({ path }) => !isRefused(path!)) : [];
+  const broken = isChecked ? brokenRules(resolved, given).filter(({ path }) => !isRefused(path!)) : [];
   const diagnostics = [...errors, ...broken, ...warnings];
   return {
     user,

@@ -16,8 +16,8 @@ export interface Rule {
   /** What is demanded, in one sentence. The chart prints the same one. */
   readonly sentence: string;
   readonly severity?: 'warning';
-  /** The places at which the values break the rule. */
-  readonly broken: (values: JsonObject) => string[];
+  /** The places at which the values break the rule; `given` are the values as the user wrote them, deprecated keys in place. */
+  readonly broken: (values: JsonObject, given: JsonObject) => string[];
 }
 
 const list = (values: Json | undefined, path: string): Json[] => {
@@ -264,6 +264,30 @@ function isJsonObject(value: Json | undefined): boolean {
   }
 }
 
+/** Nothing can carry U+0000 as a variable, and Helm 3 none of the others. */
+const UNREADABLE = /[\u0000\u007f-\u009f\ufffe\uffff]/;
+const PLAIN_KEY = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** Paths of the texts that hold such a character. Keys may be any text in free-form maps: one that is no word ends its path. */
+function unreadableTexts(value: Json, path: string): string[] {
+  if (typeof value === 'string') return when(UNREADABLE.test(value), path);
+  if (Array.isArray(value)) return value.flatMap((item, index) => unreadableTexts(item, `${path}.${index}`));
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([key, item]) => {
+    if (PLAIN_KEY.test(key)) return unreadableTexts(item, path ? `${path}.${key}` : key);
+    return when(UNREADABLE.test(key) || unreadableTexts(item, path).length > 0, path);
+  });
+}
+
+const texts: Rule[] = [
+  {
+    id: 'unreadable-text',
+    sentence:
+      'has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it',
+    broken: (values, given) => [...new Set([...unreadableTexts(values, ''), ...unreadableTexts(given, '')])],
+  },
+];
+
 /** Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves. */
 const UNIQUE: { list: string; keys: string[]; ours?: (block: ComponentBlock) => string[] }[] = [
   { list: 'extraEnv', keys: ['name'] },
@@ -290,6 +314,19 @@ const lists: Rule[] = [
       'must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it',
     broken: (values) =>
       COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
+  },
+  {
+    id: 'env-value-twice',
+    sentence: 'a variable has a value or valueFrom, not both',
+    broken: (values) =>
+      COMPONENT_BLOCKS.flatMap(({ path }) =>
+        list(values, `${path}.extraEnv`).flatMap((item, index) =>
+          when(
+            textAt(item, 'value') !== '' && isObject(getAt(item, ['valueFrom'])),
+            `${path}.extraEnv.${index}.valueFrom`,
+          ),
+        ),
+      ),
   },
   {
     id: 'container-twice',
@@ -486,6 +523,7 @@ export const RULES: readonly Rule[] = [
   ...multiTenancy,
   ...secrets,
   ...workloads,
+  ...texts,
   ...lists,
   ...names,
   ...routing,
@@ -493,9 +531,9 @@ export const RULES: readonly Rule[] = [
 ];
 
 /** Checks resolved values. */
-export function brokenRules(values: JsonObject): Diagnostic[] {
+export function brokenRules(values: JsonObject, given: JsonObject): Diagnostic[] {
   return RULES.flatMap((rule) =>
-    rule.broken(values).map((path) => ({
+    rule.broken(values, given).map((path) => ({
       severity: rule.severity ?? 'error',
       rule: rule.id,
       path: toKeyPath(path),

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
 import type { Json } from '../../lib/private/json';
+import { PLATFORM_TEST_SCRIPT } from '../../lib/private/platform-test';
 import { CREDENTIALS } from '../../lib/private/secret-keys';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import { RULES } from '../../lib/values/rules';
@@ -56,7 +57,13 @@ autoscaling and restricted pods. \`cdk8s-tracardi synth\` gives the same objects
 
 /** Text of each generated file of the chart by its path, beside values.yaml and its schema. */
 export function chartFiles(): { [file: string]: string } {
-  const data = { deprecated: deprecated(), yesNo: yesNoPaths(), credentials: credentials(), rules: rules() };
+  const data = {
+    deprecated: deprecated(),
+    yesNo: yesNoPaths(),
+    credentials: credentials(),
+    rules: rules(),
+    platformTest: { script: PLATFORM_TEST_SCRIPT },
+  };
   const helpers = Object.entries(data).map(([name, value]) => helper(name, value));
   return {
     'charts/tracardi/templates/_data.tpl': `${HEADER}${helpers.join('')}`,

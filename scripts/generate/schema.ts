@@ -9,7 +9,10 @@ import { BASES, VALUES } from '../../lib/values/source';
 
 const KUBERNETES = kubernetes as unknown as { [name: string]: JsonObject };
 
-/** The JSON Schema (draft-07) of a values file after the defaults are merged in. */
+/**
+ * The JSON Schema (draft-07) of a values file after the defaults are merged in. Beside `$ref` draft-07 ignores all keywords: only
+ * notes stand there.
+ */
 export function valuesSchema(): JsonObject {
   const definitions: { [name: string]: JsonObject } = {};
   const root = sectionSchema(VALUES, '', definitions);
@@ -54,11 +57,7 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
     case 'leaf':
       if (!node.shared) return { ...node.schema, description: node.description, default: node.default };
       definitions[node.shared] = node.schema;
-      return {
-        allOf: [{ $ref: `#/definitions/${node.shared}` }],
-        description: node.description,
-        default: node.default,
-      };
+      return { $ref: `#/definitions/${node.shared}`, description: node.description, default: node.default };
     case 'kubernetes':
       return { ...kubernetesSchema(node), description: node.description, default: node.default };
     case 'list':
@@ -75,8 +74,7 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
 
 function kubernetesSchema(node: KubernetesField): JsonObject {
   const reference: JsonObject = { $ref: `#/definitions/${node.definition}` };
-  // Keywords beside $ref are ignored in draft-07, hence allOf.
-  return node.list ? { type: 'array', items: reference } : { allOf: [reference] };
+  return node.list ? { type: 'array', items: reference } : reference;
 }
 
 /**
@@ -90,7 +88,7 @@ function sharedOrOwn(node: Section, path: string, definitions: { [name: string]:
   const shared = withoutNotes(own) as JsonObject;
   if (definitions[name] && JSON.stringify(definitions[name]) !== JSON.stringify(shared)) return own;
   definitions[name] = shared;
-  return { allOf: [{ $ref: `#/definitions/${name}` }], description: node.description };
+  return { $ref: `#/definitions/${name}`, description: node.description };
 }
 
 function sectionSchema(node: Section, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
@@ -201,7 +199,7 @@ function addKubernetes(schema: Json, definitions: { [name: string]: JsonObject }
 function withoutNotes(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(withoutNotes);
   if (typeof schema !== 'object' || schema === null) return schema;
-  const isSchema = 'type' in schema || 'allOf' in schema || 'enum' in schema;
+  const isSchema = 'type' in schema || '$ref' in schema || 'enum' in schema;
   return Object.fromEntries(
     Object.entries(schema)
       .filter(([key]) => !(isSchema && key === 'default'))

@@ -171,10 +171,16 @@ function refTo(name) {
   return { $ref: `#/definitions/${name}` };
 }
 
+/** Helm reads numbers of files as float64 and those of --set as int64: beyond these bounds they would differ. */
+const BOUNDS = {
+  int32: { minimum: -2147483648, maximum: 2147483647 },
+  int64: { minimum: Number.MIN_SAFE_INTEGER, maximum: Number.MAX_SAFE_INTEGER },
+};
+
 function basics(schema) {
-  const int32 = schema.format === 'int32' ? { minimum: -2147483648, maximum: 2147483647 } : {};
+  const bounds = BOUNDS[schema.format] ?? {};
   const kept = Object.fromEntries(Object.entries(schema).filter(([keyword]) => KEPT_KEYWORDS.includes(keyword)));
-  return { ...int32, ...kept, ...wordsFor(schema.pattern) };
+  return { ...bounds, ...kept, ...wordsFor(schema.pattern) };
 }
 
 function wordsFor(pattern) {

@@ -47,6 +47,11 @@ gateway.enabled: a Gateway needs a route to carry: enable httpRoute of a compone
     expect(message).not.toContain('hunter2');
   });
 
+  test.each(['{ a: b }', "'{}'", 'null'])('Helm has nothing to say of a document that is %s', (document) => {
+    const values = workspace.values(`config: { preConfiguration: { resources: ${document} } }`);
+    expect(template(helm, values)).toMatchObject({ status: 0, stderr: '' });
+  });
+
   test('the rules stand without the schema, too', () => {
     const args = workspace.values('config: { multiTenant: { multi: yes } }');
     expect(template(helm, [...args, '--skip-schema-validation']).stderr).toContain(

@@ -48,10 +48,8 @@ test('the chart checks every rule of the synthesizer', () => {
 
 test('the components are those of the synthesizer', () => {
   const table = /define "tracardi.componentTable" -}}\n([^{]*)/.exec(textOf('_components.tpl'))![1];
-  const rows = (parse(table) as { path: string; name: string; image: string }[]).map(({ path, name, image }) => ({
-    path,
-    name,
-    image,
-  }));
+  const rows = (parse(table) as { path: string; name: string; imagePath: string }[]).map(
+    ({ path, name, imagePath }) => ({ path, name, image: imagePath }),
+  );
   expect(rows).toEqual(COMPONENT_BLOCKS.map(({ path, name, image }) => ({ path, name, image })));
 });

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { ValuesSource } from '../../lib/private/values-file';
+import type { Installation } from './faces';
 
 /** Values that both faces must make the same of. Each text is a values file; later ones overrule earlier ones. */
 export interface ParityCase {
@@ -7,6 +10,19 @@ export interface ParityCase {
   readonly set?: readonly ValuesSource[];
   readonly release?: string;
   readonly namespace?: string;
+}
+
+let written = 0;
+
+/** Writes the files of a case into a folder. */
+export function installationOf(values: ParityCase, folder: string): Installation {
+  const { files, set = [], release = 'tracardi', namespace = 'default' } = values;
+  const sources = files.map((text): ValuesSource => {
+    const file = join(folder, `${written++}.yaml`);
+    writeFileSync(file, text);
+    return { kind: 'file', file };
+  });
+  return { sources: [...sources, ...set], release, namespace };
 }
 
 const MULTI = `
@@ -86,6 +102,28 @@ seed:
   ),
   one('more tenants than fit in one ConfigMap', MULTI, manyTenants(1001)),
   one('no values', ''),
+  one('a test of the platform', 'seed: { useHelmHooks: true }'),
+  one(
+    'a test of the platform with all its settings',
+    MULTI,
+    `fullnameOverride: crm
+global: { imageRegistry: r.example.com, imagePullSecrets: [{ name: g }] }
+api: { public: { enabled: false }, private: { service: { port: 80 } } }
+seed:
+  useHelmHooks: true
+  resources: null
+  podSecurityContext: { runAsUser: 5 }
+  serviceAccount: { create: true }
+  nodeSelector: { pool: cdp }
+  tolerations: [{ key: k, operator: Exists }]
+  priorityClassName: high
+  podLabels: { p: "2" }
+  podAnnotations: { q: "3", helm.sh/hook: post-install }`,
+  ),
+  one(
+    'nothing to test',
+    'seed: { useHelmHooks: true }\napi: { private: { enabled: false }, public: { enabled: false } }',
+  ),
   { name: 'another release and namespace', files: [MULTI], release: 'r-2.x', namespace: 'cdp-prod' },
   one('overridden names', MULTI, 'nameOverride: cdp\nfullnameOverride: crm'),
   one('common labels and annotations', 'commonLabels: { team: "", a.b/c: x }\ncommonAnnotations: { note: "{{ x }}" }'),
@@ -268,6 +306,16 @@ tmsGui: { docker: { ingress: { enabled: true, hosts: [x.example.com] } } }`,
   ),
   one('a Gateway', MULTI, GATEWAY),
   one(
+    'names that YAML takes for something else',
+    MULTI,
+    GATEWAY,
+    `
+gateway: { className: "0" }
+api: { private: { ingress: { enabled: true, host: a.example.com, className: "true" } }, public: { ingress: { enabled: true, host: b.example.com, className: "1e3" } } }
+tms: { docker: { service: { name: "null" }, httpRoute: { enabled: true, hostnames: [tms.example.com] }, ingress: { enabled: true, host: tms.example.com } } }
+fullnameOverride: ""`,
+  ),
+  one(
     'a Gateway with one port and certificates',
     MULTI,
     GATEWAY,
@@ -285,15 +333,44 @@ api:
     `config: { preConfiguration: { resources: { "b<": [1.5, 1e21, 1e-7, -0.000001, 100000000000000000000], a: { "": null, "\\u00e9": true } }, eventSources: "  { }\\n", destinations: {}, tenantAliases: "{\\"Error\\": \\"x\\"}" } }`,
   ),
   one(
+    'numbers without a sign, or with one that says nothing',
+    'config: { preConfiguration: { resources: { a: -0.0, b: [-0, +0.0] } }, cache: { keepProfileInCacheFor: -0.0 } }\napi: { private: { replicas: -0.0, tolerations: [{ tolerationSeconds: -0.0 }] } }',
+  ),
+  {
+    name: 'numbers of --set beyond what a float holds',
+    files: [''],
+    set: [
+      { kind: 'set', expression: 'config.preConfiguration.resources.a=9007199254740993' },
+      { kind: 'set', expression: 'config.preConfiguration.resources.b[0]=9223372036854775807' },
+      { kind: 'set', expression: 'secrets.maxmind.licenseKey=k,secrets.maxmind.accountId=9007199254740993' },
+    ],
+  },
+  ...['<<', 'constructor', '__proto__'].map((key) =>
+    one(`a document with the key ${key}`, `config: { preConfiguration: { resources: { a: { "${key}": { b: 1 } } } } }`),
+  ),
+  one('no documents', 'config: { preConfiguration: { resources: null, eventSources: {}, destinations: "{}" } }'),
+  one(
+    'a variable without anything',
+    'api: { private: { extraEnv: [{ name: A }, { name: B, value: "", valueFrom: { fieldRef: { fieldPath: metadata.name } } }] } }',
+  ),
+  one(
     'JavaScript of the GUI',
     `gui: { console: { config: { customJs: "window.x = '<>&' // \\u2028\\n\\tdone\\n\\n" } } }`,
   ),
   one(
     'texts of all kinds',
     `
-config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\x85 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
+config: { primaryId: "$(A) $$ \\" ' \\\\ # : {{ .Values }} \\u2028 \\U0001F600 \\x01 \\ufeff", apm: { tipType: "yes", eventType: "0x1F", identificationEventProperty: " a " } }
 secrets: { redis: { password: "\\u017c\\u00f3\\u0142w\\n" }, mysql: { username: "on", password: "~" } }
 mysql: { database: "1e3", schema: "null" }`,
+  ),
+  one(
+    'line ends at the end of what a file holds',
+    `
+worker:
+  apm: { profile: { podSecurityContext: { windowsOptions: { runAsUserName: "\\n" } } } }
+  upgrade: { docker: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n\\n" } } } }
+gui: { console: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n" } } } }`,
   ),
   one(
     'telemetry and StarRocks',
@@ -409,6 +486,27 @@ export const REFUSED: readonly ParityCase[] = [
     'multi-tenancy without anything',
     'config: { multiTenant: { multi: yes } }\napi: { private: { ingress: { host: localhost } } }\ntms: { docker: { enabled: false } }',
   ),
+  ...['\\0', '\\x7f', '\\x80', '\\x85', '\\x9f', '\\uFFFE', '\\uFFFF'].map((text) =>
+    one(
+      `texts with ${text}`,
+      `
+commonAnnotations: { a.b/c: "${text}" }
+config: { primaryId: "a${text}b", preConfiguration: { resources: { a: ["x", "${text}"], "${text}": 1, "0": { a: "${text}" } }, eventSources: "{\\"a\\": \\"${text === '\\0' ? '' : text}\\"}" } }
+api: { private: { command: [a, "${text}"], extraEnv: [{ name: A, value: "${text}" }] } }
+global: { any: "${text}" }
+mysql: { password: "${text}" }
+digitalOcean: { a: "${text}" }`,
+    ),
+  ),
+  one(
+    'a variable with two values',
+    'api: { private: { extraEnv: [{ name: A, value: a }, { name: B, value: b, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: C, value: c, valueFrom: {} }] } }',
+  ),
+  {
+    name: 'a number of --set beyond what a float holds',
+    files: [''],
+    set: [{ kind: 'set', expression: 'api.private.tolerations[0].tolerationSeconds=9007199254740993' }],
+  },
   one('half a reference', 'secrets: { redis: { valueFrom: { password: { name: s } } } }'),
   one('a literal and a reference', 'secrets: { redis: { password: p, valueFrom: { password: { name: s, key: k } } } }'),
   one(

@@ -31,7 +31,8 @@ function differences(a: Json | undefined, b: Json | undefined, path: string): st
     const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
     return keys.flatMap((key) => differences(own(a, key), own(b, key), `${path}.${key}`));
   }
-  return Object.is(a, b) ? [] : [`${path}: ${show(a)} and ${show(b)}`];
+  // Minus zero, which may be written in a values file, is the number zero.
+  return a === b ? [] : [`${path}: ${show(a)} and ${show(b)}`];
 }
 
 const own = (object: JsonObject, key: string): Json | undefined =>

@@ -55,28 +55,38 @@ export function constructs({ sources, release, namespace }: Installation): Outco
   return { objects: chart.toJson() as JsonObject[] };
 }
 
-/** `helm template` of the chart. Files are given by name; other sources as Helm's own options. */
-export async function helmTemplate(
-  helm: string,
-  { sources, release, namespace }: Installation,
-  chart = CHART,
-): Promise<Outcome> {
-  const args = sources.flatMap((source) => {
-    if (source.kind === 'file') return ['-f', source.file];
-    if (!('expression' in source)) throw new Error('Helm reads files only');
-    return [`--${source.kind}`, source.expression];
+/** What `helm template` prints, or why it ends with an error. */
+export type Rendered = { readonly output: string } | { readonly error: string };
+
+/** A way to do what `helm template` does. */
+export interface Helm {
+  readonly name: string;
+  render(installation: Installation): Promise<Rendered>;
+}
+
+/** The executable itself, a process a run. */
+export function helmBinary(path: string): Helm {
+  const render = async (installation: Installation): Promise<Rendered> => {
+    const { release, namespace } = installation;
+    const options = helmOptions(installation).flatMap(([option, value]) => [`--${option}`, value]);
+    const { status, stdout, stderr } = await execute(path, ['template', release, CHART, '-n', namespace, ...options]);
+    return status === 0 ? { output: stdout } : { error: /^Error: ([^]*)\n$/m.exec(stderr)?.[1] ?? stderr };
+  };
+  return { name: path, render };
+}
+
+/** Values as options of `helm template`. Files are given by name. */
+export function helmOptions({ sources }: Installation): [string, string][] {
+  const options = sources.map((source): [string, string] => {
+    if (source.kind === 'file') return ['values', source.file];
+    if ('expression' in source) return [source.kind, source.expression];
+    throw new Error('Helm reads files only');
   });
-  const defaults = ['-f', PLAIN_JOB];
-  const { status, stdout, stderr } = await execute(helm, [
-    'template',
-    release,
-    chart,
-    '-n',
-    namespace,
-    ...defaults,
-    ...args,
-  ]);
-  return status === 0 ? { objects: parseObjects(stdout) } : { refusal: stderr };
+  return [['values', PLAIN_JOB], ...options];
+}
+
+export function outcomeOf(rendered: Rendered): Outcome {
+  return 'output' in rendered ? { objects: parseObjects(rendered.output) } : { refusal: rendered.error };
 }
 
 interface Result {

@@ -1,7 +1,10 @@
 import { parseArgs } from 'node:util';
 import { helm3, helm4 } from '../support/tools';
 import { invalidValues, validValues } from './arbitrary';
+import { helmBinary } from './faces';
 import { fuzz } from './fuzz';
+import type { FuzzedHelm } from './fuzz';
+import { buildHelmBatch, VerifiedBatch } from './helm-batch';
 
 const HELP = `Usage: npm run fuzz -- [OPTION]...
 
@@ -25,9 +28,18 @@ async function main(): Promise<number> {
     },
   });
   if (values.help) return print(HELP, 0);
-  const helms = { 3: [helm3], 4: [helm4], both: [helm4, helm3] }[values.helm]?.map((find) => find());
+  const versions = { 3: [3], 4: [4], both: [4, 3] }[values.helm] as (3 | 4)[] | undefined;
   const [runs, seed, parallel] = [values.runs, values.seed, values.parallel].map(Number);
-  if (!helms || ![runs, seed, parallel].every(Number.isInteger)) return print(HELP, 2);
+  if (!versions || ![runs, seed, parallel].every(Number.isInteger)) return print(HELP, 2);
+  const helms = versions.map((version) => findHelm(version, parallel));
+  try {
+    return await compareFaces(runs, seed, parallel, helms);
+  } finally {
+    helms.forEach((helm) => helm.close?.());
+  }
+}
+
+async function compareFaces(runs: number, seed: number, parallel: number, helms: FuzzedHelm[]): Promise<number> {
   for (const [name, files, count] of [
     ['valid', validValues(), Math.ceil(runs / 2)],
     ['invalid', invalidValues(), Math.floor(runs / 2)],
@@ -36,7 +48,7 @@ async function main(): Promise<number> {
     const report = await fuzz({ values: files, runs: count, seed, helms, parallel });
     const seconds = (Date.now() - start) / 1000;
     const speed = (report.runs / seconds).toFixed(1);
-    const memory = Math.round(process.memoryUsage().rss / 1e6);
+    const memory = Math.round(process.resourceUsage().maxRSS / 1e3);
     print(
       `${name}: ${report.runs} files, ${report.accepted} accepted, ${seconds.toFixed(0)} s, ${speed} files/s, ${memory} MB, seed ${seed}\n`,
       0,
@@ -44,6 +56,17 @@ async function main(): Promise<number> {
     if (report.failure !== undefined) return print(`${report.failure}\n`, 1);
   }
   return 0;
+}
+
+/** The program that renders many files in one process, else the executable, which is some times slower. */
+function findHelm(version: 3 | 4, processes: number): FuzzedHelm & { close?(): void } {
+  const executable = helmBinary(version === 3 ? helm3() : helm4());
+  try {
+    return new VerifiedBatch(executable, buildHelmBatch(version), processes);
+  } catch (error) {
+    print(`starts Helm ${version} for each file: ${(error as Error).message}\n`, 0);
+    return executable;
+  }
 }
 
 function print(text: string, code: number): number {

@@ -1,39 +1,34 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ValuesSource } from '../../lib/private/values-file';
 import { helm3, helm4 } from '../support/tools';
 import { validateObject } from '../support/schema';
 import { invalidValues, validValues } from './arbitrary';
-import { ACCEPTED, REFUSED } from './cases';
-import type { ParityCase } from './cases';
+import { ACCEPTED, installationOf, REFUSED } from './cases';
 import { objectDifferences } from './differences';
-import { brokenRules, constructs, helmTemplate, synthesizer } from './faces';
-import type { Installation, Outcome } from './faces';
+import { brokenRules, constructs, helmBinary, outcomeOf, synthesizer } from './faces';
+import type { Installation, Outcome, Rendered } from './faces';
 import { fuzz } from './fuzz';
+import { buildHelmBatch, HelmBatch, settled } from './helm-batch';
 
 /** For valid values the chart and the synthesizer give the same objects; what one refuses, so does the other. */
 
 const ROOT = join(__dirname, '..', '..');
-const HELMS = [helm4(), helm3()];
+const HELMS = [helm4(), helm3()].map(helmBinary);
 let folder: string;
 
 beforeAll(() => (folder = mkdtempSync(join(tmpdir(), 'parity-'))));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-let written = 0;
-function installationOf({ files, set = [], release = 'tracardi', namespace = 'default' }: ParityCase): Installation {
-  const sources = files.map((text): ValuesSource => {
-    const file = join(folder, `${written++}.yaml`);
-    writeFileSync(file, text);
-    return { kind: 'file', file };
-  });
-  return { sources: [...sources, ...set], release, namespace };
-}
+/** What the executables printed, to compare the program by which `npm run fuzz` renders many files in one process. */
+const runs: { installation: Installation; rendered: Rendered[] }[] = [];
 
 /** The chart's answer, which must be the same from both Helms. */
 async function chartOf(installation: Installation): Promise<Outcome> {
-  const [first, second] = await Promise.all(HELMS.map((helm) => helmTemplate(helm, installation)));
+  const rendered = await Promise.all(HELMS.map((helm) => helm.render(installation)));
+  runs.push({ installation, rendered });
+  const [first, second] = rendered.map(outcomeOf);
   expect('objects' in second).toBe('objects' in first);
   if ('objects' in first && 'objects' in second) expect(objectDifferences(second.objects, first.objects)).toEqual([]);
   return first;
@@ -53,7 +48,7 @@ async function expectSameObjects(installation: Installation): Promise<void> {
 
 describe('accepted by both', () => {
   test.each(ACCEPTED)('$name', async (values) => {
-    await expectSameObjects(installationOf(values));
+    await expectSameObjects(installationOf(values, folder));
   });
 });
 
@@ -77,14 +72,38 @@ async function expectRefusal(installation: Installation): Promise<void> {
   const outcome = await chartOf(installation);
   if ('objects' in outcome) throw new Error('the chart accepts this');
   if (!outcome.refusal.includes('the values are not valid:')) return;
-  const said = outcome.refusal.split('\n').filter((line) => line.includes(': ') && !line.startsWith('Error: '));
+  const said = outcome.refusal
+    .split('\n')
+    .filter((line) => line.includes(': ') && !line.startsWith('execution error '));
   expect(said.sort()).toEqual(brokenRules(installation.sources).sort());
 }
 
 describe('refused by both', () => {
   test.each(REFUSED)('$name', async (values) => {
-    await expectRefusal(installationOf(values));
+    await expectRefusal(installationOf(values, folder));
   });
+});
+
+const hasGo = spawnSync('go', ['version']).status === 0;
+
+describe('the program that renders many files', () => {
+  (hasGo ? test.each : test.skip.each)([
+    [4, 0],
+    [3, 1],
+  ] as const)(
+    'prints what Helm %i printed above',
+    async (version, index) => {
+      const batch = new HelmBatch(buildHelmBatch(version));
+      try {
+        for (const { installation, rendered } of runs)
+          expect(settled(await batch.render(installation))).toEqual(settled(rendered[index]));
+      } finally {
+        batch.close();
+      }
+    },
+    // Without a cache of Go the first build takes some minutes.
+    900_000,
+  );
 });
 
 describe('generated values', () => {

@@ -112,5 +112,5 @@ export function text(): fc.Arbitrary<string> {
   return all.filter((value) => !UNREADABLE.test(value));
 }
 
-/** Helm 3 refuses values with these, however they are written. */
-const UNREADABLE = /[\u007f-\u009f\ufffe\uffff]/;
+/** Refused by a rule. */
+const UNREADABLE = /[\u0000\u007f-\u009f\ufffe\uffff]/;

@@ -7,7 +7,7 @@ import { crossFieldErrors } from './schema-rules';
 type Schema = { [keyword: string]: any };
 type Schemas = { [name: string]: Schema };
 
-interface Resource {
+export interface Resource {
   readonly apiVersion: string;
   readonly kind: string;
   readonly type: string;
@@ -26,7 +26,7 @@ const constraints = load<Constraints>('constraints.json');
 const types = load<Schemas>('types.json');
 
 /** The kinds whose objects can be validated. */
-export const knownKinds: readonly { readonly apiVersion: string; readonly kind: string }[] = resources;
+export const knownKinds: readonly Resource[] = resources;
 
 const INT32 = { minimum: -2147483648, maximum: 2147483647 };
 const DNS_LABEL = {
@@ -78,6 +78,12 @@ function validatorOf({ apiVersion, kind, type }: Resource): ValidateFunction {
   });
   validators.set(key, validate);
   return validate;
+}
+
+/** The JSON Schema of a kind with all that it refers to, for programs that read one file. */
+export function standaloneSchema({ type }: Resource): Schema {
+  const schema = { $ref: `types#/definitions/${type}`, definitions: definitions() };
+  return JSON.parse(JSON.stringify(schema).replaceAll('"types#/', '"#/')) as Schema;
 }
 
 function createAjv(): Ajv {

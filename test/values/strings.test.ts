@@ -13,7 +13,7 @@ const NASTY = [
   `: # ' " \\ $( ) $$ $(MYSQL_HOST) \${X} {{ .Values }} %s`,
   'line one\nline two\n  indented\ttab\r\nend ',
   ' leading and trailing ',
-  'ünïcödé 日本語 🦊 \u00a0\u200b\u2028\u0085',
+  'ünïcödé 日本語 🦊 \u00a0\u200b\u2028',
   'on',
   '0x1F',
   '1e3',

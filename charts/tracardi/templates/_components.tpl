@@ -5,7 +5,7 @@ values. Selectors hold the names: they never change.
 {{- define "tracardi.componentTable" -}}
 - path: api.private
   name: be-fa-private
-  image: api.image
+  imagePath: api.image
   service: be-private-svc
   loadBalancer: be-private-lb
   ingress: be-api-private-ingress
@@ -16,7 +16,7 @@ values. Selectors hold the names: they never change.
   tenantHost: true
 - path: api.public
   name: be-fa-public
-  image: api.image
+  imagePath: api.image
   service: be-public-svc
   loadBalancer: be-public-lb
   ingress: be-api-public-ingress
@@ -27,7 +27,7 @@ values. Selectors hold the names: they never change.
   tenantHost: true
 - path: tms.docker
   name: be-fa-tms
-  image: tms.image
+  imagePath: tms.image
   service: be-tms-svc
   loadBalancer: be-tms-lb
   ingress: be-tms-ingress
@@ -35,32 +35,32 @@ values. Selectors hold the names: they never change.
   listener: tms
 - path: bridge.queue.docker
   name: bg-queue-prod
-  image: bridge.queue.image
+  imagePath: bridge.queue.image
   preconfiguration: true
 - path: worker.background
   name: wk-pl-background
-  image: worker.background.image
+  imagePath: worker.background.image
   init: true
   preconfiguration: true
 - path: worker.collector
   name: wk-pl-collector
-  image: worker.collector.image
+  imagePath: worker.collector.image
   init: true
   preconfiguration: true
 - path: worker.workflow
   name: wk-pl-workflow
-  image: worker.workflow.image
+  imagePath: worker.workflow.image
   init: true
   preconfiguration: true
 - path: worker.upgrade.docker
   name: wk-rd-upgrades
-  image: worker.upgrade.image
+  imagePath: worker.upgrade.image
 - path: worker.apm.profile
   name: wk-apm
-  image: worker.apm.image
+  imagePath: worker.apm.image
 - path: gui.console
   name: fe-rj-gui
-  image: gui.image
+  imagePath: gui.image
   service: fe-gui-svc
   loadBalancer: fe-gui-lb
   ingress: fe-gui-ingress
@@ -68,7 +68,7 @@ values. Selectors hold the names: they never change.
   listener: gui
 - path: tmsGui.docker
   name: fe-rj-tms-gui
-  image: tmsGui.image
+  imagePath: tmsGui.image
   service: fe-tms-gui-svc
   loadBalancer: fe-tms-gui-lb
   ingress: fe-tms-gui-ingress
@@ -76,40 +76,47 @@ values. Selectors hold the names: they never change.
   listener: tmsGui
 {{- end -}}
 
-{{- /* The row of the table for a component, as JSON, with `settings`, its block of the values: root, of (its path). */ -}}
-{{- define "tracardi.componentRow" -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .root) | fromYamlArray -}}
-{{- if eq .path $.of -}}
-{{- $settings := (include "tracardi.at" (list $.root.Values .path) | fromJson).value -}}
-{{- $image := (include "tracardi.at" (list $.root.Values .image) | fromJson).value -}}
-{{- $service := dict -}}
+{{- /*
+Keeps the rows of the table, each with `settings` and `image`, its blocks of the values: all as a list in TracardiMemo.components,
+and those of deployed components by their path in TracardiMemo.deployed. Every object needs one, so they are not handed on as text.
+*/ -}}
+{{- define "tracardi.findComponents" -}}
+{{- $components := list -}}
+{{- $deployed := dict -}}
+{{- range include "tracardi.componentTable" . | fromYamlArray -}}
+{{- $settings := $.Values -}}
+{{- range splitList "." .path -}}
+{{- $settings = get $settings . -}}
+{{- end -}}
+{{- $image := $.Values -}}
+{{- range splitList "." .imagePath -}}
+{{- $image = get $image . -}}
+{{- end -}}
+{{- $_ := set . "settings" $settings -}}
+{{- $_ := set . "image" $image -}}
 {{- if eq .path "tms.docker" -}}
-{{- $service = dict "service" $settings.service.name -}}
+{{- $_ := set . "service" $settings.service.name -}}
 {{- end -}}
-{{- include "tracardi.merged" (list . $service (dict "settings" $settings "image" $image)) -}}
+{{- $components = append $components . -}}
+{{- if include "tracardi.isDeployed" (dict "root" $ "component" .) -}}
+{{- $_ := set $deployed .path . -}}
 {{- end -}}
 {{- end -}}
-{{- end -}}
-
-{{- /* A component as JSON, empty where it is not deployed: root, of (its path). */ -}}
-{{- define "tracardi.component" -}}
-{{- if include "tracardi.isDeployed" . -}}
-{{- include "tracardi.once" (list "tracardi.componentRow" .root .of) -}}
-{{- else -}}
-{}
-{{- end -}}
+{{- $_ := set .TracardiMemo "components" $components -}}
+{{- $_ := set .TracardiMemo "deployed" $deployed -}}
 {{- end -}}
 
 {{- /*
-"true" where a component is deployed, else empty: root, of (its path). TMS and TMS GUI are deployed with multi-tenancy only, that
+"true" where a component is deployed, else empty: root, component. TMS and TMS GUI are deployed with multi-tenancy only, that
 GUI together with the TMS; queue workers with Pulsar only.
 */ -}}
 {{- define "tracardi.isDeployed" -}}
 {{- $values := .root.Values -}}
-{{- $on := (include "tracardi.at" (list $values (printf "%s.enabled" .of)) | fromJson).value -}}
-{{- if has .of (list "worker.background" "worker.collector" "worker.workflow") -}}
+{{- $path := .component.path -}}
+{{- $on := .component.settings.enabled -}}
+{{- if has $path (list "worker.background" "worker.collector" "worker.workflow") -}}
 {{- $on = and $on $values.pulsar.enabled -}}
-{{- else if hasPrefix "tms" .of -}}
+{{- else if hasPrefix "tms" $path -}}
 {{- $on = and $on $values.tms.docker.enabled (include "tracardi.isMultiTenant" .root) -}}
 {{- end -}}
 {{- if $on -}}true{{- end -}}

@@ -2,10 +2,10 @@
 {{- define "tracardi.configMaps" -}}
 {{- $documents := .Values.config.preConfiguration -}}
 {{- $configMaps := dict
-  "pre-resources-cm" (dict "resources.json" (include "tracardi.text" $documents.resources))
-  "pre-event-sources-cm" (dict "event-sources.json" (include "tracardi.text" $documents.eventSources))
-  "pre-destinations-cm" (dict "destinations.json" (include "tracardi.text" $documents.destinations))
-  "tenant-aliases-cm" (dict "tenant-aliases.json" (include "tracardi.text" $documents.tenantAliases))
+  "pre-resources-cm" (dict "resources.json" (default "{}" $documents.resources | include "tracardi.text"))
+  "pre-event-sources-cm" (dict "event-sources.json" (default "{}" $documents.eventSources | include "tracardi.text"))
+  "pre-destinations-cm" (dict "destinations.json" (default "{}" $documents.destinations | include "tracardi.text"))
+  "tenant-aliases-cm" (dict "tenant-aliases.json" (default "{}" $documents.tenantAliases | include "tracardi.text"))
 -}}
 {{- if .Values.gui.console.enabled -}}
 {{- $_ := set $configMaps "gui-config" (dict "custom.js" .Values.gui.console.config.customJs) -}}
@@ -25,6 +25,17 @@ data:
 {{- end -}}
 {{- end -}}
 
+{{- /* Keeps the data of all our Secrets and ConfigMaps in TracardiMemo.configuration, by kind and name. */ -}}
+{{- define "tracardi.findConfiguration" -}}
+{{- $configuration := dict -}}
+{{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
+{{- range $name, $data := include "tracardi.once" (list $helper $) | fromJson -}}
+{{- $_ := set $configuration (printf "%s/%s" $kind (include "tracardi.objectName" (list $ $name))) $data -}}
+{{- end -}}
+{{- end -}}
+{{- $_ := set .TracardiMemo "configuration" $configuration -}}
+{{- end -}}
+
 {{- /*
 Checksum of what a pod takes from our Secrets and ConfigMaps: (list $ POD-SPEC). Empty if it takes nothing. It is on the data,
 as canonical JSON, so that it changes with nothing else: files mounted by subPath are never refreshed in a running pod.
@@ -32,13 +43,16 @@ as canonical JSON, so that it changes with nothing else: files mounted by subPat
 {{- define "tracardi.checksum" -}}
 {{- $root := first . -}}
 {{- $used := dict -}}
-{{- $names := include "tracardi.configurationOf" (last .) | splitList "\n" -}}
-{{- range $kind, $helper := dict "Secret" "tracardi.secrets" "ConfigMap" "tracardi.configMaps" -}}
-{{- range $name, $data := include "tracardi.once" (list $helper $root) | fromJson -}}
-{{- $id := printf "%s/%s" $kind (include "tracardi.objectName" (list $root $name)) -}}
-{{- if has $id $names -}}
-{{- $_ := set $used $id $data -}}
+{{- $spec := last . -}}
+{{- /* Nothing else in a pod names any. */ -}}
+{{- $sources := list $spec.volumes -}}
+{{- range concat (default list $spec.initContainers) $spec.containers -}}
+{{- $sources = append $sources (pick . "env" "envFrom") -}}
 {{- end -}}
+{{- range include "tracardi.configurationOf" $sources | splitList "\n" | uniq -}}
+{{- $id := . -}}
+{{- with get $root.TracardiMemo.configuration $id -}}
+{{- $_ := set $used $id . -}}
 {{- end -}}
 {{- end -}}
 {{- if $used -}}

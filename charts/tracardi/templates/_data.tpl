@@ -303,9 +303,15 @@ image-tag:
 json-document:
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
+unreadable-text:
+  severity: "error"
+  sentence: "has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it"
 duplicate-item:
   severity: "error"
   sentence: "must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it"
+env-value-twice:
+  severity: "error"
+  sentence: "a variable has a value or valueFrom, not both"
 container-twice:
   severity: "error"
   sentence: "an init container and a container may not have the same name: rename one of them"
@@ -354,4 +360,40 @@ tenant-host:
 tenant-hyphen:
   severity: "warning"
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"
+{{- end }}
+
+{{- define "tracardi.data.platformTest" }}
+script: "const [host, ...urls] = process.argv.slice(1);
+
+  const connect = (url, answered) =>
+
+  \  url.protocol === 'tcp:'
+
+  \    ? require('node:net').connect(Number(url.port), url.hostname, () => answered('connected', true))
+
+  \    : require('node:http').get(url, host && { headers: { Host: host } }, ({ statusCode }) =>
+
+  \        answered(statusCode, statusCode === 200));
+
+  const ask = (url) =>
+
+  \  new Promise((resolve) => {
+
+  \    const answered = (what, isWell = false) => {
+
+  \      console.log(url + ': ' + what);
+
+  \      resolve(isWell);
+
+  \    };
+
+  \    const socket = connect(new URL(url), answered);
+
+  \    socket.setTimeout(10000, () => socket.destroy(new Error('no answer in time')));
+
+  \    socket.on('error', ({ code, message }) => answered(code ?? message));
+
+  \  });
+
+  Promise.all(urls.map(ask)).then((answers) => process.exit(answers.every(Boolean) ? 0 : 1));\n"
 {{- end }}

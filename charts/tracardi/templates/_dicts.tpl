@@ -47,28 +47,30 @@
 {{- toJson $merged -}}
 {{- end -}}
 
-{{- /* A scalar as text. `print` would write 1000000 as 1e+06, since all numbers of values files are floats. */ -}}
+{{- /*
+A scalar, or a document, as text. `print` would write 1000000 as 1e+06, since all numbers of values files are floats; those of
+--set are not, and are made so. The sum takes the sign from -0.
+*/ -}}
 {{- define "tracardi.text" -}}
 {{- if kindIs "string" . -}}
 {{- . -}}
+{{- else if or (kindIs "float64" .) (kindIs "int64" .) -}}
+{{- addf . 0 | toJson -}}
+{{- else if kindIs "map" . -}}
+{{- toJson . | fromJson | toJson -}}
 {{- else if not (kindIs "invalid" .) -}}
 {{- toJson . -}}
 {{- end -}}
 {{- end -}}
 
 {{- /*
-Anything as YAML. `toYaml` gives nothing at all where a text has a control character, does not escape other characters that YAML
-takes for blanks and line ends, and leaves a key `<<` bare, which is then a merge: with such texts it is JSON in one line, which is
-YAML, too.
+Anything as YAML. `toYaml` does not escape characters that YAML takes for blanks and line ends, leaves a key `<<` bare, which is then
+a merge, and loses line ends of a text that has more than one at its end: with such texts it is JSON in one line, which is YAML, too.
 */ -}}
 {{- define "tracardi.yaml" -}}
-{{- $special := "[\\x{7f}-\\x{9f}\\x{feff}\\x{fffe}\\x{ffff}]" -}}
 {{- $json := toJson . -}}
-{{- if regexMatch (printf "%s|\\\\u202[89]|\"\\\\u003c\\\\u003c\":" $special) $json -}}
-{{- range regexFindAll $special $json -1 | uniq -}}
-{{- $json = replace . (printf "%+q" . | trimAll "\"") $json -}}
-{{- end -}}
-{{- $json -}}
+{{- if or (contains "\ufeff" $json) (contains "\\u202" $json) (contains "\"\\u003c\\u003c\":" $json) (contains "\"\\n\"" $json) (contains "\\n\\n\"" $json) -}}
+{{- replace "\ufeff" "\\ufeff" $json -}}
 {{- else -}}
 {{- toYaml . -}}
 {{- end -}}

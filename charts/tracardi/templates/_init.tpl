@@ -17,7 +17,9 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- $_ := set . "TracardiMemo" dict -}}
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
 {{- include "tracardi.settleYesNo" .Values -}}
+{{- include "tracardi.findComponents" . -}}
 {{- include "tracardi.validate" . -}}
+{{- include "tracardi.findConfiguration" . -}}
 {{- end -}}
 {{- end -}}
 

@@ -35,7 +35,7 @@
 {{- /* What is deployed but not reachable from outside: commands that make it reachable from here: $. */ -}}
 {{- define "tracardi.portForwards" -}}
 {{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray }}
-{{- $component := include "tracardi.component" (dict "root" $ "of" .path) | fromJson }}
+{{- $component := get $.TracardiMemo.deployed .path }}
 {{- if not (or .ingress .httpRoute $component.settings.service.loadBalancer) }}
 {{- $port := include "tracardi.text" $component.settings.service.port }}
   kubectl --namespace {{ $.Release.Namespace }} port-forward service/{{ include "tracardi.objectName" (list $ $component.service) }} {{ $port }}

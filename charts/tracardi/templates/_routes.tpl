@@ -3,7 +3,7 @@
 {{- $root := . -}}
 {{- $routes := list -}}
 {{- range list "api.private" "api.public" "gui.console" "tms.docker" "tmsGui.docker" -}}
-{{- with include "tracardi.component" (dict "root" $root "of" .) | fromJson -}}
+{{- with get $root.TracardiMemo.deployed . -}}
 {{- $ingress := .settings.ingress -}}
 {{- $httpRoute := .settings.httpRoute -}}
 {{- $hosts := concat (list $ingress.host) (default list $ingress.hosts) | compact | uniq -}}
@@ -102,7 +102,7 @@ APIs share the host, the public one keeps the paths of the collector and the pri
 
 {{- /* Ingress of a component: root, of (its path). */ -}}
 {{- define "tracardi.ingress" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $component := . -}}
 {{- $ingress := .settings.ingress -}}
 {{- if $ingress.enabled -}}
@@ -130,7 +130,7 @@ metadata:
   {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $ingress.labels "annotations" $ingress.annotations) | nindent 2 }}
 spec:
   {{- with $ingress.className }}
-  ingressClassName: {{ . }}
+  ingressClassName: {{ include "tracardi.yaml" . }}
   {{- end }}
   {{- with $ingress.tls }}
   tls:
@@ -144,7 +144,7 @@ spec:
 
 {{- /* HTTPRoute of a component: root, of (its path). It has the same rules for all its hosts. */ -}}
 {{- define "tracardi.httpRoute" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $httpRoute := .settings.httpRoute -}}
 {{- if $httpRoute.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .httpRoute) -}}
@@ -181,7 +181,7 @@ spec:
         {{- include "tracardi.yaml" . | nindent 8 }}
       {{- end }}
       backendRefs:
-        - name: {{ include "tracardi.objectName" (list $.root .service) }}
+        - name: {{ include "tracardi.objectName" (list $.root .service) | include "tracardi.yaml" }}
           port: {{ int64 .settings.service.port }}
       {{- with $httpRoute.timeouts }}
       timeouts:
@@ -210,7 +210,7 @@ kind: Gateway
 metadata:
   {{- include "tracardi.metadata" (dict "root" .root "name" $name "labels" $gateway.labels "annotations" $gateway.annotations) | nindent 2 }}
 spec:
-  gatewayClassName: {{ $gateway.className }}
+  gatewayClassName: {{ include "tracardi.yaml" $gateway.className }}
   listeners:
     {{- include "tracardi.yaml" $listeners | nindent 4 }}
 {{- end -}}
@@ -221,7 +221,7 @@ spec:
 {{- $root := . -}}
 {{- $padded := list -}}
 {{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray -}}
-{{- $component := include "tracardi.component" (dict "root" $root "of" .path) | fromJson -}}
+{{- $component := get $root.TracardiMemo.deployed .path -}}
 {{- if and .httpRoute (not $component.settings.httpRoute.parentRefs) -}}
 {{- $padded = append $padded (include "tracardi.gatewayPort" (list $root $component) | printf "%5s") -}}
 {{- end -}}

@@ -27,13 +27,15 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- define "tracardi.brokenRules" -}}
 {{- include "tracardi.brokenTenancyRules" . -}}
 {{- include "tracardi.brokenSecretRules" . -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
-{{- $component := include "tracardi.once" (list "tracardi.componentRow" $ .path) | fromJson -}}
-{{- include "tracardi.brokenScalingRules" $component -}}
-{{- include "tracardi.brokenPodRules" $component -}}
-{{- include "tracardi.brokenListRules" (dict "root" $ "component" $component) -}}
+{{- range .TracardiMemo.components -}}
+{{- include "tracardi.brokenScalingRules" . -}}
+{{- include "tracardi.brokenPodRules" . -}}
+{{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
 {{- end -}}
 {{- include "tracardi.untaggedImages" . -}}
+{{- if include "tracardi.isUnreadable" .Values -}}
+{{- include "tracardi.unreadableTexts" (list .Values "") | splitList "\n" | uniq | join "\n" -}}
+{{- end -}}
 {{- include "tracardi.invalidDocuments" . -}}
 {{- include "tracardi.brokenNameRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
@@ -152,6 +154,11 @@ node-affinity-twice {{ $path }}.nodeAffinity
 container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
 {{- end }}
 {{- end }}
+{{- range $index, $item := $settings.extraEnv }}
+{{- if and .value (kindIs "map" .valueFrom) }}
+env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
+{{- end }}
+{{- end }}
 {{- range $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
@@ -183,8 +190,8 @@ duplicate-item {{ $component.path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
 
 {{- define "tracardi.untaggedImages" -}}
 {{- $paths := list -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
-{{- $paths = append $paths .image -}}
+{{- range .TracardiMemo.components -}}
+{{- $paths = append $paths .imagePath -}}
 {{- end -}}
 {{- $init := .Values.init.image -}}
 {{- if not (or $init.tag $init.digest .Values.api.image.tag) }}
@@ -198,9 +205,35 @@ image-tag {{ . }}.tag
 {{ end -}}
 {{- end -}}
 
+{{- /* "true" where a value holds a character that nothing can carry as a variable, or that Helm 3 does not take, else empty. */ -}}
+{{- define "tracardi.isUnreadable" -}}
+{{- if regexMatch "[\\x{7f}-\\x{9f}\\x{fffe}\\x{ffff}]|[^\\\\](\\\\\\\\)*\\\\u0000" (toJson .) -}}true{{- end -}}
+{{- end -}}
+
+{{- /* Where such texts are: (list VALUE PATH). Keys may be any text in free-form maps: one that is no word ends its path. */ -}}
+{{- define "tracardi.unreadableTexts" -}}
+{{- $path := last . -}}
+{{- $value := first . -}}
+{{- if kindIs "slice" $value -}}
+{{- range $index, $item := $value -}}
+{{- include "tracardi.unreadableTexts" (list $item (printf "%s.%d" $path $index)) -}}
+{{- end -}}
+{{- else if kindIs "map" $value -}}
+{{- range $key, $item := $value -}}
+{{- if regexMatch "^[A-Za-z_][A-Za-z0-9_]*$" $key -}}
+{{- include "tracardi.unreadableTexts" (list $item (printf "%s.%s" $path $key | trimPrefix ".")) -}}
+{{- else if include "tracardi.isUnreadable" (list $key $item) }}
+unreadable-text {{ $path }}
+{{ end -}}
+{{- end -}}
+{{- else if include "tracardi.isUnreadable" $value }}
+unreadable-text {{ $path }}
+{{ end -}}
+{{- end -}}
+
 {{- define "tracardi.invalidDocuments" -}}
 {{- range $key := list "resources" "eventSources" "destinations" "tenantAliases" -}}
-{{- $document := get $.Values.config.preConfiguration $key -}}
+{{- $document := index $.Values.config.preConfiguration $key -}}
 {{- if kindIs "string" $document -}}
 {{- /* In a list, so that a text which is no JSON (one item, the error) differs from a map with a key called Error. */ -}}
 {{- $parsed := fromJsonArray (printf "[%s]" $document) -}}
@@ -214,12 +247,12 @@ json-document config.preConfiguration.{{ $key }}
 {{- define "tracardi.brokenNameRules" -}}
 {{- $services := list -}}
 {{- $accounts := list -}}
-{{- range include "tracardi.once" (list "tracardi.componentTable" .) | fromYamlArray -}}
+{{- range .TracardiMemo.components -}}
 {{- if ne .path "tms.docker" -}}
 {{- $services = append $services .service -}}
 {{- end -}}
 {{- $services = append $services .loadBalancer -}}
-{{- with include "tracardi.component" (dict "root" $ "of" .path) | fromJson }}
+{{- with get $.TracardiMemo.deployed .path }}
 {{- if .settings.serviceAccount.create }}
 {{- $account := include "tracardi.serviceAccountName" (dict "root" $ "component" .) }}
 {{- if has $account $accounts }}
@@ -229,7 +262,7 @@ service-account-twice {{ .path }}.serviceAccount.name
 {{- end }}
 {{- end }}
 {{- end }}
-{{- with include "tracardi.component" (dict "root" . "of" "tms.docker") | fromJson }}
+{{- with get .TracardiMemo.deployed "tms.docker" }}
 {{- if has .service $services }}
 service-name tms.docker.service.name
 {{- end }}

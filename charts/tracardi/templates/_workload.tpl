@@ -1,7 +1,7 @@
 {{- /* The objects of a component: root, of (its path). They are empty where it is not deployed. */ -}}
 
 {{- define "tracardi.deployment" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $settings := .settings -}}
 {{- $name := include "tracardi.objectName" (list $.root .name) -}}
 {{- $source := dict "root" $.root "component" . -}}
@@ -29,7 +29,7 @@ spec:
 {{- end -}}
 
 {{- define "tracardi.serviceAccount" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- if .settings.serviceAccount.create -}}
 {{- $name := include "tracardi.serviceAccountName" (dict "root" $.root "component" .) -}}
 apiVersion: v1
@@ -42,7 +42,7 @@ automountServiceAccountToken: false
 {{- end -}}
 
 {{- define "tracardi.service" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $service := .settings.service -}}
 {{- $name := include "tracardi.objectName" (list $.root .service) -}}
 apiVersion: v1
@@ -56,7 +56,7 @@ spec:
 {{- end -}}
 
 {{- define "tracardi.loadBalancer" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $service := .settings.service -}}
 {{- if $service.loadBalancer -}}
 {{- $name := include "tracardi.objectName" (list $.root .loadBalancer) -}}
@@ -96,7 +96,7 @@ selector:
 {{- end -}}
 
 {{- define "tracardi.horizontalPodAutoscaler" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $scaling := .settings.autoscaling -}}
 {{- if $scaling.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .name) -}}
@@ -140,7 +140,7 @@ spec:
 {{- end -}}
 
 {{- define "tracardi.scaledObject" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $keda := .settings.keda -}}
 {{- if $keda.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .name) -}}
@@ -164,7 +164,7 @@ spec:
 {{- end -}}
 
 {{- define "tracardi.podDisruptionBudget" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $budget := .settings.podDisruptionBudget -}}
 {{- if $budget.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .name) -}}
@@ -188,7 +188,7 @@ spec:
 {{- end -}}
 
 {{- define "tracardi.networkPolicy" -}}
-{{- with include "tracardi.component" . | fromJson -}}
+{{- with get .root.TracardiMemo.deployed .of -}}
 {{- $policy := .settings.networkPolicy -}}
 {{- if $policy.enabled -}}
 {{- $name := include "tracardi.objectName" (list $.root .name) -}}

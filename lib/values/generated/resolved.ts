@@ -164,10 +164,10 @@ export interface ConfigPartitioningValues {
 
 /** Objects that are there from the start, mounted as files. Each document is a JSON object. */
 export interface ConfigPreConfigurationValues {
-  readonly resources: any;
-  readonly eventSources: any;
-  readonly destinations: any;
-  readonly tenantAliases: any;
+  readonly resources?: any;
+  readonly eventSources?: any;
+  readonly destinations?: any;
+  readonly tenantAliases?: any;
 }
 
 /** Events that the program itself makes. */

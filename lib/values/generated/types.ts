@@ -467,27 +467,27 @@ export interface ConfigPartitioningValues {
 /** Objects that are there from the start, mounted as files. Each document is a JSON object. */
 export interface ConfigPreConfigurationValues {
   /**
-   * Resources by id (ConfigMap pre-resources-cm). A map, or its JSON text.
+   * Resources by id (ConfigMap pre-resources-cm). A map, or its JSON text. Null: an empty one.
    *
-   * @default "{}"
+   * @default null
    */
   readonly resources?: any;
   /**
-   * Event sources by id (ConfigMap pre-event-sources-cm). A map, or its JSON text.
+   * Event sources by id (ConfigMap pre-event-sources-cm). A map, or its JSON text. Null: an empty one.
    *
-   * @default "{}"
+   * @default null
    */
   readonly eventSources?: any;
   /**
-   * Destinations by id (ConfigMap pre-destinations-cm). A map, or its JSON text.
+   * Destinations by id (ConfigMap pre-destinations-cm). A map, or its JSON text. Null: an empty one.
    *
-   * @default "{}"
+   * @default null
    */
   readonly destinations?: any;
   /**
-   * Tenant ids by alias (ConfigMap tenant-aliases-cm). A map, or its JSON text.
+   * Tenant ids by alias (ConfigMap tenant-aliases-cm). A map, or its JSON text. Null: an empty one.
    *
-   * @default "{}"
+   * @default null
    */
   readonly tenantAliases?: any;
 }

@@ -18,7 +18,12 @@ const partitioning = (what: string, variable: string, value: string): Leaf =>
   );
 
 const jsonDocument = (what: string, example: { [id: string]: string }): Leaf =>
-  custom(`${what}. A map, or its JSON text.`, 'any', { type: ['object', 'string'] }, { default: '{}', example });
+  custom(
+    `${what}. A map, or its JSON text. Null: an empty one.`,
+    'any',
+    { type: ['object', 'string', 'null'] },
+    { default: null, example, optional: true },
+  );
 
 export const config: Section = section('Settings of the program, the same in every backend container.', {
   multiTenant: section('Multi-tenancy.', {

@@ -1,0 +1,87 @@
+// npm run lint:manifests: kubeconform over what `helm template` makes of the values files in charts/tracardi/ci and examples.
+// Its schemas are those of the tests, so that it needs no network but Go's module proxy, once.
+import { buildSync } from 'esbuild';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { helm4 } from '../bench/helm.mjs';
+
+const KUBECONFORM = 'github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const cache = join(root, 'node_modules', '.cache', 'cdk8s-tracardi');
+const chart = join(root, 'charts', 'tracardi');
+
+function run(command, args, options = {}) {
+  const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...options });
+  if (error) throw error;
+  return { isWell: status === 0, output: stdout + stderr };
+}
+
+/** The executable of a Go package, built once; undefined where Go is missing. */
+function goTool(versionedPackage) {
+  if (spawnSync('go', ['version']).status !== 0) return undefined;
+  const [path, version] = versionedPackage.split('@');
+  const folder = join(cache, `${basename(path)}-${version}`);
+  const executable = join(folder, basename(path));
+  if (existsSync(executable)) return executable;
+  const { isWell, output } = run('go', ['install', versionedPackage], { env: { ...process.env, GOBIN: folder } });
+  if (!isWell) throw new Error(`go install ${versionedPackage}:\n${output}`);
+  return executable;
+}
+
+/** Writes the schemas of the tests, one file a kind, each whole. */
+function writeSchemas(folder) {
+  const support = join(root, 'test', 'support');
+  const outfile = join(cache, 'schema.cjs');
+  buildSync({
+    entryPoints: [join(support, 'schema.ts')],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    define: { __dirname: JSON.stringify(support) },
+  });
+  const { knownKinds, standaloneSchema } = createRequire(import.meta.url)(outfile);
+  for (const resource of knownKinds) {
+    // kubeconform's names: deployment-apps-v1, networkpolicy-networking-v1, service-v1.
+    const [version, group = ''] = resource.apiVersion.split('/').reverse();
+    const name = [resource.kind, group.split('.')[0], version].filter(Boolean).join('-').toLowerCase();
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(standaloneSchema(resource)));
+  }
+}
+
+function valuesFiles() {
+  return ['charts/tracardi/ci', 'examples'].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .filter((name) => /values[^/]*\.yaml$/.test(name))
+      .map((name) => join(folder, name)),
+  );
+}
+
+function lint(kubeconform, schemas, values) {
+  const rendered = run(helm4(), ['template', 'tracardi', chart, '-f', values], { cwd: root });
+  if (!rendered.isWell) return rendered;
+  const location = join(schemas, '{{.ResourceKind}}{{.KindSuffix}}.json');
+  return run(kubeconform, ['-strict', '-summary', '-schema-location', location], { input: rendered.output });
+}
+
+const kubeconform = goTool(KUBECONFORM);
+if (!kubeconform) {
+  console.log('lint:manifests is skipped: there is no Go on PATH to build kubeconform with');
+  process.exit(0);
+}
+const schemas = mkdtempSync(join(tmpdir(), 'kubernetes-schemas-'));
+try {
+  writeSchemas(schemas);
+  for (const values of valuesFiles()) {
+    const { isWell, output } = lint(kubeconform, schemas, values);
+    console.log(`${values}: ${output.trim()}`);
+    if (!isWell) process.exitCode = 1;
+  }
+} finally {
+  rmSync(schemas, { recursive: true });
+}

@@ -1,0 +1,3 @@
+module tracardi.example/helm-batch/lines
+
+go 1.25.0
