@@ -60,7 +60,6 @@ test('texts that YAML 1.1 could take for something else are read as we mean them
     '# c',
     '"',
     "'",
-    '\u0085',
     '\u2028x',
     '\ttab',
     'a\r\nb',

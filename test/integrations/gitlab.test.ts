@@ -4,13 +4,13 @@ import { parse } from 'yaml';
 import { ROOT } from '../cli/command';
 import { Repository, bash, pack } from './repository';
 
-/** The job of examples/gitlab/.gitlab-ci.yml, its script run as GitLab runs it. */
+/** The job of docs/gitlab-ci.yml, its script run as GitLab runs it. */
 
 interface Job {
   readonly variables: { readonly PACKAGE: string };
   readonly script: string[];
 }
-const { 'tracardi-values': job } = parse(readFileSync(join(ROOT, 'examples', 'gitlab', '.gitlab-ci.yml'), 'utf8')) as {
+const { 'tracardi-values': job } = parse(readFileSync(join(ROOT, 'docs', 'gitlab-ci.yml'), 'utf8')) as {
   'tracardi-values': Job;
 };
 
