@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/private/json';
 import { VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
 import { defaultsOf } from './defaults';
@@ -35,7 +35,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     ...chartFiles(),
     'charts/tracardi/files/seed.cjs': program,
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM =\n  ${JSON.stringify(program)};\n`,
-    'charts/tracardi/values.schema.json': `${JSON.stringify(schema, null, 2)}\n`,
+    'charts/tracardi/values.schema.json': schemaText(schema),
     'charts/tracardi/values.yaml': valuesYaml(),
     'docs/values.md': valuesTable(),
     'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file.', schema),
@@ -46,4 +46,20 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     'lib/values/generated/yes-no.ts': `${HEADER}/** Settings whose spellings all become "yes" or "no". */\nexport const YES_NO_PATHS: string[] = ${JSON.stringify(yesNoPaths(), null, 2)};\n`,
     'lib/values/generated/version.ts': `${HEADER}export const CHART_VERSION = '${version}';\n`,
   };
+}
+
+/**
+ * One line for each section and definition. Helm reads the file at every run and keeps it in every release: indented it is nearly
+ * twice as long and takes as much longer to read.
+ */
+function schemaText(schema: JsonObject): string {
+  const member = ([key, value]: [string, Json]): string => `${JSON.stringify(key)}: ${JSON.stringify(value)}`;
+  const map = (value: Json): string =>
+    `{\n${Object.entries(value as JsonObject)
+      .map(member)
+      .join(',\n')}\n}`;
+  const members = Object.entries(schema).map(([key, value]) =>
+    ['properties', 'definitions'].includes(key) ? `${JSON.stringify(key)}: ${map(value)}` : member([key, value]),
+  );
+  return `{\n${members.join(',\n')}\n}\n`;
 }

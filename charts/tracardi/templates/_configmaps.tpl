@@ -41,47 +41,45 @@ Checksum of what a pod takes from our Secrets and ConfigMaps: (list $ POD-SPEC).
 as canonical JSON, so that it changes with nothing else: files mounted by subPath are never refreshed in a running pod.
 */ -}}
 {{- define "tracardi.checksum" -}}
-{{- $root := first . -}}
-{{- $used := dict -}}
 {{- $spec := last . -}}
-{{- /* Nothing else in a pod names any. */ -}}
-{{- $sources := list $spec.volumes -}}
+{{- $names := include "tracardi.configurationOf" $spec.volumes | splitList "\n" -}}
 {{- range concat (default list $spec.initContainers) $spec.containers -}}
-{{- $sources = append $sources (pick . "env" "envFrom") -}}
+{{- range .env -}}
+{{- with .valueFrom -}}
+{{- with .secretKeyRef }}{{ $names = append $names (printf "Secret/%v" .name) }}{{ end -}}
+{{- with .configMapKeyRef }}{{ $names = append $names (printf "ConfigMap/%v" .name) }}{{ end -}}
 {{- end -}}
-{{- range include "tracardi.configurationOf" $sources | splitList "\n" | uniq -}}
-{{- $id := . -}}
-{{- with get $root.TracardiMemo.configuration $id -}}
-{{- $_ := set $used $id . -}}
 {{- end -}}
+{{- range .envFrom -}}
+{{- with .secretRef }}{{ $names = append $names (printf "Secret/%v" .name) }}{{ end -}}
+{{- with .configMapRef }}{{ $names = append $names (printf "ConfigMap/%v" .name) }}{{ end -}}
+{{- end -}}
+{{- end -}}
+{{- $configuration := (first .).TracardiMemo.configuration -}}
+{{- $used := dict -}}
+{{- range $name := $names -}}
+{{- with get $configuration $name }}{{ $_ := set $used $name . }}{{ end -}}
 {{- end -}}
 {{- if $used -}}
 {{- toJson $used | sha256sum -}}
 {{- end -}}
 {{- end -}}
 
-{{- /* Kind and name of all Secrets and ConfigMaps that a part of a pod names, one a line. */ -}}
+{{- /* Kind and name of all Secrets and ConfigMaps that volumes name, one a line. */ -}}
 {{- define "tracardi.configurationOf" -}}
 {{- if kindIs "slice" . -}}
 {{- range . -}}
-{{- /* Most items are variables with a value, which name nothing. */ -}}
-{{- if not (and (kindIs "map" .) (hasKey . "name") (hasKey . "value") (eq (len .) 2)) -}}
 {{- include "tracardi.configurationOf" . -}}
-{{- end -}}
 {{- end -}}
 {{- else if kindIs "map" . -}}
 {{- range $key, $item := . -}}
-{{- if kindIs "map" $item -}}
-{{- if has $key (list "secretKeyRef" "secretRef") -}}
+{{- if and (kindIs "map" $item) (eq $key "secretRef") -}}
 {{- printf "Secret/%v\n" $item.name -}}
-{{- else if eq $key "secret" -}}
+{{- else if and (kindIs "map" $item) (eq $key "secret") -}}
 {{- printf "Secret/%v\n" (default $item.name $item.secretName) -}}
-{{- else if has $key (list "configMapKeyRef" "configMapRef" "configMap") -}}
+{{- else if and (kindIs "map" $item) (eq $key "configMap") -}}
 {{- printf "ConfigMap/%v\n" $item.name -}}
 {{- else -}}
-{{- include "tracardi.configurationOf" $item -}}
-{{- end -}}
-{{- else if kindIs "slice" $item -}}
 {{- include "tracardi.configurationOf" $item -}}
 {{- end -}}
 {{- end -}}

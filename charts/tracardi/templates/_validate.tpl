@@ -207,7 +207,12 @@ image-tag {{ . }}.tag
 
 {{- /* "true" where a value holds a character that nothing can carry as a variable, or that Helm 3 does not take, else empty. */ -}}
 {{- define "tracardi.isUnreadable" -}}
-{{- if regexMatch "[\\x{7f}-\\x{9f}\\x{fffe}\\x{ffff}]|[^\\\\](\\\\\\\\)*\\\\u0000" (toJson .) -}}true{{- end -}}
+{{- $json := toJson . -}}
+{{- if regexMatch "[\\x{7f}-\\x{9f}\\x{fffe}\\x{ffff}]" $json -}}
+true
+{{- else if contains "\\u0000" $json -}}
+{{- if regexMatch "[^\\\\](\\\\\\\\)*\\\\u0000" $json }}true{{ end -}}
+{{- end -}}
 {{- end -}}
 
 {{- /* Where such texts are: (list VALUE PATH). Keys may be any text in free-form maps: one that is no word ends its path. */ -}}
