@@ -4,6 +4,7 @@ import type { SeedValues } from '../values/generated/resolved';
 import type { Json, JsonObject } from './json';
 import { given } from './manifests';
 import { imageReference, mergedPullSecrets } from './pod';
+import { placement } from './seed';
 
 export const PLATFORM_TEST = 'platform-test';
 
@@ -55,9 +56,7 @@ export function platformTestPod(source: PlatformTestSource): JsonObject {
     ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
     ...given('securityContext', settings.podSecurityContext as unknown as Json),
     containers: [container(source)],
-    ...given('nodeSelector', settings.nodeSelector),
-    ...given('tolerations', settings.tolerations as unknown as Json),
-    ...given('priorityClassName', settings.priorityClassName),
+    ...placement(settings),
   };
 }
 

@@ -103,10 +103,19 @@ function podTemplate(source: SeedSource): JsonObject {
       ...given('securityContext', settings.podSecurityContext as unknown as Json),
       containers: [container(source)],
       volumes: volumes(source),
-      ...given('nodeSelector', settings.nodeSelector),
-      ...given('tolerations', settings.tolerations as unknown as Json),
-      ...given('priorityClassName', settings.priorityClassName),
+      ...placement(settings),
     },
+  };
+}
+
+/** On which nodes the pods of the Job and of `helm test` run, and how. */
+export function placement(settings: SeedValues): JsonObject {
+  return {
+    ...given('nodeSelector', settings.nodeSelector),
+    ...given('affinity', settings.affinity as unknown as Json),
+    ...given('tolerations', settings.tolerations as unknown as Json),
+    ...given('priorityClassName', settings.priorityClassName),
+    ...given('runtimeClassName', settings.runtimeClassName),
   };
 }
 

@@ -45,15 +45,13 @@ spec:
   "resources" $seed.resources
   "securityContext" $seed.containerSecurityContext
 ) | fromJson -}}
-{{- include "tracardi.given" (dict
+{{- $pod := include "tracardi.given" (dict
   "restartPolicy" "Never"
   "automountServiceAccountToken" false
   "enableServiceLinks" false
   "imagePullSecrets" (include "tracardi.pullSecrets" (dict "root" .root "component" (dict "settings" $seed)) | fromJsonArray)
   "securityContext" $seed.podSecurityContext
   "containers" (list $container)
-  "nodeSelector" $seed.nodeSelector
-  "tolerations" $seed.tolerations
-  "priorityClassName" $seed.priorityClassName
-) -}}
+) | fromJson -}}
+{{- include "tracardi.merged" (list $pod (include "tracardi.seedPlacement" .root | fromJson)) -}}
 {{- end -}}

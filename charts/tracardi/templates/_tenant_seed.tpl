@@ -184,12 +184,15 @@ spec:
   "securityContext" $seed.podSecurityContext
   "containers" (list (include "tracardi.seedContainer" . | fromJson))
   "volumes" (include "tracardi.seedVolumes" . | fromJsonArray)
-  "nodeSelector" $seed.nodeSelector
-  "tolerations" $seed.tolerations
-  "priorityClassName" $seed.priorityClassName
 ) | fromJson -}}
+{{- $spec = include "tracardi.merged" (list $spec (include "tracardi.seedPlacement" . | fromJson)) | fromJson -}}
 {{- $metadata := include "tracardi.given" (dict "labels" $labels "annotations" $seed.podAnnotations) | fromJson -}}
 {{- dict "metadata" $metadata "spec" $spec | toJson -}}
+{{- end -}}
+
+{{- /* On which nodes the pods of the Job and of `helm test` run, and how, as JSON: $. */ -}}
+{{- define "tracardi.seedPlacement" -}}
+{{- pick .Values.seed "nodeSelector" "affinity" "tolerations" "priorityClassName" "runtimeClassName" | include "tracardi.given" -}}
 {{- end -}}
 
 {{- /* As JSON: $. */ -}}

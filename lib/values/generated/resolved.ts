@@ -1006,8 +1006,10 @@ export interface SeedValues {
   readonly imagePullSecrets?: LocalObjectReferenceValues[];
   readonly serviceAccount: ServiceAccountValues;
   readonly nodeSelector?: { [key: string]: string };
+  readonly affinity?: AffinityValues;
   readonly tolerations?: TolerationValues[];
   readonly priorityClassName: string;
+  readonly runtimeClassName: string;
   readonly labels?: { [key: string]: string };
   readonly annotations?: { [key: string]: string };
   readonly podLabels?: { [key: string]: string };

@@ -2459,6 +2459,12 @@ export interface SeedValues {
    */
   readonly nodeSelector?: { [key: string]: string };
   /**
+   * Affinity, as Kubernetes has it.
+   *
+   * @default {}
+   */
+  readonly affinity?: AffinityValues;
+  /**
    * Taints that are tolerated.
    *
    * @default []
@@ -2470,6 +2476,12 @@ export interface SeedValues {
    * @default ""
    */
   readonly priorityClassName?: string;
+  /**
+   * RuntimeClass.
+   *
+   * @default ""
+   */
+  readonly runtimeClassName?: string;
   /**
    * Labels of the Job.
    *

@@ -14,7 +14,7 @@ import {
 } from '../nodes';
 import type { ListOf, Section } from '../nodes';
 import { secretKey } from './secrets';
-import { image, resources, serviceAccount } from './workload';
+import { affinity, image, resources, runtimeClassName, serviceAccount } from './workload';
 
 const LABEL = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
 
@@ -134,10 +134,12 @@ export const seed: Section = section('The Job that installs the tenants. It is o
   ),
   serviceAccount: serviceAccount(),
   nodeSelector: nodeSelector('Labels that a node must have.'),
+  affinity: affinity(),
   tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
     example: [{ key: 'cdp', operator: 'Exists' }],
   }),
   priorityClassName: objectName('PriorityClass.', { example: 'high' }),
+  runtimeClassName: runtimeClassName(),
   labels: labels('Labels of the Job.'),
   annotations: annotations('Annotations of the Job.'),
   podLabels: labels('Labels of the pod.'),

@@ -218,15 +218,7 @@ function pod(defaults: WorkloadDefaults): Children {
     }),
     nodeSelector: nodeSelector('Labels that a node must have.'),
     nodeAffinity: nodeAffinity(),
-    affinity: kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
-      example: {
-        podAntiAffinity: {
-          requiredDuringSchedulingIgnoredDuringExecution: [
-            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } },
-          ],
-        },
-      },
-    }),
+    affinity: affinity(),
     tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
       example: [{ key: 'cdp', operator: 'Exists' }],
     }),
@@ -239,7 +231,7 @@ function pod(defaults: WorkloadDefaults): Children {
       },
     ),
     priorityClassName: objectName('PriorityClass.', { example: 'high' }),
-    runtimeClassName: objectName('RuntimeClass.', { example: 'gvisor' }),
+    runtimeClassName: runtimeClassName(),
     hostAliases: kubernetesList('Further lines of /etc/hosts.', 'HostAlias', {
       example: [{ ip: '10.1.2.3', hostnames: ['es.local'] }],
     }),
@@ -256,6 +248,22 @@ function pod(defaults: WorkloadDefaults): Children {
       example: [{ name: 'wait', image: 'busybox:1' }],
     }),
   };
+}
+
+export function affinity(): ValueNode {
+  return kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
+    example: {
+      podAntiAffinity: {
+        requiredDuringSchedulingIgnoredDuringExecution: [
+          { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } },
+        ],
+      },
+    },
+  });
+}
+
+export function runtimeClassName(): ValueNode {
+  return objectName('RuntimeClass.', { example: 'gvisor' });
 }
 
 function nodeAffinity(): ValueNode {
