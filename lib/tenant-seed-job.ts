@@ -5,6 +5,7 @@ import type { Component } from './component';
 import type { Platform } from './platform';
 import { pick, settingsOf } from './private/block';
 import type { JsonObject } from './private/json';
+import { configurationOf } from './private/pod';
 import {
   COMPONENT,
   PROGRAM_FILE,
@@ -62,11 +63,17 @@ export class TenantSeedJob extends Construct {
     const source = this.makeSource(props.api);
     const spec = jobSpec(source);
     const { useHelmHooks } = this.settings;
-    this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${contentHash(spec, this.data)}`);
+    this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${this.hashOf(spec)}`);
     this.addJob('Default', this.jobName, useHelmHooks ? HOOK : {}, spec);
     if (!useHelmHooks) return;
     const check = jobSpec({ ...source, settings: { ...this.settings, mode: 'check' } });
     this.addJob('Test', this.platform.objectName(`${COMPONENT}-test`), TEST_HOOK, check);
+  }
+
+  /** Of the spec and of all data made here or by the platform that it mounts, such as the key of the TMS. */
+  private hashOf(spec: JsonObject): string {
+    const mounted = this.platform._dataOf(configurationOf(spec)) as JsonObject;
+    return contentHash(spec, { ...mounted, ...this.data });
   }
 
   private addJob(id: string, name: string, hook: object, spec: JsonObject): void {

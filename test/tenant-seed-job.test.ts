@@ -101,6 +101,7 @@ describe('name of the Job', () => {
     ['another domain', merge(base, { config: { multiTenant: { domain: 'other.com' } } })],
     ['another image', merge(base, { seed: { image: { tag: '26-alpine' } } })],
     ['other settings', merge(base, { seed: { concurrency: 2 } })],
+    ['another key of the TMS', merge(base, { secrets: { tms: { apiKey: 'another-key' } } })],
   ])('%s gives another one', (_, values) => {
     expect(name(values)).not.toBe(name(base));
   });

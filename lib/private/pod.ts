@@ -53,7 +53,7 @@ function podMetadata({ platform, name, workload }: PodSource, spec: JsonObject):
 }
 
 /** Kind and name of all Secrets and ConfigMaps that a pod names. */
-function configurationOf(value: Json, found: string[] = []): string[] {
+export function configurationOf(value: Json, found: string[] = []): string[] {
   if (Array.isArray(value)) for (const item of value) configurationOf(item, found);
   else if (isObject(value)) {
     for (const key of Object.keys(value)) {

@@ -104,6 +104,9 @@ or password makes a new Job. Templates of Jobs are immutable.
 -}}
 {{- else -}}
 {{- $data := dict -}}
+{{- range $mounted := include "tracardi.configurationOf" $spec.template.spec.volumes | splitList "\n" -}}
+{{- with get $.root.TracardiMemo.configuration $mounted }}{{ $_ := set $data $mounted . }}{{ end -}}
+{{- end -}}
 {{- range include "tracardi.once" (list "tracardi.seedData" .root) | fromJsonArray -}}
 {{- $_ := set $data (printf "%s/%s" .kind .name) .data -}}
 {{- end -}}
