@@ -8,7 +8,7 @@ import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { valuesSchema } from '../../scripts/generate/schema';
 import { EVERYTHING, merge, MULTI_TENANT } from '../support/objects';
-import { fromSchema } from './from-schema';
+import { fromSchema, reaching, waysDown } from './from-schema';
 import { text } from './texts';
 import { Plain } from './values-text';
 import type { Written } from './values-text';
@@ -26,8 +26,14 @@ export interface GeneratedValues {
   readonly settings: readonly Setting[];
   /** Settings of a second file. */
   readonly more: readonly Setting[];
-  /** Settings given by --set-json. */
-  readonly set: readonly Setting[];
+  /** Settings given on the command line. */
+  readonly set: readonly SetOption[];
+  readonly release: string;
+  readonly namespace: string;
+}
+
+export interface SetOption extends Setting {
+  readonly option: 'set' | 'set-string' | 'set-json';
 }
 
 const SCHEMA = valuesSchema();
@@ -52,8 +58,26 @@ function values(one: fc.Arbitrary<Setting>): fc.Arbitrary<GeneratedValues> {
     ),
     set: fc.oneof(
       { weight: 4, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.array(setting(), { maxLength: 2 }) },
+      { weight: 1, arbitrary: fc.array(setOption(), { minLength: 1, maxLength: 3 }) },
     ),
+    release: fc.oneof({ weight: 3, arbitrary: fc.constant('tracardi') }, { weight: 1, arbitrary: release() }),
+    namespace: fc.constantFrom('default', 'crm', '123', 'a-b'),
+  });
+}
+
+/** What Helm takes for a release: names that YAML reads as numbers or that fill the label are among them. */
+function release(): fc.Arbitrary<string> {
+  const name = fc.stringMatching(/^[a-z0-9]([-a-z0-9]{0,20}[a-z0-9])?$/);
+  return fc.oneof(fc.constantFrom('1', '1e3', '0x10', 'null', 'true', 'y', 'a.b', 'r'.repeat(53)), name);
+}
+
+/** Options other than --set-json take scalars. */
+function setOption(): fc.Arbitrary<SetOption> {
+  const option = fc.constantFrom('set' as const, 'set-string' as const);
+  return setting().chain((one) => {
+    const isScalar = !isObject(one.value) && !Array.isArray(one.value);
+    const kind = isScalar ? option : fc.constant('set-json' as const);
+    return fc.record({ path: fc.constant(one.path), value: fc.constant(one.value), option: kind });
   });
 }
 
@@ -82,10 +106,25 @@ function groupByName(all: readonly Leaf[]): Leaf[][] {
 }
 
 function setting(): fc.Arbitrary<Setting> {
-  return fc
+  const any = fc
     .constantFrom(...BY_NAME)
     .chain((group) => fc.constantFrom(...group))
     .chain(({ path, node }) => fc.record({ path: fc.constant(path), value: valueFor(path, node) }));
+  return fc.oneof({ weight: 2, arbitrary: any }, { weight: 1, arbitrary: deepSetting() });
+}
+
+/** Every key of the schema, those of Kubernetes' own types too, with the components that have it. */
+const DEEP_KEYS = BY_NAME.flatMap((group) =>
+  waysDown(schemaAt(SCHEMA, splitPath(group[0].path)), SCHEMA).map((way) => ({ group, way })),
+);
+
+function deepSetting(): fc.Arbitrary<Setting> {
+  return fc.constantFrom(...DEEP_KEYS).chain(({ group, way }) =>
+    fc.constantFrom(...group).chain(({ path }) => {
+      const value = reaching(schemaAt(SCHEMA, splitPath(path)), SCHEMA, way);
+      return fc.record({ path: fc.constant(path), value: value });
+    }),
+  );
 }
 
 function valueFor(path: string, node: ValueNode): fc.Arbitrary<Written> {

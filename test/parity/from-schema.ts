@@ -15,6 +15,36 @@ export function fromSchema(schema: JsonObject, root: JsonObject, depth = 0): fc.
   return forbidden.length > 0 ? arbitrary.filter((value) => !forbidden.includes(value)) : arbitrary;
 }
 
+/** A step from a schema to one below it: a property, or the items of a list (`[]`) or a map (`{}`). */
+type Step = string;
+
+/** A value with a certain key, however deep it is. Left to chance, keys far below are hardly ever there. */
+export function reaching(schema: JsonObject, root: JsonObject, [step, ...rest]: readonly Step[]): fc.Arbitrary<Json> {
+  const resolved = schemaAt({ ...schema, definitions: root.definitions }, []);
+  if (step === undefined) return fromSchema(schema, root);
+  if (step === '[]') return reaching(resolved.items as JsonObject, root, rest).map((item) => [item]);
+  if (step === '{}') {
+    const value = reaching(resolved.additionalProperties as JsonObject, root, rest);
+    return fc.tuple(keyOf(resolved, root), value).map(([key, item]) => ({ [key]: item }));
+  }
+  const properties = resolved.properties as { [key: string]: JsonObject };
+  const required = ((resolved.required ?? []) as string[]).filter((key) => key !== step);
+  const others = required.map((key) => [key, fromSchema(properties[key], root, DEEPEST)] as const);
+  return fc.record(Object.fromEntries([...others, [step, reaching(properties[step], root, rest)] as const]));
+}
+
+/** All ways down a schema. */
+export function waysDown(schema: JsonObject, root: JsonObject): Step[][] {
+  const { properties, items, additionalProperties } = schemaAt({ ...schema, definitions: root.definitions }, []);
+  const below: [Step, JsonObject][] = [
+    ...Object.entries((properties ?? {}) as { [key: string]: JsonObject }),
+    ...(isObject(items) ? [['[]', items] as [Step, JsonObject]] : []),
+    ...(isObject(additionalProperties) ? [['{}', additionalProperties] as [Step, JsonObject]] : []),
+  ];
+  if (below.length === 0) return [[]];
+  return below.flatMap(([step, inner]) => waysDown(inner, root).map((way) => [step, ...way]));
+}
+
 function valueOf(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<Json> {
   if (Array.isArray(schema.enum)) return fc.constantFrom(...schema.enum);
   const types = [schema.type ?? []].flat().map(String);
@@ -95,10 +125,11 @@ function object(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitra
 }
 
 function map(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<JsonObject> {
-  const { propertyNames, additionalProperties } = schema;
-  const key = isObject(propertyNames)
-    ? fromSchema({ type: 'string', ...propertyNames }, root)
-    : text().filter((value) => value !== '');
-  const value = fromSchema(additionalProperties as JsonObject, root, depth + 1);
-  return fc.dictionary(key as fc.Arbitrary<string>, value, { maxKeys: LONGEST, noNullPrototype: true });
+  const value = fromSchema(schema.additionalProperties as JsonObject, root, depth + 1);
+  return fc.dictionary(keyOf(schema, root), value, { maxKeys: LONGEST, noNullPrototype: true });
+}
+
+function keyOf({ propertyNames }: JsonObject, root: JsonObject): fc.Arbitrary<string> {
+  if (!isObject(propertyNames)) return text().filter((value) => value !== '');
+  return fromSchema({ type: 'string', ...propertyNames }, root) as fc.Arbitrary<string>;
 }

@@ -5,11 +5,12 @@ import { join } from 'node:path';
 import type { JsonObject } from '../../lib/private/json';
 import type { ValuesSource } from '../../lib/private/values-file';
 import { fileOf, nested } from './arbitrary';
-import type { GeneratedValues } from './arbitrary';
+import type { GeneratedValues, SetOption } from './arbitrary';
 import { objectDifferences } from './differences';
 import { brokenRules, constructs, outcomeOf } from './faces';
 import type { Helm, Installation, Rendered } from './faces';
-import { valuesText } from './values-text';
+import { Plain, valuesText } from './values-text';
+import type { Written } from './values-text';
 
 /** A Helm that may not be the executable itself, and then must show that it does the same. */
 export interface FuzzedHelm extends Helm {
@@ -83,7 +84,8 @@ interface Comparison {
 
 /** Files that both faces refuse are equal only if the chart prints every sentence of the rules. */
 async function compare(generated: GeneratedValues, helms: readonly FuzzedHelm[], file: string): Promise<Comparison> {
-  const installation = { sources: write(generated, file), release: 'tracardi', namespace: 'default' };
+  const { release, namespace } = generated;
+  const installation = { sources: write(generated, file), release, namespace };
   const ours = constructs(installation);
   for (const helm of helms) {
     const rendered = await helm.render(installation);
@@ -117,14 +119,24 @@ function write({ base, settings, more, set }: GeneratedValues, file: string): Va
     writeFileSync(name, valuesText(content));
     return { kind: 'file', file: name };
   });
-  const expressions = set.map(({ path, value }): ValuesSource => {
-    const [key, ...rest] = path.split('.');
-    const inner = rest.length > 0 ? nested(rest.join('.'), value) : value;
-    // This takes the place of all that files say of the key, the switch of the comparison among it.
-    const whole = key === 'seed' ? { useHelmHooks: false, ...(inner as JsonObject) } : inner;
-    return { kind: 'set-json', expression: `${key}=${JSON.stringify(whole)}` };
-  });
-  return [...sources, ...expressions];
+  // The order in which Helm applies them, whatever the order on the command line.
+  const options = ['set-json', 'set', 'set-string'].flatMap((name) => set.filter(({ option }) => option === name));
+  return [...sources, ...options.map(expressionOf)];
+}
+
+function expressionOf({ option, path, value }: SetOption): ValuesSource {
+  if (option !== 'set-json') return { kind: option, expression: `${path}=${scalarText(value)}` };
+  const [key, ...rest] = path.split('.');
+  const inner = rest.length > 0 ? nested(rest.join('.'), value) : value;
+  // This takes the place of all that files say of the key, the switch of the comparison among it.
+  const whole = key === 'seed' ? { useHelmHooks: false, ...(inner as JsonObject) } : inner;
+  return { kind: 'set-json', expression: `${key}=${JSON.stringify(whole)}` };
+}
+
+/** What ends a value in `--set` is escaped. */
+function scalarText(value: Written): string {
+  const text = value instanceof Plain ? value.text : String(value);
+  return text.replace(/[\\,{}[\]]/g, '\\$&');
 }
 
 /** Runs the one case again and makes it smaller as long as it fails. */
@@ -146,7 +158,7 @@ async function shrink(
   const kept = mkdtempSync(join(tmpdir(), 'tracardi-parity-failure-'));
   const sources = write(smallest, join(kept, 'values'));
   const texts = sources.map((source) =>
-    source.kind === 'file' ? source.file : `--set-json '${(source as { expression: string }).expression}'`,
+    'expression' in source ? `--${source.kind} '${source.expression}'` : (source as { file: string }).file,
   );
   const text = [
     fileOf(smallest.base, smallest.settings),
@@ -154,5 +166,5 @@ async function shrink(
   ]
     .map(valuesText)
     .join('---\n');
-  return `seed ${seed}, run ${index}, written to ${texts.join(' ')}:\n${text}\n${problem}`;
+  return `seed ${seed}, run ${index}, release ${smallest.release}, namespace ${smallest.namespace}, written to ${texts.join(' ')}:\n${text}\n${problem}`;
 }
