@@ -123,7 +123,7 @@ test.each(['\n', '\r\n', '\n\n'])('one newline at the end of a secret is dropped
   workspace.layOut([{ name: 'acme', password: `the password${end}` }], KEY + end.slice(rest.length));
   const result = await workspace.run(standIn);
   expect(result.summary).toMatchObject({ installed: 1, exitCode: 0 });
-  expect(standIn.record.passwords).toEqual({ acme: `the password${rest}` });
+  expect(standIn.record.payloads.acme.password).toBe(`the password${rest}`);
   const said = result.lines.filter(({ event }) => event === 'stripped').map(({ message }) => message);
   expect(said).toEqual([
     'dropped the newline at the end of the TMS key',
@@ -135,7 +135,29 @@ test('a secret arrives as it is', async () => {
   const password = '  Grüße "\\\'$`%s\u{1f511}\t\u0001 ';
   workspace.layOut([{ name: 'acme', password }]);
   expect((await workspace.run(standIn)).code).toBe(0);
-  expect(standIn.record.passwords).toEqual({ acme: password });
+  expect(standIn.record.payloads.acme.password).toBe(password);
+});
+
+describe('the key is read anew for each install', () => {
+  test('one that is corrected while the program waits is used', async () => {
+    standIn.down('api', 300);
+    workspace.layOut([{ name: 'acme' }], 'a-wrong-key');
+    const running = workspace.start(workspace.environment(standIn));
+    await running.seen('"waiting"');
+    workspace.write('key', KEY);
+    expect((await running.result).summary).toMatchObject({ installed: 1, exitCode: 0 });
+  });
+
+  test('one that is gone ends the run for all', async () => {
+    standIn.down('api', 300);
+    workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+    const running = workspace.start(workspace.environment(standIn));
+    await running.seen('"waiting"');
+    rmSync(workspace.path('key'));
+    const { summary } = await running.result;
+    expect(summary).toMatchObject({ installed: 0, failed: 0, left: 2, exitCode: 2 });
+    expect(summary.message).toContain('cannot read the TMS key');
+  });
 });
 
 test('a key that is not safe in a URL is told of', async () => {

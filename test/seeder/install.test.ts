@@ -1,6 +1,6 @@
 import type { Fault, PlatformOptions } from '../stand-in/options';
 import { StandIn } from '../stand-in/stand-in';
-import { DOMAIN, KEY, names, Workspace, type Result } from './program';
+import { DOMAIN, KEY, names, passwordOf, Workspace, type Result } from './program';
 
 let workspace: Workspace;
 let standIn: StandIn;
@@ -66,6 +66,31 @@ describe('tenants are installed', () => {
     expectCounts(second, { present: 3 });
     expect(second.code).toBe(0);
     expect(standIn.record.installs).toHaveLength(3);
+  });
+
+  test('as their list says', async () => {
+    await platform();
+    workspace.layOut([{ name: 'acme', needsAdmin: false, updateMapping: true }, { name: 'globex' }]);
+    expectCounts(await workspace.run(standIn), { installed: 2 });
+    const common = { tms_api_key: KEY };
+    expect(standIn.record.payloads).toEqual({
+      acme: {
+        ...common,
+        name: 'acme',
+        email: 'admin@acme.example',
+        password: passwordOf('acme'),
+        needs_admin: false,
+        update_mapping: true,
+      },
+      globex: {
+        ...common,
+        name: 'globex',
+        email: 'admin@globex.example',
+        password: passwordOf('globex'),
+        needs_admin: true,
+        update_mapping: false,
+      },
+    });
   });
 
   test('only those that are missing', async () => {
@@ -266,6 +291,16 @@ describe('a fatal answer', () => {
     expect(standIn.record.afterRefusal).toEqual([]);
   });
 
+  test('beside a tenant that a further run may help leaves the Job its further runs', async () => {
+    const faults: Fault[] = [
+      { on: 'install', tenant: 'acme', kind: 'status', status: 422, detail: 'No.', times: -1 },
+      { on: 'install', tenant: 'globex', kind: 'status', status: 503, times: -1 },
+    ];
+    const result = await seed(['acme', 'globex'], { faults }, { SEED_TIMEOUT_SECONDS: '0.5' });
+    expectCounts(result, { failed: 2 });
+    expect(result.code).toBe(1);
+  });
+
   test('concerns one tenant only where the key served another before', async () => {
     const faults: Fault[] = [{ on: 'install', tenant: 'globex', kind: 'status', status: 401 }];
     const result = await seed(['acme', 'globex', 'initech'], { faults });
@@ -361,6 +396,12 @@ describe('a fault is survived', () => {
     expectCounts(result, { installed: 1, failed: 1 });
     expect(failure(result, 'acme')).toContain('out of time');
     expect(standIn.isInstalled('globex')).toBe(true);
+  });
+
+  test('no more than 1 MiB of an answer is read', async () => {
+    const faults: Fault[] = [{ on: 'state', kind: 'huge', times: -1 }];
+    const result = await seed(['acme'], { faults }, { SEED_TIMEOUT_SECONDS: '0.5' });
+    expect(failure(result, 'acme')).toContain('(200, body cut off)');
   });
 
   test('an install that goes on after its connection broke is not disturbed, nor is another begun', async () => {

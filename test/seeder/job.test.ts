@@ -60,7 +60,10 @@ describe.each(Object.keys(FACES))('the Job of the %s', (face) => {
     const first = await run(objectsWith(...TENANTS));
     expect(first).toMatchObject({ status: 0, termination: expect.stringContaining('3 installed') as string });
     expect(TENANTS.every(({ name }) => standIn.isInstalled(name))).toBe(true);
-    expect(standIn.record.passwords).toMatchObject({ acme: 'hunter2-acme', shop: 'hunter2-shop' });
+    expect(standIn.record.payloads).toMatchObject({
+      acme: { password: 'hunter2-acme' },
+      shop: { password: 'hunter2-shop' },
+    });
     expect(standIn.record.overlaps).toEqual([]);
 
     const before = posts();

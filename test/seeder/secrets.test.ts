@@ -62,6 +62,15 @@ test.each(['a', 'boom', '403', 'the'])(
   },
 );
 
+test('a password that begins like the key is masked as a whole', async () => {
+  const password = `${KEY}-and more`;
+  const faults: Fault[] = [{ on: 'install', kind: 'status', status: 422, detail: `boom ${password}` }];
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults });
+  workspace.layOut([{ name: 'acme', password }]);
+  const { output } = await workspace.run(standIn);
+  expect(output).toContain('(422: boom ***)');
+});
+
 test('keys and tokens that the program never saw are masked', async () => {
   const detail = [
     'Invalid installation token 7c9e6679-7425-40de-944b-e07fc1f90ae7',

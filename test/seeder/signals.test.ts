@@ -1,3 +1,4 @@
+import type { Fault } from '../stand-in/options';
 import { StandIn } from '../stand-in/stand-in';
 import { DOMAIN, KEY, names, Workspace } from './program';
 
@@ -53,6 +54,25 @@ test('SIGTERM ends all waiting', async () => {
   running.kill('SIGTERM');
   const result = await running.result;
   expect(result.summary).toMatchObject({ left: 3, exitCode: 1 });
+});
+
+test.each<[string, Fault]>([
+  ['state of a tenant', { on: 'state', kind: 'hang', times: -1 }],
+  ['health of the API', { on: 'health', kind: 'hang', times: -1 }],
+])('SIGTERM ends a request for the %s that hangs', async (_, fault) => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [fault] });
+  workspace.layOut([{ name: 'acme' }]);
+  const asked = new Promise<void>((resolve) => {
+    standIn.watch = () => standIn.record.counts[`${fault.on} acme`] && resolve();
+  });
+  const running = workspace.start({
+    ...workspace.environment(standIn),
+    SEED_PROBE_TIMEOUT_SECONDS: '600',
+    SEED_TIMEOUT_SECONDS: '900',
+  });
+  await asked;
+  running.kill('SIGTERM');
+  expect((await running.result).summary).toMatchObject({ left: 1, exitCode: 1 });
 });
 
 test('what is known stands in the termination log before the last install ends', async () => {

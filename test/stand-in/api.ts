@@ -100,7 +100,7 @@ export class Api {
     if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(payload.email) || !payload.password) {
       return { status, body: { detail: `Invalid login or password: ${payload.email} ${payload.password}` } };
     }
-    this.record.passwords[name] = payload.password;
+    this.record.payloads[name] = { ...payload };
     const install = this.record.begin(name, this.tenants.get(name)?.admin === true, this.database);
     if (install.beside.length > 0 && (!this.database || install.beside.includes(name))) this.damaged = true;
     const done = await this.work(install, order);

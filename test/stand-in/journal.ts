@@ -20,8 +20,8 @@ export class Journal {
   /** Requests to where a redirect pointed. */
   readonly followed: string[] = [];
   readonly faults: { [kind: string]: number } = {};
-  /** Passwords that installs were given, by tenant. */
-  readonly passwords: { [tenant: string]: string } = {};
+  /** Bodies of the last request for each tenant's installation. */
+  readonly payloads: { [tenant: string]: { readonly [key: string]: unknown } } = {};
   /** Most installs at the same time. */
   peak = 0;
 
