@@ -56,6 +56,6 @@ test.each([
 ])('generated files, %s', (_, files) =>
   fc.assert(
     fc.property(files, ({ base, settings }) => expectNoContradiction(fileOf(base, settings))),
-    { numRuns: 300 },
+    { numRuns: 150 },
   ),
 );
