@@ -3,12 +3,14 @@ import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:
 import { join } from 'node:path';
 import type { Diagnostic } from './private/diagnostic';
 import { markChecked } from './private/block';
-import type { JsonObject } from './private/json';
 import { toYaml } from './private/manifest-yaml';
+import { textAt } from './private/tree';
 import type { ValuesSource } from './private/values-file';
 import { TracardiChart } from './tracardi-chart';
 import { isError } from './values/check';
+import type { TenantValues } from './values/generated/resolved';
 import { readChecked } from './values/read';
+import { resolveValues } from './values/resolve';
 
 export interface Installation {
   readonly sources: readonly ValuesSource[];
@@ -19,8 +21,8 @@ export interface Installation {
 
 export interface ObjectSynthesis {
   readonly diagnostics: Diagnostic[];
-  /** The user's values with deprecated keys moved. */
-  readonly values: JsonObject;
+  /** Tenants that the Job among the objects installs; none where there is no such Job. */
+  readonly tenants: readonly TenantValues[];
   /** Undefined where the values have errors. */
   readonly objects?: object[];
 }
@@ -40,9 +42,11 @@ export function synthesize(installation: Installation): Synthesis {
 /** The objects of an installation. Throws only for a fault of ours. */
 export function synthesizeObjects({ sources, release, namespace }: Installation): ObjectSynthesis {
   const { values, diagnostics } = readChecked(sources);
-  if (diagnostics.some(isError)) return { diagnostics, values };
+  if (diagnostics.some(isError)) return { diagnostics, tenants: [] };
   const chart = new TracardiChart(new App(), release, markChecked({ ...values, namespace }));
-  return { diagnostics, values, objects: chart.toJson() as object[] };
+  const installs = chart.tracardi.seedJob && textAt(resolveValues(values), 'seed.mode') === 'install';
+  const tenants = installs ? (values.tenants as unknown as TenantValues[]) : [];
+  return { diagnostics, tenants, objects: chart.toJson() as object[] };
 }
 
 const SUFFIX = '.k8s.yaml';

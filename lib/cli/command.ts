@@ -17,6 +17,8 @@ export interface Command {
   readonly name: string;
   /** What follows the name and the options in the usage line. */
   readonly operands?: string;
+  /** Whether the operands are files. */
+  readonly takesFiles?: boolean;
   readonly summary: string;
   readonly details?: string;
   readonly options: { readonly [name: string]: Option };

@@ -44,6 +44,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'synth',
     operands: '[ENVIRONMENT]...',
+    takesFiles: true,
     summary: 'Write the Kubernetes objects of a multi-tenant Tracardi.',
     details:
       'Each ENVIRONMENT is a values file that is merged over those of -f; its objects go to a folder of their own, named by the\n' +
@@ -67,6 +68,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'validate',
     operands: 'FILE...',
+    takesFiles: true,
     summary: 'Check values files: their keys, types and cross-field rules, all in one run.',
     details:
       'Each FILE is checked by itself, merged over those of -f; with --layered all are merged in order and checked as one.\n' +
@@ -90,6 +92,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'diff',
     operands: 'OLD NEW',
+    takesFiles: true,
     summary: 'Show what a change of values does to objects and tenants. Secrets are not shown.',
     details:
       'OLD and NEW are values files, or several joined by commas, merged over those of -f. REVISION:PATH is a file as git has it\n' +
@@ -120,6 +123,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'init',
     operands: '[FILE]',
+    takesFiles: true,
     summary: 'Write a values file for a multi-tenant installation, and its JSON Schema for editors.',
     details:
       'FILE is values.yaml unless given. What no option tells is asked for on a terminal; credentials are never asked for: the\n' +

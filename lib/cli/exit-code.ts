@@ -4,3 +4,5 @@ export const OK = 0;
 export const INVALID = 1;
 /** Wrong usage, or a file that cannot be read or written. */
 export const UNUSABLE = 2;
+/** Ctrl-C, as shells have it. */
+export const INTERRUPTED = 130;

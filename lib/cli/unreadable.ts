@@ -1,6 +1,10 @@
 import type { Diagnostic } from '../private/diagnostic';
 
-/** Rules about sources that could not be read at all. */
-const RULES = ['file-not-found', 'not-a-file', 'unreadable', 'encoding', 'revision'];
+/** Rules about sources that are not there. */
+const MISSING = ['file-not-found', 'not-a-file', 'unreadable', 'revision'];
 
-export const isUnreadable = ({ rule }: Diagnostic): boolean => RULES.includes(rule);
+export const isMissing = ({ rule }: Diagnostic): boolean => MISSING.includes(rule);
+
+/** Also of a source that is there, but holds no text. */
+export const isUnreadable = (diagnostic: Diagnostic): boolean =>
+  isMissing(diagnostic) || diagnostic.rule === 'encoding';

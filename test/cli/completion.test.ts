@@ -9,28 +9,48 @@ const completion = (shell: string): string => place.tracardi(['completion', shel
 const hasShell = (shell: string): boolean => spawnSync(shell, ['-c', 'true']).status === 0;
 const withShell = (shell: string): jest.It => (hasShell(shell) ? test : test.skip);
 
-/** What bash proposes for a command line whose last word is being typed. */
+/** What bash proposes for a command line whose last word is being typed; it makes a word of each `=`. */
 function proposals(line: string): string[] {
-  const words = line.split(' ');
+  const words = line.split(/ |(?<==)|(?==)/);
   const list = words.map((word) => `'${word}'`).join(' ');
-  const script = `${completion('bash')}\nCOMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}; _cdk8s_tracardi; printf '%s\\n' "\${COMPREPLY[@]}"`;
+  return proposalsFor(`COMP_WORDS=(${list}); COMP_CWORD=${words.length - 1}`);
+}
+
+function proposalsFor(typed: string): string[] {
+  const script = `${completion('bash')}\n${typed}; _cdk8s_tracardi; printf '%s\\n' "\${COMPREPLY[@]}"`;
   const { stdout, stderr } = spawnSync('bash', ['-c', script], { cwd: place.folder, encoding: 'utf8' });
   expect(stderr).toBe('');
   return stdout.trimEnd().split('\n');
 }
 
 describe('bash', () => {
-  beforeAll(() => place.write('values.yaml', ''));
-
-  withShell('bash')('proposes commands, options, words and files', () => {
-    expect(proposals('cdk8s-tracardi v')).toEqual(['validate']);
-    expect(proposals('cdk8s-tracardi validate --la')).toEqual(['--layered']);
-    expect(proposals('cdk8s-tracardi validate --format s')).toEqual(['sarif']);
-    expect(proposals('cdk8s-tracardi validate val')).toEqual(['values.yaml']);
-    expect(proposals('cdk8s-tracardi synth -f val')).toEqual(['values.yaml']);
-    expect(proposals('cdk8s-tracardi explain api.public.repl')).toEqual(['api.public.replicas']);
-    expect(proposals('cdk8s-tracardi completion z')).toEqual(['zsh']);
+  beforeAll(() => {
+    place.write('values.yaml', '');
+    place.write('my values.yaml', '');
+    place.write('folder/a.yaml', '');
   });
+
+  withShell('bash').each([
+    ['v', ['validate']],
+    ['he', ['help']],
+    ['help di', ['diff']],
+    ['validate --la', ['--layered']],
+    ['validate --format s', ['sarif']],
+    ['validate --format=s', ['sarif']],
+    ['diff --format=', ['text', 'json', 'markdown']],
+    ['validate val', ['values.yaml']],
+    ['validate my', ['my values.yaml']],
+    ['synth -f val', ['values.yaml']],
+    ['synth -o f', ['folder']],
+    ['synth --release v', ['']],
+    ['explain api.public.repl', ['api.public.replicas']],
+    ['explain tenants.na', ['tenants.name']],
+    ['completion z', ['zsh']],
+  ])('%s: %j', (line, words) => expect(proposals(`cdk8s-tracardi ${line}`)).toEqual(words));
+
+  withShell('bash')('an option with its value as one word, as zsh has it', () =>
+    expect(proposalsFor("COMP_WORDS=(cdk8s-tracardi validate '--format=s'); COMP_CWORD=2")).toEqual(['--format=sarif']),
+  );
 });
 
 withShell('zsh')('zsh takes the script', () => {

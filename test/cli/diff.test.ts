@@ -13,6 +13,7 @@ secrets:
 `;
 
 interface Changes {
+  readonly oldValid: boolean;
   readonly objects: {
     readonly added: { kind: string; name: string }[];
     readonly removed: { kind: string; name: string }[];
@@ -106,9 +107,17 @@ describe('what changes', () => {
     for (const { immutableFields } of deployments) expect(immutableFields).toEqual(['spec.selector']);
   });
 
+  test('the class of a load balancer cannot change', () => {
+    const balancer = (name: string): string =>
+      `api: { public: { service: { loadBalancer: true, loadBalancerClass: ${name} } } }`;
+    const { objects } = changes(balancer('a.example/x'), balancer('a.example/y'));
+    expect(objects.changed).toMatchObject([{ kind: 'Service', immutableFields: ['spec.loadBalancerClass'] }]);
+  });
+
+  const list = (...tenants: string[]): string => `${MULTI_TENANT}tenants: [${tenants.join(', ')}]`;
+  const acme = '{ name: acme, email: a@b.example, password: correct-horse-2 }';
+
   test('tenants', () => {
-    const list = (...tenants: string[]): string => `${MULTI_TENANT}tenants: [${tenants.join(', ')}]`;
-    const acme = '{ name: acme, email: a@b.example, password: correct-horse-2 }';
     const beta = '{ name: beta, email: a@b.example, password: correct-horse-3 }';
     const { tenants, objects } = changes(
       list(acme, beta),
@@ -118,6 +127,24 @@ describe('what changes', () => {
     const jobs = (names: { kind: string; name: string }[]): number => names.filter(({ kind }) => kind === 'Job').length;
     expect([jobs(objects.added), jobs(objects.removed)]).toEqual([1, 1]);
     expect(diff(list(acme, beta), list(acme)).stdout).toContain('- tenant beta (stays installed)');
+  });
+
+  test('a tenant whose password changes has changed', () => {
+    const { tenants } = changes(list(acme), list(acme.replace('horse-2', 'horse-3')));
+    expect(tenants).toEqual({ added: [], removed: [], changed: ['acme'] });
+  });
+
+  test.each(['needsAdmin: true', 'updateMapping: false'])('a tenant is as before with the default %s', (setting) =>
+    expect(diff(list(acme), list(acme.replace(' }', `, ${setting} }`)))).toMatchObject({
+      status: 0,
+      stdout: 'no differences\n',
+    }),
+  );
+
+  test.each(['enabled: false', 'mode: check'])('no Job installs tenants with %s', (setting) => {
+    const seed = `\nseed: { ${setting} }`;
+    const { stdout } = diff(MULTI_TENANT + seed, list(acme) + seed, '--format', 'json');
+    expect((JSON.parse(stdout) as Changes).tenants).toEqual({ added: [], removed: [], changed: [] });
   });
 });
 
@@ -147,6 +174,67 @@ describe('secrets', () => {
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain('new.yaml:7:16: error: redis.port');
     expect(stderr).not.toContain('hunter');
+  });
+
+  const forms = ['text', 'json', 'markdown'];
+
+  test.each(forms)('are not seen in other fields, neither when they come nor when they change: %s', (form) => {
+    const variables = {
+      PW: 'hunter2',
+      SLACK_URL: 'https://a.example/hunter2',
+      CONNECTION: 'Server=x;Password=hunter2;Port=1',
+      AS_JSON: '{"apiKey": "hunter2"}',
+      QUERY: 'https://a.example/?token=hunter2',
+      USER_ONLY: 'pg://hunter2@db/x',
+      USER_AND_PASSWORD: 'pg://u:hunter2/3@db',
+      ALERTS: 'https://hooks.a.example/hunter2',
+    };
+    const values = JSON.stringify({
+      config: { preConfiguration: { resources: { r: { credentials: { password: 'hunter2' } } } } },
+      elastic: { host: 'elastic:hunter2@es.example' },
+      commonAnnotations: { 'a.example/token': 'hunter2' },
+      gui: {
+        console: {
+          command: ['run', '--word=hunter2'],
+          args: ['hunter2'],
+          podLabels: { password: 'hunter2' },
+          extraContainers: [{ name: 'a', image: 'b', args: ['hunter2'] }],
+          extraEnv: Object.entries(variables).map(([name, value]) => ({ name, value })),
+        },
+      },
+    });
+    for (const old of ['{}', values.replaceAll('hunter2', 'hunter1')]) {
+      const { stdout } = diff(old, values, '--format', form);
+      expect(stdout).not.toContain('hunter');
+      for (const place of [
+        ...Object.keys(variables),
+        'pre-resources-cm',
+        'ELASTIC_HOST',
+        '.command',
+        '.args',
+        'a.example/token',
+      ])
+        expect(stdout).toContain(place);
+    }
+  });
+
+  test('administrators and a hash of their passwords are not shown', () => {
+    const list = (password: string, email = 'admin@b.example'): string =>
+      `${MULTI_TENANT}tenants: [{ name: acme, email: ${email}, password: ${password} }]`;
+    for (const form of forms) {
+      const { stdout } = diff(list('correct-horse-2'), list('correct-horse-3', 'boss@b.example'), '--format', form);
+      expect(stdout).toContain('tenant-seed-…');
+      expect(stdout).not.toMatch(/b\.example|tenant-seed-[0-9a-f]{10}/);
+    }
+  });
+
+  test('are not seen where there are none', () => {
+    const { stdout } = diff(
+      '{}',
+      `gui: { image: { repository: a.example:5000/auth-gui, digest: "sha256:${'a'.repeat(64)}" } }\nelastic: { host: key.example }`,
+    );
+    expect(stdout).toContain(`a.example:5000/auth-gui:1.1.x@sha256:${'a'.repeat(64)}`);
+    expect(stdout).toContain('"key.example"');
   });
 
   test('a checksum is not shown: a short secret can be guessed from it', () => {
@@ -199,6 +287,55 @@ describe('where the files come from', () => {
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     expect(stderr).toMatch(message);
     noStack(stderr);
+  });
+
+  test('a file that has become valid is compared with nothing', () => {
+    const said = 'Was not valid before this change; it is now. All that it makes counts as added.';
+    for (const [old, problem] of [
+      ['redis: { prt: 1 }', 'old.yaml:1:10: error: redis.prt'],
+      ['a: [', 'old.yaml:1:'],
+      ['\ufffe'.repeat(3), 'old.yaml:1: error: the character U+FFFE'],
+    ]) {
+      const { status, stdout, stderr } = diff(old, '{}');
+      expect(status).toBe(1);
+      expect(stderr).toContain(problem);
+      expect(stderr).toContain('old.yaml was not valid: new.yaml is compared with nothing');
+      expect(stdout).toMatch(new RegExp(`^${said}\n\\+ Secret default/`));
+    }
+    expect(diff('a: [', '{}', '--format', 'markdown').stdout).toContain(`### What \`new.yaml\` changes\n\n${said}\n`);
+    expect(JSON.parse(diff('a: [', '{}', '--format', 'json').stdout)).toMatchObject({ oldValid: false });
+    expect(changes('{}', 'redis: { port: 1 }').oldValid).toBe(true);
+  });
+
+  test('a file that was not valid and goes', () => {
+    place.write('old.yaml', 'a: [');
+    const { status, stdout } = place.tracardi(['diff', 'old.yaml', '/dev/null']);
+    expect(status).toBe(1);
+    expect(stdout).toContain('Was not valid before this change, so that what it leaves behind is not known.');
+  });
+
+  test('a file that is not valid is compared with nothing, and so it is said', () => {
+    const { status, stderr } = diff('{}', 'a: [');
+    expect(status).toBe(1);
+    expect(stderr).toContain('nothing is compared');
+  });
+
+  test.each(['', ',', 'a.yaml,'])('an operand that names no file, as an unset variable does: "%s"', (operand) => {
+    place.write('a.yaml', '{}');
+    for (const operands of [
+      [operand, 'a.yaml'],
+      ['a.yaml', operand],
+    ]) {
+      const { status, stdout, stderr } = place.tracardi(['diff', ...operands]);
+      expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+      expect(stderr).toContain(`error: "${operand}" names no file where one is expected`);
+    }
+  });
+
+  test('a file with a comma in its name', () => {
+    place.write('c,d.yaml', 'redis: { port: 1 }');
+    place.write('e.yaml', 'redis: { port: 2 }');
+    expect(place.tracardi(['diff', 'c,d.yaml', 'e.yaml']).stdout).toContain('"1" -> "2"');
   });
 
   test.each([[[]], [['a.yaml']], [['a.yaml', 'b.yaml', 'c.yaml']]])('wrong usage: %j', (operands) => {

@@ -35,7 +35,29 @@ test.each(['tenants.email', 'tenants[].email', 'tenants[3].email'])('%s: an item
 
 test('a field of Kubernetes, and what it does not describe', () => {
   expect(explain('api.private.podSecurityContext.runAsUser').stdout).toContain('type: a whole number');
-  expect(explain('commonLabels.team').stderr).toContain('commonLabels has no key "team": no keys of it are described');
+  expect(explain('config.preConfiguration.resources.a').stderr).toContain('no keys of it are described');
+});
+
+test('a field of Kubernetes without a description names the reference', () => {
+  expect(explain('api.public.livenessProbe.httpGet').stdout).toMatch(
+    /^api\.public\.livenessProbe\.httpGet\n {2}A field of Kubernetes or of its extensions: https:\/\/kubernetes\.io\/.*\n\n {2}type: a map\n\n {2}keys:\n/,
+  );
+});
+
+test.each([
+  ['commonAnnotations["a.b/c"]', /^commonAnnotations\["a\.b\/c"\]\n\n {2}type: a text\n$/],
+  ['commonLabels.team', /^commonLabels\.team\n\n {2}type: a label value/],
+  ['tenants[0]', /^tenants\[\]\n {2}A tenant\.\n/],
+  ['api.public.ingress.tls[0].hosts[1]', /^api\.public\.ingress\.tls\[\]\.hosts\[\]\n/],
+  ['api.', /^api\n/],
+  ['config.systemEvents', /^ {2}type: a map$/m],
+  ['elastic.authenticate', /Deprecated[^]*\n {2}type: anything\n/],
+  ['api.public.spread', /Holds deprecated keys only/],
+])('%s: %s', (path, description) => expect(explain(path).stdout).toMatch(description));
+
+test('keys of earlier charts are not among the keys', () => {
+  expect(explain('api.public').stdout).not.toMatch(/^ {4}spread/m);
+  expect(explain('tms').stdout).not.toMatch(/^ {4}service/m);
 });
 
 test('a deprecated key names the one to use', () => {
@@ -45,6 +67,10 @@ test('a deprecated key names the one to use', () => {
 
 test.each([
   ['api.publik', /api has no key "publik"; did you mean public\?/],
+  ['redis.0', /redis has no key "0"/],
+  ['redis[0].port', /error: redis is no list/],
+  ['redis..port', /error: "redis\.\.port" is no path/],
+  ['commonLabels[a]', /error: "commonLabels\[a\]" is no path/],
   ['nonsense', /there is no key "nonsense"; known here: /],
 ])('%s: an error with a proposal', (path, message) => {
   const { status, stdout, stderr } = explain(path);

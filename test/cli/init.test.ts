@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND, Workplace, noStack } from './command';
 
@@ -50,18 +50,28 @@ test('a second file of the folder shares the schema; a foreign file of its name 
 });
 
 test.each([
-  [['--domain', 'localhost'], 1, /config\.multiTenant\.domain: must be a lower-case domain/],
-  [['--domain', 'a.example', '--tenant', 'AC=a@b.example'], 1, /tenants\[0\]\.name: must be/],
-  [['--domain', 'a.example', '--tenant', 'acme'], 2, /--tenant is NAME=EMAIL/],
-  [['--domain', 'a.example', '--redis', 'a b'], 1, /redis\.host: must be a host name/],
-  [[], 2, /--domain is needed/],
-  [['a.yaml', 'b.yaml'], 2, /one argument too many/],
-  [['--domain', 'a.example', 'nowhere/a.yaml'], 2, /cannot write nowhere\/a\.yaml/],
-])('%j writes nothing', (args, status, message) => {
+  [['--domain', 'localhost'], /^error: --domain: must be a lower-case domain.*\nSee .*\n$/],
+  [['--domain', 'a.example', '--tenant', 'AC=a@b.example'], /^error: --tenant: must be 3 to 63.*\nSee .*\n$/],
+  [['--domain', 'a.example', '--tenant', 'acme'], /--tenant: must be NAME=EMAIL/],
+  [
+    ['--domain', 'a.example', '--tenant', 'acme=a@b.example', '--tenant', 'acme=c@b.example'],
+    /--tenant: another tenant has this name/,
+  ],
+  [['--domain', 'a.example', '--redis', 'a b'], /--redis: must be a host name/],
+  [['--domain', 'a.example', '--secret', 'A_B'], /^error: --secret: .*\nSee .*\n$/],
+  [[], /--domain is needed/],
+  [['a.yaml', 'b.yaml'], /one argument too many/],
+  [['--domain', 'a.example', '-'], /name a file instead of -/],
+  [['--domain', 'a.example', '--force', 'tracardi.schema.json'], /is the name of the schema/],
+  [['--domain', 'a.example', '--force', './x/../tracardi.schema.json'], /is the name of the schema/],
+  [['--domain', 'a.example', '--force', '/dev/stdout'], /\/dev\/stdout is no regular file/],
+  [['--domain', 'a.example', '--force', '.'], /\. is no regular file/],
+  [['--domain', 'a.example', 'nowhere/a.yaml'], /cannot write nowhere\/a\.yaml/],
+])('%j writes nothing', (args, message) => {
   const result = place.tracardi(['init', ...args]);
-  expect({ status: result.status, stdout: result.stdout }).toEqual({ status, stdout: '' });
+  expect({ status: result.status, stdout: result.stdout }).toEqual({ status: 2, stdout: '' });
   expect(result.stderr).toMatch(message);
-  expect(has('values.yaml')).toBe(false);
+  expect(readdirSync(place.folder)).toEqual([]);
   noStack(result.stderr);
 });
 
@@ -69,8 +79,10 @@ const onTerminal = process.platform === 'linux' && existsSync('/usr/bin/script')
 describe('on a terminal', () => {
   const withoutEscapes = (text: string): string => text.replace(/\u001b\[[\d;]*[A-Z]/g, '');
 
+  const CTRL_C = '\u0003';
+
   /** Answers each question with the next line; null closes the input. */
-  const talk = (lines: (string | null)[]): Promise<string> =>
+  const talk = (lines: (string | null)[]): Promise<{ output: string; status: number | null }> =>
     new Promise((resolve) => {
       const child = spawn('script', ['-qec', `"${process.execPath}" "${COMMAND}" init`, '/dev/null'], {
         cwd: place.folder,
@@ -83,21 +95,52 @@ describe('on a terminal', () => {
         if (!/\w.*: $/.test(withoutEscapes(output.slice(answered))) || answers.length === 0) return;
         answered = output.length;
         const answer = answers.shift();
-        child.stdin.write(answer === null ? '\u0004' : `${answer}\r`);
+        child.stdin.write(answer === null ? '\u0004' : answer === CTRL_C ? CTRL_C : `${answer}\r`);
       });
-      child.once('close', () => resolve(output));
+      child.once('close', (status) => resolve({ output, status }));
     });
 
   onTerminal('asks for what no option tells', async () => {
-    const output = await talk(['a.example', '', 'r.example', '', '', 'mine']);
+    const { output } = await talk(['a.example', '', 'r.example', '', '', 'mine', 'acme=a@b.example', '']);
     expect(output).toContain('Domain below which tenants live: ');
     expect(read('values.yaml')).toContain('host: r.example');
     expect(read('values.yaml')).toContain('name: mine');
+    expect(read('values.yaml')).toContain('email: a@b.example');
+  });
+
+  onTerminal('asks again for what is refused', async () => {
+    const { output } = await talk([
+      '',
+      'a',
+      'a.example',
+      '',
+      'b c',
+      'r.example',
+      '',
+      '',
+      '',
+      'acme',
+      'AC=a@b.example',
+      '',
+    ]);
+    expect(output.match(/ {2}must be a lower-case domain/g)).toHaveLength(1);
+    expect(output).toContain('  must be a host name');
+    expect(output).toContain('  must be NAME=EMAIL');
+    expect(output).toContain('  must be 3 to 63');
+    expect(read('values.yaml')).toContain('host: r.example');
+    expect(read('values.yaml')).not.toContain('tenants:');
   });
 
   onTerminal('an end of the answers writes nothing', async () => {
-    const output = await talk(['a.example', null]);
+    const { output } = await talk(['a.example', null]);
     expect(output).toContain('the answers ended early; nothing is written');
+    expect(has('values.yaml')).toBe(false);
+  });
+
+  onTerminal('Ctrl-C ends it quietly', async () => {
+    const { output, status } = await talk(['a.example', CTRL_C]);
+    expect(status).toBe(130);
+    expect(output).not.toContain('error');
     expect(has('values.yaml')).toBe(false);
   });
 });

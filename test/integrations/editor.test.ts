@@ -56,6 +56,11 @@ test('a valid file has no problem', async () => {
   expect(await open('valid.yaml', `${MODELINE}api: { public: { replicas: 2 } }\n`)).toEqual([]);
 });
 
+test('null deletes a default', async () => {
+  const text = `${MODELINE}tenants: null\napi:\n  public: { replicas: null, livenessProbe: { httpGet: null, tcpSocket: { port: 80 } } }\n`;
+  expect(await open('null.yaml', text)).toEqual([]);
+});
+
 test('an unknown key and a wrong type are shown at their places', async () => {
   const found = await open('invalid.yaml', `${MODELINE}api:\n  public:\n    replica: 2\nredis:\n  port: x\n`);
   const shown = found.map(({ message, range: { start } }) => [start.line, start.character, message]);

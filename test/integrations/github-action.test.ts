@@ -9,6 +9,7 @@ import { Repository, bash, pack } from './repository';
 
 interface Step {
   readonly name: string;
+  readonly id?: string;
   readonly if?: string;
   readonly env?: { readonly [name: string]: string };
   readonly run: string;
@@ -46,16 +47,22 @@ for argument; do case $argument in body=@*) cp "\${argument#body=@}" "$RUNNER_TE
 case $* in *--jq*) printf '${existing}' ;; esac
 `;
 
-function runAction(inputs: { [name: string]: string }, gh = GH('')): Result {
+function runAction(
+  inputs: { [name: string]: string },
+  gh = GH(''),
+  others: { [program: string]: string } = {},
+): Result {
   const temporary = mkdtempSync(join(packages, 'runner-'));
   const read = (name: string): string | undefined =>
     existsSync(join(temporary, name)) ? readFileSync(join(temporary, name), 'utf8') : undefined;
   for (const name of ['path', 'summary']) writeFileSync(join(temporary, name), '');
   const programs = repository.program('gh', gh);
+  for (const [name, script] of Object.entries(others)) repository.program(name, script);
   const context = contextOf(inputs);
   const failed: string[] = [];
   let output = '';
   for (const step of ACTION.runs.steps) {
+    if (step.id) context.steps[step.id] = { outcome: 'skipped' };
     if (!(step.if ? evaluate(step.if, context) : failed.length === 0)) continue;
     const path = [programs, ...read('path')!.split('\n').filter(Boolean), process.env.PATH].join(delimiter);
     const result = bash(step.run, repository.folder, {
@@ -67,6 +74,7 @@ function runAction(inputs: { [name: string]: string }, gh = GH('')): Result {
       GITHUB_STEP_SUMMARY: join(temporary, 'summary'),
     });
     output += result.output;
+    if (step.id) context.steps[step.id] = { outcome: result.status === 0 ? 'success' : 'failure' };
     if (result.status !== 0) failed.push(step.name);
   }
   return { failed, output, summary: read('summary')!, calls: read('calls') ?? '', comment: read('comment') };
@@ -75,6 +83,7 @@ function runAction(inputs: { [name: string]: string }, gh = GH('')): Result {
 interface Context {
   readonly inputs: object;
   readonly github: object;
+  readonly steps: { [id: string]: { outcome: string } };
   readonly cancelled: () => boolean;
 }
 
@@ -87,6 +96,7 @@ function contextOf(inputs: { [name: string]: string }): Context {
       repository: 'acme/platform',
       event: { pull_request: { number: 7, base: { sha: repository.old } } },
     },
+    steps: {},
     cancelled: () => false,
   };
 }
@@ -110,7 +120,7 @@ test('a pull request that breaks one environment, changes another and removes a 
   expect(output).toMatch(
     /^::error file=environments\/dev\.yaml,line=4,col=5,title=unknown-key::.*did you mean replicas\?/m,
   );
-  expect(comment).toMatch(/^<!-- tracardi-values -->\n/);
+  expect(comment).toMatch(/^<!-- tracardi-values: values -->\n/);
   expect(comment).toContain('### `environments/dev.yaml` is not compared');
   expect(comment).toContain('### What `environments/prod.yaml` changes');
   expect(comment).toContain('~ spec.replicas: 2 -> 5');
@@ -130,6 +140,66 @@ test('a comment that is there is brought up to date', () => {
   expect(calls).not.toContain('POST');
 }, 120_000);
 
+test('a pull request that mends an environment, and renames another', () => {
+  repository.write('environments/dev.yaml', 'config: { multiTenant: { domain: dev.example } }\nredis: { prt: 1 }\n');
+  repository.old = repository.commit();
+  repository.write('environments/dev.yaml', 'config: { multiTenant: { domain: dev.example } }\nredis: { port: 1 }\n');
+  repository.git('mv', 'environments/prod.yaml', 'environments/production.yaml');
+  repository.commit();
+  const { failed, comment } = runAction({ files: 'environments/*.yaml', base: 'base.yaml\n' });
+  expect(failed).toEqual([]);
+  expect(comment).toContain(
+    '### What `environments/dev.yaml` changes\n\nWas not valid before this change; it is now. All that it makes counts as added.\n',
+  );
+  expect(comment).toContain('### What `environments/production.yaml` changes');
+  expect(comment).toMatch(/### What `environments\/prod\.yaml` changes\n\n0 objects added, [1-9]\d* removed/);
+}, 120_000);
+
+test('a step that fails leaves the comment as it was', () => {
+  repository.change();
+  repository.old = '0'.repeat(40);
+  const base = runAction(INPUTS);
+  expect(base).toMatchObject({ failed: ['Validate', 'Compare with the base of the pull request'], calls: '' });
+  expect(base.output).toContain('::error title=no-base::');
+  const npm = runAction(INPUTS, GH(''), { npm: 'exit 1' });
+  expect(npm).toMatchObject({ failed: ['Install cdk8s-tracardi'], calls: '', summary: '' });
+  const node = runAction(INPUTS, GH(''), { node: 'exit 1' });
+  expect(node).toMatchObject({ failed: ['Install cdk8s-tracardi'], calls: '' });
+  expect(node.output).toContain('::error title=no-node::');
+}, 120_000);
+
+test('a comment for each name, with the names of the installation; no input is run as a script', () => {
+  repository.change();
+  const inputs = { ...INPUTS, name: 'a $(touch ran) -->', release: 'crm', namespace: 'prod' };
+  const { comment, calls } = runAction(inputs);
+  expect(comment).toMatch(/^<!-- tracardi-values: a---touch-ran----- -->\n/);
+  expect(comment).toContain('| removed | Deployment prod/be-fa-public |');
+  expect(calls).toContain('startswith(env.MARKER)');
+  expect(existsSync(join(repository.folder, 'ran'))).toBe(false);
+}, 120_000);
+
+test('a comment that is too long is cut', () => {
+  const annotated = (text: string): string => {
+    const lines = Array.from({ length: 40 }, (_, index) => `  a${index}: ${text.repeat(90)}\n`);
+    return `config: { multiTenant: { domain: prod.example } }\ncommonAnnotations:\n${lines.join('')}`;
+  };
+  repository.write('environments/prod.yaml', annotated('é'));
+  repository.old = repository.commit();
+  repository.write('environments/prod.yaml', annotated('è'));
+  repository.commit();
+  const { failed, comment } = runAction(INPUTS);
+  expect(failed).toEqual([]);
+  expect(Buffer.byteLength(comment!)).toBeLessThan(65_536);
+  expect(comment).toContain('The rest is left out');
+}, 120_000);
+
+test('the steps keep to bash 3.2, and take inputs from variables', () => {
+  for (const { run: script } of ACTION.runs.steps) {
+    expect(script).not.toMatch(/mapfile|readarray|declare -A|local -n|\$\{\w+(,,|\^\^)/);
+    expect(script).not.toContain('${{');
+  }
+});
+
 test('a comment that may not be written is a warning; the summary has it', () => {
   repository.change();
   const { failed, output, summary } = runAction(INPUTS, 'exit 1');
@@ -146,7 +216,7 @@ test('nothing that changes the cluster', () => {
   repository.commit();
   const { failed, comment } = runAction(INPUTS);
   expect(failed).toEqual([]);
-  expect(comment).toBe('<!-- tracardi-values -->\nThe values files change nothing in the cluster.\n');
+  expect(comment).toBe('<!-- tracardi-values: values -->\nThe values files change nothing in the cluster.\n');
 }, 120_000);
 
 test('inputs: no file, strict, no comment', () => {

@@ -15,42 +15,51 @@ const { 'tracardi-values': job } = parse(readFileSync(join(ROOT, 'docs', 'gitlab
 };
 
 let repository: Repository;
-beforeEach(() => {
-  repository = new Repository();
-  // The example has no base: each environment is whole.
-  for (const name of ['dev', 'staging', 'prod'])
-    repository.write(`environments/${name}.yaml`, 'api:\n  public:\n    replicas: 2\n');
-});
+beforeEach(() => (repository = new Repository()));
 afterEach(() => repository.remove());
 
-function runJob(): { status: number; output: string; changes: string } {
-  const old = repository.commit();
-  repository.write('environments/prod.yaml', 'api:\n  public:\n    replicas: 5\n');
-  repository.write('environments/new.yaml', '{}');
-  repository.commit();
+function runJob(variables: { [name: string]: string } = {}): { status: number; output: string; changes: string } {
   const { status, output } = bash(job.script.join('\n'), repository.folder, {
     ...process.env,
     ...job.variables,
+    ...variables,
     PACKAGE: pack(repository.folder),
-    CI_MERGE_REQUEST_DIFF_BASE_SHA: old,
+    CI_MERGE_REQUEST_DIFF_BASE_SHA: repository.old,
   });
-  const changes = status === 0 ? readFileSync(join(repository.folder, 'changes.md'), 'utf8') : '';
-  return { status, output, changes };
+  return { status, output, changes: readFileSync(join(repository.folder, 'changes.md'), 'utf8') };
 }
 
-test('tells what a merge request changes', () => {
-  const { status, changes } = runJob();
-  expect(status).toBe(0);
+test('fails where a file is invalid, with its line, and tells what the others change', () => {
+  repository.change();
+  const { status, output, changes } = runJob();
+  expect(status).toBe(1);
+  expect(output).toContain('environments/dev.yaml:4:5: error: api.public.replica: is not a known key');
+  expect(changes).toContain('### `environments/dev.yaml` is not compared');
   expect(changes).toContain('~ spec.replicas: 2 -> 5');
-  expect(changes).toContain('### What `environments/new.yaml` changes');
-  expect(changes).toContain('### What `environments/dev.yaml` changes\n\nNo differences.');
+  expect(changes).toContain('### What `environments/staging.yaml` changes');
+  expect(changes).toContain('| removed | Deployment default/be-fa-public |');
 }, 120_000);
 
-test('fails where a file is invalid, with its line', () => {
-  repository.write('environments/dev.yaml', 'api:\n  public:\n    replica: 2\n');
-  const { status, output } = runJob();
-  expect(status).toBe(1);
-  expect(output).toContain('environments/dev.yaml:3:5: error: api.public.replica: is not a known key');
+test('a file that could not be read before, one that is as it was, and a new one', () => {
+  const valid = readFileSync(join(repository.folder, 'environments/dev.yaml'), 'utf8');
+  repository.write('environments/dev.yaml', Buffer.from(`\ufeff${valid}`, 'utf16le'));
+  repository.old = repository.commit();
+  repository.write('environments/dev.yaml', valid);
+  repository.write('environments/new one.yaml', valid);
+  repository.commit();
+  const { status, changes } = runJob();
+  expect(status).toBe(0);
+  expect(changes).toContain('### What `environments/dev.yaml` changes\n\nWas not valid before this change; it is now.');
+  expect(changes).toContain('### What `environments/prod.yaml` changes\n\nNo differences.');
+  expect(changes).toContain('### What `environments/new one.yaml` changes');
+}, 120_000);
+
+test('environments without a base', () => {
+  for (const name of ['dev', 'staging', 'prod']) repository.write(`environments/${name}.yaml`, 'redis: { port: 1 }\n');
+  repository.commit();
+  const { status, changes } = runJob({ BASE: '' });
+  expect(status).toBe(0);
+  expect(changes).toContain('### What `environments/prod.yaml` changes');
 }, 120_000);
 
 test('names the version of the package', () => {

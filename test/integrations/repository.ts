@@ -7,7 +7,7 @@ import { run } from '../support/tools';
 /** A repository with three environments over a common base, and a pull request that changes them. */
 export class Repository extends Workplace {
   /** Commit that the pull request is based on. */
-  public readonly old: string;
+  public old: string;
 
   public constructor() {
     super();

@@ -18,41 +18,54 @@ export function run({ operands }: Input): number {
 const flagsOf = (command: Command): string[] =>
   Object.entries(allOptions(command)).flatMap(([name, { short }]) => [`--${name}`, ...(short ? [`-${short}`] : [])]);
 
-const optionsWith = (command: Command, test: (option: Option) => unknown): [string, Option][] =>
-  Object.entries(allOptions(command)).filter(([, option]) => test(option));
-
 const names = COMMANDS.map(({ name }) => name).join(' ');
-const takesFiles = ({ operands }: Command): boolean => /FILE|OLD|ENVIRONMENT/.test(operands ?? '');
 
 /** Words stand in single quotes; none of ours holds one. */
 function bash(): string {
-  const cases = COMMANDS.map((command) => {
-    const choices = optionsWith(command, ({ choices }) => choices).map(
-      ([name, option]) =>
-        `      --${name}) COMPREPLY=($(compgen -W '${option.choices!.join(' ')}' -- "$word")); return ;;\n`,
-    );
-    const words = command.words ? ` ${command.words().join(' ')}` : '';
-    const files = takesFiles(command) ? `\n      [[ $word != -* ]] && COMPREPLY+=($(compgen -f -- "$word"))` : '';
-    return `    ${command.name})
-      case $previous in
-${choices.join('')}      --output|-o) COMPREPLY=($(compgen -d -- "$word")); return ;;
-      --values|-f) COMPREPLY=($(compgen -f -- "$word")); return ;;
-      esac
-      COMPREPLY=($(compgen -W '${flagsOf(command).join(' ')}${words}' -- "$word"))${files} ;;
-`;
-  });
   return `# bash completion of cdk8s-tracardi: source <(cdk8s-tracardi completion bash)
 _cdk8s_tracardi() {
-  local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]}
+  local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} prefix=
+  COMPREPLY=()
+  # bash makes three words of --format=json, zsh one.
+  if [[ $word == = ]]; then word=
+  elif [[ $previous == = ]]; then previous=\${COMP_WORDS[COMP_CWORD - 2]}
+  elif [[ $word == --*=* ]]; then previous=\${word%%=*} prefix=\${word%%=*}= word=\${word#*=}
+  fi
   if ((COMP_CWORD == 1)); then
-    COMPREPLY=($(compgen -W '${names} --help --version' -- "$word"))
+    _cdk8s_tracardi_propose -W '${names} help --help --version'
     return
   fi
   case \${COMP_WORDS[1]} in
-${cases.join('')}  esac
+    help) _cdk8s_tracardi_propose -W '${names}' ;;
+${COMMANDS.map(bashCase).join('')}  esac
+}
+# A proposal a line: names of files may have blanks.
+_cdk8s_tracardi_propose() {
+  local line
+  while IFS= read -r line; do COMPREPLY+=("$prefix$line"); done < <(compgen "$@" -- "$word")
 }
 complete -o filenames -F _cdk8s_tracardi cdk8s-tracardi
 `;
+}
+
+function bashCase(command: Command): string {
+  const { name, words, takesFiles } = command;
+  const files = takesFiles ? '\n      [[ $word == -* ]] || _cdk8s_tracardi_propose -f' : '';
+  return `    ${name})
+      case $previous in
+${Object.entries(allOptions(command)).map(bashOption).join('')}      esac
+      _cdk8s_tracardi_propose -W '${[...flagsOf(command), ...(words?.() ?? [])].join(' ')}'${files} ;;
+`;
+}
+
+const SOURCES: { readonly [argument: string]: string } = { FILE: '-f', DIR: '-d' };
+
+/** What follows an option: one of its choices, a file, a folder, or nothing that is known. */
+function bashOption([name, { short, argument, choices }]: [string, Option]): string {
+  if (!argument) return '';
+  const source = choices ? `-W '${choices.join(' ')}'` : SOURCES[argument];
+  const proposal = source ? `_cdk8s_tracardi_propose ${source}; ` : '';
+  return `      --${name}${short ? `|-${short}` : ''}) ${proposal}return ;;\n`;
 }
 
 /** zsh runs the completion of bash. */
@@ -79,5 +92,6 @@ function fish(): string {
       ...words,
     ];
   });
-  return `# fish completion of cdk8s-tracardi: cdk8s-tracardi completion fish | source\n${lines.join('\n')}\n`;
+  const help = `complete -c cdk8s-tracardi -n '__fish_seen_subcommand_from help' -f -a '${names}'`;
+  return `# fish completion of cdk8s-tracardi: cdk8s-tracardi completion fish | source\n${[...lines, help].join('\n')}\n`;
 }

@@ -7,7 +7,7 @@ import type { ObjectSynthesis } from '../../synthesize';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { compareObjects } from '../diff/compare';
-import { isEmpty, markdownDiff, textDiff } from '../diff/render';
+import { hasDifferences, markdownDiff, textDiff } from '../diff/render';
 import type { Changes } from '../diff/render';
 import { compareTenants } from '../diff/tenants';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
@@ -15,7 +15,7 @@ import { fileAt } from '../git';
 import { installationOf } from '../release';
 import { report } from '../report';
 import { fileSource, sourcesOf } from '../sources';
-import { isUnreadable } from '../unreadable';
+import { isMissing, isUnreadable } from '../unreadable';
 
 /** As in git: what was not there, or is not any more. */
 const NOTHING = '/dev/null';
@@ -26,15 +26,23 @@ export function run(input: Input): number {
   const { operands } = input;
   if (operands.length !== 2) throw new UsageError(`diff compares two values files, not ${operands.length}: OLD NEW`);
   const [old, now] = operands.map((operand) => synthesizeSide(input, operand));
-  const diagnostics = [...old.diagnostics, ...now.diagnostics].filter(isError);
-  process.stderr.write(report(diagnostics));
-  if (diagnostics.length > 0) return diagnostics.some(isUnreadable) ? UNUSABLE : INVALID;
+  const problems = [...old.diagnostics, ...now.diagnostics].filter(isError);
+  process.stderr.write(report(problems));
+  if (!now.objects || problems.some(isMissing)) return refuse(problems);
+  // A change that mends a file must not fail for what it mends.
+  if (!old.objects) process.stderr.write(`${operands[0]} was not valid: ${operands[1]} is compared with nothing\n`);
   const changes = {
-    objects: compareObjects(old.objects!, now.objects!),
-    tenants: compareTenants(old.values, now.values),
+    oldValid: old.objects !== undefined,
+    objects: compareObjects(old.objects ?? [], now.objects),
+    tenants: compareTenants(old.tenants, now.tenants),
   };
   process.stdout.write(render(input.text('format') ?? 'text', changes, fileOf(operands)));
-  return isEmpty(changes) ? OK : INVALID;
+  return hasDifferences(changes) ? INVALID : OK;
+}
+
+function refuse(problems: readonly Diagnostic[]): number {
+  process.stderr.write('nothing is compared: the new values must be valid, and the old ones must be there\n');
+  return problems.some(isUnreadable) ? UNUSABLE : INVALID;
 }
 
 function render(format: string, changes: Changes, file: string): string {
@@ -44,17 +52,25 @@ function render(format: string, changes: Changes, file: string): string {
 
 /** The uppermost layer of the new side, or of the old one where nothing is left: what the reader has changed. */
 function fileOf([old, now]: readonly string[]): string {
-  const layer = (now === NOTHING ? old : now).split(',').filter(Boolean).at(-1)!;
+  const layer = layersOf(now === NOTHING ? old : now).at(-1)!;
   const file = existsSync(layer) ? layer : layer.replace(REVISION, '');
   return file.replaceAll('`', '');
 }
 
 function synthesizeSide(input: Input, operand: string): ObjectSynthesis {
-  if (operand === NOTHING) return { diagnostics: [], values: {}, objects: [] };
-  const files = operand.split(',').filter(Boolean).map(sourceOf);
+  if (operand === NOTHING) return { diagnostics: [], tenants: [], objects: [] };
+  const files = layersOf(operand).map(sourceOf);
   const faults = files.filter((file): file is Diagnostic => 'severity' in file);
-  if (faults.length > 0) return { diagnostics: faults, values: {} };
+  if (faults.length > 0) return { diagnostics: faults, tenants: [] };
   return synthesizeObjects({ ...installationOf(input), sources: sourcesOf(input, files as ValuesSource[]) });
+}
+
+/** @throws UsageError for a name that is empty, as one from an unset variable is */
+function layersOf(operand: string): string[] {
+  const layers = existsSync(operand) ? [operand] : operand.split(',');
+  if (layers.includes(''))
+    throw new UsageError(`"${operand}" names no file where one is expected; ${NOTHING} stands for no installation`);
+  return layers;
 }
 
 /** A file, or `REVISION:PATH` where there is no file of that name. */

@@ -2,7 +2,7 @@ import { isObject } from '../../private/json';
 import type { Json, JsonObject } from '../../private/json';
 import { formatFieldPath } from './field-path';
 import type { FieldPath } from './field-path';
-import { shownValue } from './redact';
+import { shownName, shownValue } from './redact';
 
 export interface FieldChange {
   /** E.g. `spec.template.spec.containers[api].env[MULTI_TENANT].value`. */
@@ -16,6 +16,7 @@ export interface FieldChange {
 
 export interface ObjectName {
   readonly kind: string;
+  /** Without the hash that the name of a Job may end in. */
   readonly name: string;
   readonly namespace?: string;
 }
@@ -41,7 +42,7 @@ type Manifest = JsonObject & {
   metadata: JsonObject & { name: string; namespace?: string };
 };
 
-/** What becomes of each object. Neither a Secret's data nor what may be a secret elsewhere is told, only that it changed. */
+/** What becomes of each object. Neither the data of Secrets and ConfigMaps nor what may be a secret elsewhere is told, only that it changed. */
 export function compareObjects(old: readonly object[], now: readonly object[]): ObjectChanges {
   const before = byIdentity(old as Manifest[]);
   const after = byIdentity(now as Manifest[]);
@@ -65,8 +66,9 @@ function names(of: Map<string, Manifest>, without: Map<string, Manifest>): Objec
   return [...of].filter(([id]) => !without.has(id)).map(([, object]) => nameOf(object));
 }
 
-const nameOf = ({ kind, metadata: { name, namespace } }: Manifest): ObjectName =>
-  namespace === undefined ? { kind, name } : { kind, name, namespace };
+function nameOf({ kind, metadata: { name, namespace } }: Manifest): ObjectName {
+  return { kind, name: shownName(kind, name), ...(namespace !== undefined && { namespace }) };
+}
 
 function compareObject(old: Manifest, now: Manifest): ObjectChange {
   const differences = compare(old, now, []);
@@ -83,19 +85,21 @@ function compareObject(old: Manifest, now: Manifest): ObjectChange {
 /** Kinds whose controller replaces the pods of a changed template. */
 const ROLLED = ['Deployment', 'StatefulSet', 'DaemonSet'];
 
-/** https://kubernetes.io/docs/reference/kubernetes-api/: fields that the API server does not let change. */
+/**
+ * Fields of the objects made here that the API server does not let change: pkg/apis/{apps,batch,core}/validation of Kubernetes.
+ * `loadBalancerClass` may change where the type does, which it never does here.
+ */
 const IMMUTABLE: { readonly [kind: string]: readonly string[] } = {
   Deployment: ['spec.selector'],
-  Job: ['spec.template', 'spec.selector', 'spec.completions', 'spec.completionMode', 'spec.podFailurePolicy'],
-  Service: ['spec.clusterIP', 'spec.clusterIPs'],
+  Job: ['spec.template', 'spec.podFailurePolicy'],
+  Service: ['spec.loadBalancerClass'],
   Secret: ['type'],
 };
 
-function immutableFields(object: Manifest): readonly string[] {
+function immutableFields({ kind, metadata }: Manifest): readonly string[] {
   // Helm deletes the object of a hook before it makes it again.
-  if (isObject(object.metadata.annotations) && object.metadata.annotations['helm.sh/hook']) return [];
-  const always = IMMUTABLE[object.kind] ?? [];
-  return object.immutable === true ? [...always, 'data', 'stringData', 'binaryData'] : always;
+  if (isObject(metadata.annotations) && metadata.annotations['helm.sh/hook']) return [];
+  return IMMUTABLE[kind] ?? [];
 }
 
 interface Difference {

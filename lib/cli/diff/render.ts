@@ -3,16 +3,28 @@ import type { FieldChange, ObjectChange, ObjectChanges, ObjectName } from './com
 import type { TenantChanges } from './tenants';
 
 export interface Changes {
+  /** Where the old values were not valid, the new ones are compared with nothing. */
+  readonly oldValid: boolean;
   readonly objects: ObjectChanges;
   readonly tenants: TenantChanges;
 }
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
 
-export function isEmpty({ objects, tenants }: Changes): boolean {
-  return [objects, tenants].every(
-    ({ added, removed, changed }) => added.length + removed.length + changed.length === 0,
+/** Values that have become valid differ, whatever they make. */
+export function hasDifferences({ oldValid, objects, tenants }: Changes): boolean {
+  return (
+    !oldValid ||
+    [objects, tenants].some(({ added, removed, changed }) => added.length + removed.length + changed.length > 0)
   );
+}
+
+/** What the numbers do not tell, as a line; empty where that is nothing. */
+function notice({ oldValid, objects }: Changes): string {
+  if (oldValid) return '';
+  return objects.added.length > 0
+    ? 'Was not valid before this change; it is now. All that it makes counts as added.\n'
+    : 'Was not valid before this change, so that what it leaves behind is not known.\n';
 }
 
 /** `Deployment prod/api-private`. */
@@ -47,7 +59,7 @@ export function fieldLine({ path, change, old, new: now }: FieldChange): string 
 
 export function textDiff(changes: Changes): string {
   const { objects, tenants } = changes;
-  if (isEmpty(changes)) return 'no differences\n';
+  if (!hasDifferences(changes)) return 'no differences\n';
   const lines = [
     ...objects.added.map((object) => `+ ${title(object)}`),
     ...objects.removed.map((object) => `- ${title(object)}`),
@@ -61,7 +73,7 @@ export function textDiff(changes: Changes): string {
     '',
     summary(changes),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${notice(changes)}${lines.join('\n')}\n`;
 }
 
 /** GitHub and GitLab cut or refuse longer comments. */
@@ -71,7 +83,7 @@ const MAX_MARKDOWN = 60_000;
 export function markdownDiff(changes: Changes, heading: string): string {
   const { objects, tenants } = changes;
   const head = `### ${heading}\n\n`;
-  if (isEmpty(changes)) return `${head}No differences.\n`;
+  if (!hasDifferences(changes)) return `${head}No differences.\n`;
   const rows = [
     ...objects.added.map((object) => row('added', title(object), '')),
     ...objects.removed.map((object) => row('removed', title(object), '')),
@@ -82,7 +94,7 @@ export function markdownDiff(changes: Changes, heading: string): string {
   ];
   const table = ['| | object | |', '|---|---|---|', ...rows];
   return bounded([
-    `${head}${summary(changes)}.\n\n`,
+    `${head}${notice(changes)}${summary(changes)}.\n\n`,
     ...table.map((line) => `${line}\n`),
     ...objects.changed.map(details),
   ]);

@@ -1,5 +1,5 @@
-import { isObject } from '../../private/json';
-import type { JsonObject } from '../../private/json';
+import { tenantFile } from '../../private/seed';
+import type { TenantValues } from '../../values/generated/resolved';
 
 export interface TenantChanges {
   readonly added: readonly string[];
@@ -8,9 +8,9 @@ export interface TenantChanges {
   readonly changed: readonly string[];
 }
 
-export function compareTenants(old: JsonObject, now: JsonObject): TenantChanges {
-  const before = tenantsOf(old);
-  const after = tenantsOf(now);
+export function compareTenants(old: readonly TenantValues[], now: readonly TenantValues[]): TenantChanges {
+  const before = byName(old);
+  const after = byName(now);
   const both = [...after.keys()].filter((name) => before.has(name));
   return {
     added: [...after.keys()].filter((name) => !before.has(name)),
@@ -19,8 +19,16 @@ export function compareTenants(old: JsonObject, now: JsonObject): TenantChanges 
   };
 }
 
-/** Settings of each tenant as text, by name. */
-function tenantsOf({ tenants }: JsonObject): Map<string, string> {
-  const list = (Array.isArray(tenants) ? tenants : []).filter(isObject);
-  return new Map(list.map((tenant) => [String(tenant.name), JSON.stringify(Object.entries(tenant).sort())]));
+const byName = (tenants: readonly TenantValues[]): Map<string, string> =>
+  new Map(tenants.map((tenant) => [tenant.name, settings(tenant)]));
+
+/** All that the Job does for a tenant, as text for comparison. */
+function settings(tenant: TenantValues): string {
+  const { password, passwordFrom } = tenant;
+  return JSON.stringify([
+    tenantFile([tenant]),
+    password || null,
+    passwordFrom?.name || null,
+    passwordFrom?.key || null,
+  ]);
 }
