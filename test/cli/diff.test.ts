@@ -317,7 +317,7 @@ describe('where the files come from', () => {
   test('a file that is not valid is compared with nothing, and so it is said', () => {
     const { status, stderr } = diff('{}', 'a: [');
     expect(status).toBe(1);
-    expect(stderr).toContain('nothing is compared');
+    expect(stderr).toContain('nothing is compared: new.yaml is not valid');
   });
 
   test.each(['', ',', 'a.yaml,'])('an operand that names no file, as an unset variable does: "%s"', (operand) => {

@@ -28,7 +28,8 @@ export function run(input: Input): number {
   const [old, now] = operands.map((operand) => synthesizeSide(input, operand));
   const problems = [...old.diagnostics, ...now.diagnostics].filter(isError);
   process.stderr.write(report(problems));
-  if (!now.objects || problems.some(isMissing)) return refuse(problems);
+  if (!now.objects) return refuse(`${operands[1]} is not valid`, problems);
+  if (problems.some(isMissing)) return refuse(`${operands[0]} cannot be read`, problems);
   // A change that mends a file must not fail for what it mends.
   if (!old.objects) process.stderr.write(`${operands[0]} was not valid: ${operands[1]} is compared with nothing\n`);
   const changes = {
@@ -40,8 +41,8 @@ export function run(input: Input): number {
   return hasDifferences(changes) ? INVALID : OK;
 }
 
-function refuse(problems: readonly Diagnostic[]): number {
-  process.stderr.write('nothing is compared: the new values must be valid, and the old ones must be there\n');
+function refuse(reason: string, problems: readonly Diagnostic[]): number {
+  process.stderr.write(`nothing is compared: ${reason}\n`);
   return problems.some(isUnreadable) ? UNUSABLE : INVALID;
 }
 
