@@ -25,7 +25,7 @@ export function installationOf(values: ParityCase, folder: string): Installation
   return { sources: [...sources, ...set], release, namespace };
 }
 
-const MULTI = `
+export const MULTI = `
 config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
 secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
 `;
@@ -41,7 +41,7 @@ api:
   public: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
 `;
 
-const TENANTS = `
+export const TENANTS = `
 tenants:
   - { name: acme, email: admin@acme.example, password: "p<>&'\\"$$" }
   - { name: shop, email: admin@shop.example, needsAdmin: false, updateMapping: true, passwordFrom: { name: shop-admin, key: password } }
@@ -55,7 +55,7 @@ const manyTenants = (count: number): string =>
     })),
   });
 
-const one = (name: string, ...files: string[]): ParityCase => ({ name, files });
+export const one = (name: string, ...files: string[]): ParityCase => ({ name, files });
 
 /** Values that are accepted. */
 export const ACCEPTED: readonly ParityCase[] = [

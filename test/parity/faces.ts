@@ -89,6 +89,11 @@ export function outcomeOf(rendered: Rendered): Outcome {
   return 'output' in rendered ? { objects: parseObjects(rendered.output) } : { refusal: rendered.error };
 }
 
+/** Whether a template failed by itself instead of refusing the values: a refusal is the message of `fail` and nothing else. */
+export function isCrash(refusal: string): boolean {
+  return /(^|: )template: |nil pointer|wrong type for value|can't evaluate field|interface conversion/.test(refusal);
+}
+
 interface Result {
   readonly status: number;
   readonly stdout: string;

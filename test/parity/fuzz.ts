@@ -7,7 +7,7 @@ import type { ValuesSource } from '../../lib/private/values-file';
 import { fileOf, nested } from './arbitrary';
 import type { GeneratedValues, SetOption } from './arbitrary';
 import { objectDifferences } from './differences';
-import { brokenRules, constructs, outcomeOf } from './faces';
+import { brokenRules, constructs, isCrash, outcomeOf } from './faces';
 import type { Helm, Installation, Rendered } from './faces';
 import { Plain, valuesText } from './values-text';
 import type { Written } from './values-text';
@@ -107,6 +107,7 @@ function disagreement(ours: Outcome, theirs: Outcome, rules: () => string[]): st
   if ('objects' in ours)
     return `the chart refuses what the synthesizer accepts:\n${(theirs as { refusal: string }).refusal}`;
   if ('objects' in theirs) return `the synthesizer refuses what the chart accepts:\n${ours.refusal}`;
+  if (isCrash(theirs.refusal)) return `a template of the chart fails:\n${theirs.refusal}`;
   if (!theirs.refusal.includes('the values are not valid:')) return undefined;
   const missing = rules().filter((sentence) => !theirs.refusal.split('\n').includes(sentence));
   return missing.length > 0 ? `the chart does not say:\n${missing.join('\n')}\nbut:\n${theirs.refusal}` : undefined;

@@ -5,9 +5,10 @@ import { join } from 'node:path';
 import { helm3, helm4 } from '../support/tools';
 import { validateObject } from '../support/schema';
 import { invalidValues, validValues } from './arbitrary';
+import { ACCEPTED_AT_BOUNDARIES, REFUSED_AT_BOUNDARIES } from './boundary-cases';
 import { ACCEPTED, installationOf, REFUSED } from './cases';
 import { objectDifferences } from './differences';
-import { brokenRules, constructs, helmBinary, outcomeOf, synthesizer } from './faces';
+import { brokenRules, constructs, helmBinary, isCrash, outcomeOf, synthesizer } from './faces';
 import type { Installation, Outcome, Rendered } from './faces';
 import { fuzz } from './fuzz';
 import { buildHelmBatch, HelmBatch, settled } from './helm-batch';
@@ -47,7 +48,7 @@ async function expectSameObjects(installation: Installation): Promise<void> {
 }
 
 describe('accepted by both', () => {
-  test.each(ACCEPTED)('$name', async (values) => {
+  test.each([...ACCEPTED, ...ACCEPTED_AT_BOUNDARIES])('$name', async (values) => {
     await expectSameObjects(installationOf(values, folder));
   });
 });
@@ -71,6 +72,7 @@ async function expectRefusal(installation: Installation): Promise<void> {
   expect('refusal' in synthesizer(installation)).toBe(true);
   const outcome = await chartOf(installation);
   if ('objects' in outcome) throw new Error('the chart accepts this');
+  expect(isCrash(outcome.refusal)).toBe(false);
   if (!outcome.refusal.includes('the values are not valid:')) return;
   const said = outcome.refusal
     .split('\n')
@@ -79,7 +81,7 @@ async function expectRefusal(installation: Installation): Promise<void> {
 }
 
 describe('refused by both', () => {
-  test.each(REFUSED)('$name', async (values) => {
+  test.each([...REFUSED, ...REFUSED_AT_BOUNDARIES])('$name', async (values) => {
     await expectRefusal(installationOf(values, folder));
   });
 });
