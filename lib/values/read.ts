@@ -1,3 +1,4 @@
+import { arranged } from '../private/diagnostic';
 import type { Diagnostic, KeyPath } from '../private/diagnostic';
 import type { JsonObject } from '../private/json';
 import { getAt, splitPath } from '../private/tree';
@@ -9,7 +10,7 @@ import { DEPRECATED_KEYS } from './deprecations';
 export interface ReadValues {
   /** The user's values with deprecated keys moved, ready for `Tracardi`. */
   readonly values: JsonObject;
-  /** Everything that is wrong or questionable, with its place. */
+  /** Everything that is wrong or questionable, with its place; errors first. */
   readonly diagnostics: Diagnostic[];
 }
 
@@ -28,14 +29,22 @@ export function readChecked(sources: readonly ValuesSource[], ...advice: readonl
   const unreadable = read.diagnostics.some(isError);
   // A rule that misses a key says nothing where the file that may hold it could not be read.
   const reported = unreadable ? located.filter(({ line }) => line !== undefined) : located;
-  return { values: user, diagnostics: [...read.diagnostics, ...reported] };
+  return { values: user, diagnostics: arranged([...read.diagnostics, ...reported]) };
 }
 
 function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
   const path = originOf(diagnostic.path ?? [], read);
   const isKey = ABOUT_KEYS.includes(diagnostic.rule) || getAt(read.values, path) === undefined;
-  const place = isKey ? read.locate(path) : read.locateValue(path);
-  return { ...diagnostic, ...place };
+  const { isAfterComma, ...place } = isKey ? read.locate(path) : read.locateValue(path);
+  return { ...(isAfterComma && UNKNOWN_KEYS.includes(diagnostic.rule) ? unnamed(diagnostic) : diagnostic), ...place };
+}
+
+const UNKNOWN_KEYS = ['unknown-key', 'key-name'];
+
+/** A key that may be the rest of a secret with a comma. */
+function unnamed({ path = [], ...diagnostic }: Diagnostic): Diagnostic {
+  const message = 'is not a known key; write a comma within a value as \\,';
+  return { ...diagnostic, path: path.slice(0, -1), message };
 }
 
 /** The deprecated key from which a value was moved, if the user wrote that one. */

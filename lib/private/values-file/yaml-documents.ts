@@ -40,12 +40,13 @@ function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
   return documents as YamlDocument[];
 }
 
-/** The first problem of each line: the parser tells of every token that follows a mistake. */
+/** The first problem of each line, and none after a token that does not belong there: to the parser all that follows is wrong then. */
 function syntaxProblems({ errors }: YamlDocument, lines: LineCounter): SyntaxProblem[] {
   const first = new Map<number, YAMLError>();
   for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const { line } = lines.linePos(error.pos[0]);
     if (!first.has(line)) first.set(line, error);
+    if (error.code === 'UNEXPECTED_TOKEN') break;
   }
   return [...first.values()].map(({ code, message, pos }) => ({
     message: syntaxMessage(code, message),

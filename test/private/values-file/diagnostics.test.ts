@@ -174,6 +174,24 @@ test.each([
   else expect(diagnostics).toMatchObject([{ severity: 'error', rule: 'set-syntax', file: '--set' }]);
 });
 
+test.each([
+  ['x=1,a', 5, []],
+  ['a[x]=1', 3, ['a']],
+  ['a.b={1', 5, ['a', 'b']],
+  ['x=1,te[r=2', 8, []],
+])('--set %s is a mistake in column %i, of no key that may be a value', (expression, column, path) => {
+  const { diagnostics } = readValues([
+    { kind: 'set-string', expression: 'b=1' },
+    { kind: 'set', expression: 'b=1' },
+    { kind: 'set', expression },
+  ]);
+  expect(diagnostics).toMatchObject([{ file: '--set', line: 2, column, path }]);
+});
+
+test.each(['a: b\n}\nc: d\ne: f\n', 'a: }\nc: d\ne: f\n'])('%j has one mistake', (yaml) => {
+  expect(readValues([text(yaml)]).diagnostics).toHaveLength(1);
+});
+
 test('no message quotes a value', () => {
   const secret = 'hunter2';
   const broken = [
