@@ -3,7 +3,7 @@ import { isObject } from '../private/json';
 import type { Json } from '../private/json';
 import type { Diagnostic } from '../private/diagnostic';
 import { valuesSchema } from '../values/generated/schema';
-import { schemaAt } from '../values/schema-errors';
+import { schemaAt } from '../values/schema-words';
 import { textOf } from './sources';
 
 /** What stands for text that may be a secret. */

@@ -3,7 +3,7 @@ import { isObject } from '../private/json';
 import type { JsonObject } from '../private/json';
 import { defaultValues } from '../values/generated/defaults';
 import { valuesSchema } from '../values/generated/schema';
-import { schemaAt } from '../values/schema-errors';
+import { schemaAt } from '../values/schema-words';
 
 /** A key of a values file, as its schema describes it. */
 export interface Topic {

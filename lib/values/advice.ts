@@ -20,7 +20,7 @@ const SECRETS: readonly Credential[] = Object.values(CREDENTIALS).filter((creden
 const FILLERS = [
   'change|replace|insert|enter|put|set|use|me|it|this|here|your|my|the|some|real|random|super|todo|tbd|fixme',
   'dummy|sample|example|default|placeholder|redacted|removed|hidden|none|null|undefined|empty|test(?:ing)?|demo|foo|bar',
-  'secret|token|key|pass(?:word|wd|phrase)?|pwd|value|api|admin|root|user|tracardi|redis|mysql|elastic|pulsar|licen[cs]e',
+  'secret|token|key|pass(?:word|wd|phrase)?|pwd|value|api|admin|root|user|tracardi|redis|mysql|elastic|pulsar',
   'letmein|welcome|qwerty|abc',
 ].join('|');
 

@@ -245,6 +245,33 @@ describe('sources that can be read once', () => {
   });
 });
 
+describe('places of what is nowhere', () => {
+  test('a demand of multi-tenancy is told where that is switched on', () => {
+    place.write('a.yaml', 'redis: { host: r }\nconfig:\n  multiTenant: { domain: a.example, multi: on }\n');
+    expect(found('a.yaml').filter((line) => line.includes('secrets.tms'))).toEqual([
+      'a.yaml:3:44 secrets.tms.secretKey tms-secret-key',
+      'a.yaml:3:44 secrets.tms.apiKey tms-api-key',
+    ]);
+  });
+
+  test('not where another file that may fulfil it cannot be read', () => {
+    place.write('a.yaml', 'config: { multiTenant: { domain: a.example, multi: on } }');
+    expect(found('a.yaml', '-f', 'nowhere.yaml')).toEqual([
+      'nowhere.yaml:undefined:undefined undefined file-not-found',
+    ]);
+  });
+
+  test('what a mistake of the text leaves undefined is no second mistake', () => {
+    place.write('a.yaml', 'redis:\n  host: *none\n  port: 0\n');
+    expect(found('a.yaml')).toEqual(['a.yaml:2:9 redis.host yaml-syntax', 'a.yaml:3:9 redis.port minimum']);
+  });
+
+  test('a text of --set-string is given with --set', () => {
+    place.write('a.yaml', '');
+    expect(validate('a.yaml', '--set-string', 'redis.port=6379').stderr).toContain('not a text; use --set [type]');
+  });
+});
+
 describe('order', () => {
   const BASE = 'redis: { port: 0 }\nsecrets: { installation: { token: xxx }, mergingToken: 884c7d659a2f }\n';
 

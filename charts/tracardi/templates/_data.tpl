@@ -290,7 +290,7 @@ disruption-budget:
   sentence: "a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them"
 probe-handler:
   severity: "error"
-  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it"
+  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it"
 recreate:
   severity: "error"
   sentence: "strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate"
@@ -350,7 +350,10 @@ tenants-private-api:
   sentence: "tenants are installed through the private API: enable api.private"
 tenant-password:
   severity: "error"
-  sentence: "a tenant needs a password: set password or passwordFrom, one of them"
+  sentence: "a tenant needs a password: set password, or passwordFrom.name and .key"
+tenant-password-twice:
+  severity: "error"
+  sentence: "a tenant has one password: remove password or passwordFrom"
 tenant-twice:
   severity: "error"
   sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"

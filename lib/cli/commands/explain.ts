@@ -2,7 +2,7 @@ import { closest } from '../../private/closest';
 import { formatPath } from '../../private/diagnostic';
 import type { JsonObject } from '../../private/json';
 import { DEPRECATED_KEYS } from '../../values/deprecations';
-import { words } from '../../values/schema-errors';
+import { words } from '../../values/schema-words';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { OK } from '../exit-code';
