@@ -3,6 +3,7 @@ import { pathToFileURL } from 'node:url';
 import { formatPath, formatPlace, isOption } from '../private/diagnostic';
 import type { Diagnostic } from '../private/diagnostic';
 import { CHART_VERSION } from '../values/generated/version';
+import { RULES } from '../values/rules';
 
 const HOME = 'https://github.com/tracardi/cdk8s-tracardi';
 
@@ -22,7 +23,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
             name: 'cdk8s-tracardi',
             version: CHART_VERSION,
             informationUri: HOME,
-            rules: rules.map((id) => ({ id })),
+            rules: rules.map(ruleOf),
           },
         },
         columnKind: 'unicodeCodePoints',
@@ -30,6 +31,12 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
       },
     ],
   };
+}
+
+/** Only a rule on several keys has one sentence for all its results. */
+function ruleOf(id: string): object {
+  const rule = RULES.find((other) => other.id === id);
+  return rule ? { id, shortDescription: { text: rule.sentence } } : { id };
 }
 
 function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {

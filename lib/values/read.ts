@@ -6,6 +6,7 @@ import { readValues } from '../private/values-file';
 import type { Values, ValuesSource } from '../private/values-file';
 import { checkValues, isError } from './check';
 import { DEPRECATED_KEYS } from './deprecations';
+import { isOverruled } from './resolve';
 import { RULES } from './rules';
 
 export interface ReadValues {
@@ -74,7 +75,8 @@ function unnamed({ path = [], ...diagnostic }: Diagnostic): Diagnostic {
 function originOf(path: KeyPath, read: Values): KeyPath {
   const dotted = path.join('.');
   const moved = DEPRECATED_KEYS.find(
-    ({ movedTo, path: old }) => movedTo === dotted && getAt(read.values, splitPath(old)) !== undefined,
+    (key) =>
+      key.movedTo === dotted && getAt(read.values, splitPath(key.path)) !== undefined && !isOverruled(read.values, key),
   );
   return moved ? splitPath(moved.path) : path;
 }

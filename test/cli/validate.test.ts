@@ -356,6 +356,24 @@ describe('forms for programs', () => {
     );
   });
 
+  const unlessWindows = process.platform === 'win32' ? test.skip : test;
+  unlessWindows('names with control characters and backslashes', () => {
+    place.write('a\u001b[31m\\b.yaml', 'redis: { port: 0 }');
+    expect(validate('a\u001b[31m\\b.yaml').stderr).toContain('a\\u001b[31m\\b.yaml:1:16: error: redis.port');
+    expect(validate('--format', 'sarif', 'a\u001b[31m\\b.yaml').stdout).toContain('"uri": "a%1B%5B31m%5Cb.yaml"');
+  });
+
+  test('sarif: a rule on several keys is described', () => {
+    place.write('a.yaml', 'gateway: { enabled: true }');
+    const { runs } = JSON.parse(validate('--format', 'sarif', 'a.yaml').stdout) as {
+      runs: { tool: { driver: { rules: object[] } } }[];
+    };
+    expect(runs[0].tool.driver.rules).toContainEqual({
+      id: 'gateway-class',
+      shortDescription: { text: 'a Gateway needs gateway.className' },
+    });
+  });
+
   test('sarif: valid against the schema of the standard', () => {
     place.write('a b.yaml', INVALID);
     const schema = JSON.parse(readFileSync(join(ROOT, 'test', 'data', 'sarif-schema-2.1.0.json'), 'utf8')) as {

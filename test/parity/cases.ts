@@ -167,6 +167,16 @@ secrets:
     MULTI,
     'tmsApi: { host: be-fa-tms-svc.cdp.svc.cluster.local }\nfullnameOverride: crm',
   ),
+  one(
+    'deprecated keys beside those that they moved to',
+    `
+mysql: { username: old, password: old }
+secrets: { mysql: { password: new }, installation: { token: tracardi }, installationToken: old }
+api: { public: { config: { eventPartitioning: day, sessionPartitioning: day }, spread: { rules: { topologySpreadConstraints: [] } } } }
+config: { partitioning: { event: year, session: quarter }, enableVisitEnded: "yes", systemEvents: { collectVisitEnded: off } }
+gui: { nodeAffinity: { required: [] }, console: { nodeAffinity: { required: [{ key: pool, operator: Exists }] } } }
+tms: { nodeAffinity: { required: [{ key: pool, operator: Exists }] }, service: { loadBalancer: true }, docker: { service: { loadBalancer: false } } }`,
+  ),
   one('a host that only begins like it', MULTI, 'tmsApi: { host: be-fa-tms-svc2 }'),
   one(
     'hosts with ports, lists and IPv6',

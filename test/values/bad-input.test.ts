@@ -313,6 +313,17 @@ describe('several keys at once', () => {
   });
 });
 
+test('a deprecated key loses to the one that it moved to, and it is said', () => {
+  const yaml = 'mysql: {username: old, password: old}\nsecrets: {mysql: {password: new}}';
+  const { yaml: objects, diagnostics } = synthesizeValues(yaml);
+  expect(objects).toContain(`mysql-password: ${Buffer.from('new').toString('base64')}`);
+  expect(objects).toContain(`mysql-username: ${Buffer.from('old').toString('base64')}`);
+  expect(diagnostics.filter(({ rule }) => rule === 'deprecated-key').map(({ message }) => message)).toEqual([
+    'is deprecated: use secrets.mysql.username',
+    'has no effect beside secrets.mysql.password: remove it',
+  ]);
+});
+
 describe('tenants', () => {
   const WHOLE = `${MULTI}secretKey: s, apiKey: a}}\n`;
   const config = (domain: string): string => WHOLE.replace('multi: yes', `multi: yes, domain: ${domain}`);
