@@ -1,11 +1,13 @@
 #!/usr/bin/env node
 import { main } from './cli';
 
-// A reader that has seen enough (head) closes the pipe; that is no fault of ours.
 for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) =>
-    process.exit(error.code === 'EPIPE' ? (process.exitCode ?? 0) : 2),
-  );
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // A reader that has seen enough (head) closes the pipe; that is no fault of ours.
+    if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0);
+    if (stream === process.stdout) process.stderr.write(`error: cannot write the output: ${error.message}\n`);
+    process.exit(2);
+  });
 }
 void main(process.argv.slice(2)).then((code) => {
   process.exitCode = code;

@@ -1,6 +1,6 @@
 import { App } from 'cdk8s';
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from './private/diagnostic';
 import { markChecked } from './private/block';
 import { toYaml } from './private/manifest-yaml';
@@ -51,6 +51,13 @@ export function synthesizeObjects({ sources, release, namespace }: Installation)
 
 const SUFFIX = '.k8s.yaml';
 
+/** Node's own way to make the parents never ends where the system denies that the folder above exists, as below /proc. */
+function makeFolder(folder: string): void {
+  const parent = dirname(resolve(folder));
+  if (!existsSync(parent)) makeFolder(parent);
+  if (!existsSync(folder)) mkdirSync(folder);
+}
+
 /**
  * Makes a folder hold the manifests of one installation and no others. The file is renamed into place, so that an
  * interruption leaves the old one or the new one, never a part.
@@ -58,7 +65,7 @@ const SUFFIX = '.k8s.yaml';
 export function writeManifests(folder: string, release: string, yaml: string): void {
   const name = release + SUFFIX;
   const temporary = join(folder, `.${name}.${process.pid}`);
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   try {
     writeFileSync(temporary, yaml);
     renameSync(temporary, join(folder, name));

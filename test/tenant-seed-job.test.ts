@@ -167,7 +167,7 @@ describe('bad tenants', () => {
     ['the name of another host', [{ ...ACME, name: 'gui' }], ['tenants.0.name: tenant-host']],
     ['no password', [{ name: 'acme', email: 'a@b.example' }], ['tenants.0: tenant-password']],
     ['an empty password', [{ ...ACME, password: '' }], ['tenants.0: tenant-password']],
-    ['two passwords', [{ ...SHOP, password: 'x' }], ['tenants.0: tenant-password']],
+    ['two passwords', [{ ...SHOP, password: 'x' }], ['tenants.0: tenant-password-twice']],
     ['a bad address', [{ ...ACME, email: 'nobody' }], ['tenants.0.email: pattern']],
     [
       'half a reference',

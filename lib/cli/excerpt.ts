@@ -1,9 +1,10 @@
+import { shownKey } from '../private/diagnostic';
 import { isObject } from '../private/json';
 import type { Json } from '../private/json';
 import type { Diagnostic } from '../private/diagnostic';
-import { readText } from '../private/values-file/source-text';
 import { valuesSchema } from '../values/generated/schema';
-import { schemaAt } from '../values/schema-errors';
+import { schemaAt } from '../values/schema-words';
+import { textOf } from './sources';
 
 /** What stands for text that may be a secret. */
 const HIDDEN = '…';
@@ -22,24 +23,19 @@ const REST = /.+/y;
  * not where secrets belong, so of its values only the refused one is shown, and only where the schema excludes secrets.
  */
 export class Excerpts {
-  private readonly files = new Map<string, readonly string[]>();
+  private readonly files = new Map<string, readonly Line[]>();
 
-  /** Two lines of text; undefined where the place is unknown. `texts` are sources that are no files, by name. */
+  /** Two lines of text; undefined where the place is unknown. */
   public of(diagnostic: Diagnostic): readonly [line: string, caret: string] | undefined {
     const { file, line, column } = diagnostic;
     if (file === undefined || line === undefined || column === undefined) return undefined;
-    const text = this.linesOf(file)[line - 1];
-    if (text === undefined) return undefined;
-    // Columns count characters, an index counts UTF-16 units.
-    const start = [...text].slice(0, column - 1).join('').length;
-    return masked(text, start, isShown(diagnostic));
+    return this.linesOf(file)[line - 1]?.excerpt(column, shownAt(diagnostic));
   }
 
-  private linesOf(file: string): readonly string[] {
+  private linesOf(file: string): readonly Line[] {
     let lines = this.files.get(file);
     if (!lines) {
-      const source = readText(file);
-      lines = 'text' in source ? source.text.split(/\r?\n|\r/) : [];
+      lines = (textOf(file)?.split(/\r?\n|\r/) ?? []).map((text) => new Line(text));
       this.files.set(file, lines);
     }
     return lines;
@@ -47,64 +43,98 @@ export class Excerpts {
 }
 
 const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key'];
+const CLOSED = ['integer', 'number', 'boolean'];
 
-/** Whether what stands at the place cannot be a secret: a key that the message names, or a value of a closed kind. */
-function isShown({ rule, path }: Diagnostic): boolean {
-  if (path === undefined || path.length === 0) return false;
-  if (ABOUT_KEYS.includes(rule)) return true;
-  const schema = schemaAt(valuesSchema(), path);
-  const types = [schema.type].flat();
-  if (schema.format === 'password' || types.includes('object') || types.includes('array')) return false;
-  return schema.enum !== undefined || schema.pattern !== undefined || (types[0] !== undefined && types[0] !== 'string');
-}
+/** What of the place may be shown: a key, a value of a closed kind, which cannot be a secret, or nothing. */
+type Shown = { readonly key: string } | 'value' | 'nothing';
 
-function masked(text: string, start: number, shown: boolean): readonly [string, string] {
-  let line = '';
-  let caret = 0;
-  let length = 1;
-  let inFlow = false;
-  for (let index = 0; index < text.length;) {
-    const { source, output, opensFlow } = piece(text, index, shown && index === start, inFlow);
-    if (index <= start && start < index + source.length) {
-      caret = output === source ? line.length + start - index : line.length;
-      // The colon after a key is not part of it.
-      length = Math.max(1, output.replace(/\s*:?\s*$/, '').length - (caret - line.length));
-    }
-    line += output;
-    inFlow ||= opensFlow;
-    index += source.length;
-  }
-  if (start >= text.length) caret = line.length;
-  return window(line, caret, length);
+function shownAt({ rule, path }: Diagnostic): Shown {
+  if (path === undefined || path.length === 0) return 'nothing';
+  if (ABOUT_KEYS.includes(rule)) return { key: shownKey(String(path.at(-1))) };
+  const { type, format, enum: values } = schemaAt(valuesSchema(), path);
+  const isClosed = values !== undefined || [type].flat().some((name) => CLOSED.includes(String(name)));
+  return isClosed && format !== 'password' ? 'value' : 'nothing';
 }
 
 interface Piece {
+  readonly start: number;
   readonly source: string;
   readonly output: string;
-  readonly opensFlow: boolean;
+  /** Whether a bracket is open behind it. */
+  readonly inFlow: boolean;
 }
 
-function piece(text: string, index: number, shown: boolean, inFlow: boolean): Piece {
-  const at = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = index;
-    return pattern.exec(text)?.[0];
-  };
-  const keep = at(INDENT) ?? at(DASH) ?? at(PUNCTUATION) ?? knownKey(at(KEY));
-  if (keep !== undefined) return { source: keep, output: keep, opensFlow: /[[{]/.test(keep) };
-  if (shown) {
-    const token = at(TOKEN) ?? text[index];
-    return { source: token, output: token, opensFlow: false };
+/** A line of a file. It may be long and have many problems, so it is taken apart once and only shown in part. */
+class Line {
+  private pieces: readonly Piece[] | undefined;
+
+  public constructor(private readonly text: string) {}
+
+  public excerpt(column: number, shown: Shown): readonly [line: string, caret: string] {
+    const { text } = this;
+    // Columns count characters, an index counts UTF-16 units.
+    const hasPairs = /[\ud800-\udfff]/.test(text);
+    const start = hasPairs ? [...text].slice(0, column - 1).join('').length : column - 1;
+    this.pieces ??= [...piecesOf(text)];
+    const index = this.pieces.filter((piece) => piece.start <= start).length - 1;
+    const before = this.pieces
+      .slice(Math.max(0, index - WIDTH), Math.max(0, index))
+      .map(({ output }) => output)
+      .join('');
+    const piece = this.pieces[index];
+    if (piece === undefined || start >= text.length) return window(before + (piece?.output ?? ''), '', '', 0);
+    const at = piece.start === start && piece.output === HIDDEN ? unmasked(text, piece, shown) : piece;
+    const offset = at.output === at.source ? start - at.start : 0;
+    return window(before, at.output, after(text, at), offset);
   }
-  const source = (inFlow ? at(FLOW_TOKEN) : at(REST)) ?? text[index];
-  return { source, output: HIDDEN, opensFlow: false };
+}
+
+/** The piece at the place with what may be shown of it. */
+function unmasked(text: string, piece: Piece, shown: Shown): Piece {
+  if (shown === 'nothing') return piece;
+  TOKEN.lastIndex = piece.start;
+  const token = TOKEN.exec(text)?.[0] ?? text[piece.start];
+  const whole = { ...piece, source: token, output: token };
+  if (shown === 'value') return whole;
+  const key = token.replace(/:$/, '').replace(/^(["'])(.*)\1$/, '$2');
+  if (key === shown.key) return whole;
+  return { ...piece, output: shown.key === HIDDEN ? HIDDEN : shown.key + HIDDEN };
+}
+
+/** As much of what follows a piece as can be in the window. */
+function after(text: string, { start, source, inFlow }: Piece): string {
+  let line = '';
+  for (const { output } of piecesOf(text, start + source.length, inFlow)) {
+    line += output;
+    if (line.length > WIDTH) break;
+  }
+  return line;
+}
+
+function* piecesOf(text: string, from = 0, isInFlow = false): Generator<Piece> {
+  let inFlow = isInFlow;
+  for (let start = from; start < text.length;) {
+    const at = (pattern: RegExp): string | undefined => {
+      pattern.lastIndex = start;
+      return pattern.exec(text)?.[0];
+    };
+    const keep = at(INDENT) ?? at(DASH) ?? at(PUNCTUATION) ?? knownKey(at(KEY));
+    const source = keep ?? (inFlow ? at(FLOW_TOKEN) : at(REST)) ?? text[start];
+    inFlow ||= /^[[{]$/.test(source);
+    yield { start, source, output: keep ?? HIDDEN, inFlow };
+    start += source.length;
+  }
 }
 
 /** Part of a long line around the caret. A tab stays one, so that the caret stands below its place. */
-function window(line: string, caret: number, length: number): readonly [string, string] {
+function window(before: string, at: string, after: string, offset: number): readonly [string, string] {
+  const caret = before.length + offset;
   const from = Math.max(0, caret - WIDTH / 2);
-  const cut = line.slice(from, from + WIDTH);
-  const before = line.slice(from, caret).replace(/[^\t]/g, ' ');
-  return [cut, before + '^'.repeat(Math.min(length, Math.max(1, cut.length - (caret - from))))];
+  const cut = (before + at + after).slice(from, from + WIDTH);
+  const blanks = (before + at).slice(from, caret).replace(/[^\t]/g, ' ');
+  // The colon after a key is not part of it.
+  const length = Math.max(1, at.replace(/\s*:?\s*$/, '').length - offset);
+  return [cut, blanks + '^'.repeat(Math.min(length, Math.max(1, cut.length - (caret - from))))];
 }
 
 let names: Set<string> | undefined;

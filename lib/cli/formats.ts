@@ -1,4 +1,5 @@
-import { formatPath } from '../private/diagnostic';
+import { relative, resolve, sep } from 'node:path';
+import { formatPath, formatPlace, isOption, shownPath } from '../private/diagnostic';
 import type { Diagnostic } from '../private/diagnostic';
 import { isError } from '../values/check';
 
@@ -7,7 +8,7 @@ export function jsonReport(diagnostics: readonly Diagnostic[]): string {
   const errors = diagnostics.filter(isError).length;
   const items = diagnostics.map(({ path, ...diagnostic }) => ({
     ...diagnostic,
-    ...(path && path.length > 0 ? { path, key: formatPath(path) } : {}),
+    ...(path && path.length > 0 ? { path: shownPath(path), key: formatPath(path) } : {}),
   }));
   return `${JSON.stringify({ errors, warnings: items.length - errors, diagnostics: items }, null, 2)}\n`;
 }
@@ -20,13 +21,26 @@ export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
   return diagnostics.map((diagnostic) => `${githubAnnotation(diagnostic)}\n`).join('');
 }
 
-function githubAnnotation({ severity, rule, message, path, file, line, column }: Diagnostic): string {
-  const properties = { file, line, col: column, title: rule };
+function githubAnnotation(diagnostic: Diagnostic): string {
+  const { severity, rule, message, path, file, line, column } = diagnostic;
+  const place = file === undefined || isOption(file) ? {} : { file: repositoryPath(file), line, col: column };
+  const properties = { ...place, title: rule };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `${name}=${escapeData(String(value)).replace(/:/g, '%3A').replace(/,/g, '%2C')}`);
-  const text = path && path.length > 0 ? `${formatPath(path)}: ${message}` : message;
+  const option = isOption(file) ? `${formatPlace(diagnostic)}: ` : '';
+  const text = option + (path && path.length > 0 ? `${formatPath(path)}: ${message}` : message);
   return `::${severity} ${list.join(',')}::${escapeData(text)}`;
+}
+
+/** GitHub finds a file by its path from the root of the repository alone. */
+function repositoryPath(file: string): string {
+  const root = process.env.GITHUB_WORKSPACE;
+  const path = root ? relative(root, resolve(file)) : file;
+  return path
+    .split(sep)
+    .join('/')
+    .replace(/^(\.\/+)+/, '');
 }
 
 const escapeData = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

@@ -3,9 +3,16 @@ import { basename, dirname, resolve } from 'node:path';
 
 const MAX_BYTES = 256 * 1024 * 1024;
 
-/** What a git command prints; undefined where there is no git, or it fails. */
+/** Reading needs no trust: a container may run as somebody else than the owner of the files, and no hook may run. */
+const READING = ['-c', 'safe.directory=*', '-c', 'core.fsmonitor=false'];
+
+/** What a git command that only reads prints, or why there is nothing. */
 function git(folder: string, ...args: string[]): { output: Buffer } | { fault: string } {
-  const result = spawnSync('git', args, { cwd: folder, maxBuffer: MAX_BYTES, stdio: ['ignore', 'pipe', 'pipe'] });
+  const result = spawnSync('git', [...READING, ...args], {
+    cwd: folder,
+    maxBuffer: MAX_BYTES,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   if (result.error) return { fault: `git cannot be run (${(result.error as NodeJS.ErrnoException).code})` };
   if (result.status === 0) return { output: result.stdout };
   return {

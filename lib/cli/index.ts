@@ -23,8 +23,7 @@ const commandOf = ([name]: string[]): (typeof COMMANDS)[number] | undefined =>
 async function dispatch(args: string[]): Promise<number> {
   const [name, ...rest] = args;
   if (name === '--version') return print(`${CHART_VERSION}\n`);
-  if (name === 'help' && commandOf(rest)) return print(commandHelp(commandOf(rest)!));
-  if (name === '--help' || name === '-h' || name === 'help') return print(generalHelp(COMMANDS));
+  if (name === '--help' || name === '-h' || name === 'help') return help(rest);
   if (name === undefined) throw new UsageError('no command given');
   const command = commandOf(args);
   if (!command) throw new UsageError(unknownCommand(name));
@@ -34,7 +33,16 @@ async function dispatch(args: string[]): Promise<number> {
   return loaded.run(input);
 }
 
+function help(names: string[]): number {
+  if (names.length === 0) return print(generalHelp(COMMANDS));
+  const command = commandOf(names);
+  if (!command) throw new UsageError(unknownCommand(names[0]));
+  return print(commandHelp(command));
+}
+
 function unknownCommand(name: string): string {
+  const option = closest(name, ['--version', '--help']);
+  if (option) return `there is no command "${name}"; did you mean ${option}?`;
   if (name.startsWith('-')) return `the command comes first, then its options such as ${name}`;
   const guess = closest(
     name,

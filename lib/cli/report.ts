@@ -1,4 +1,4 @@
-import { formatDiagnostic } from '../private/diagnostic';
+import { arranged, formatDiagnostic } from '../private/diagnostic';
 import type { Diagnostic } from '../private/diagnostic';
 import { isError } from '../values/check';
 import type { Excerpts } from './excerpt';
@@ -17,19 +17,18 @@ export interface ReportOptions {
   readonly color?: boolean;
 }
 
-/** One line a diagnostic, with an excerpt if asked for, and a line that counts them. */
-export function report(all: readonly Diagnostic[], options: ReportOptions = {}): string {
-  const diagnostics = unique(all);
-  if (diagnostics.length === 0) return '';
+/** One line a diagnostic, and a line that counts them. */
+export function report(all: readonly Diagnostic[]): string {
+  const diagnostics = arranged(all);
+  return diagnostics.length === 0 ? '' : `${lines(diagnostics)}${counts(diagnostics)}\n`;
+}
+
+/** One line a diagnostic, with an excerpt if asked for. */
+export function lines(diagnostics: readonly Diagnostic[], options: ReportOptions = {}): string {
   const blocks = diagnostics.slice(0, LIMIT).map((diagnostic) => block(diagnostic, options));
   const more = diagnostics.length - LIMIT;
   if (more > 0) blocks.push(`and ${more} more, which \`cdk8s-tracardi validate --format json\` lists\n`);
-  return `${blocks.join('')}${counts(diagnostics)}\n`;
-}
-
-/** What two layers or environments have in common is said once. */
-function unique(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  return [...new Map(diagnostics.map((diagnostic) => [formatDiagnostic(diagnostic), diagnostic])).values()];
+  return blocks.join('');
 }
 
 function block(diagnostic: Diagnostic, { excerpts, color = false }: ReportOptions): string {

@@ -1,8 +1,9 @@
-import { isAbsolute } from 'node:path';
+import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { formatPath } from '../private/diagnostic';
+import { formatPath, formatPlace, isOption } from '../private/diagnostic';
 import type { Diagnostic } from '../private/diagnostic';
 import { CHART_VERSION } from '../values/generated/version';
+import { RULES } from '../values/rules';
 
 const HOME = 'https://github.com/tracardi/cdk8s-tracardi';
 
@@ -22,7 +23,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
             name: 'cdk8s-tracardi',
             version: CHART_VERSION,
             informationUri: HOME,
-            rules: rules.map((id) => ({ id })),
+            rules: rules.map(ruleOf),
           },
         },
         columnKind: 'unicodeCodePoints',
@@ -32,20 +33,28 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
   };
 }
 
-function resultOf({ severity, rule, message, path, file, line, column }: Diagnostic, ruleIndex: number): object {
+/** Only a rule on several keys has one sentence for all its results. */
+function ruleOf(id: string): object {
+  const rule = RULES.find((other) => other.id === id);
+  return rule ? { id, shortDescription: { text: rule.sentence } } : { id };
+}
+
+function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {
+  const { severity, rule, message, path, file, line, column } = diagnostic;
   const key = path && path.length > 0 ? formatPath(path) : undefined;
   const region = line !== undefined && {
     region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
   };
-  const physicalLocation = file !== undefined && {
-    physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
-  };
+  const physicalLocation = file !== undefined &&
+    !isOption(file) && {
+      physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
+    };
   const logicalLocations = key !== undefined && { logicalLocations: [{ fullyQualifiedName: key, kind: 'member' }] };
   return {
     ruleId: rule,
     ruleIndex,
     level: severity,
-    message: { text: key === undefined ? message : `${key}: ${message}` },
+    message: { text: [isOption(file) ? formatPlace(diagnostic) : undefined, key, message].filter(Boolean).join(': ') },
     locations: [{ ...physicalLocation, ...logicalLocations }],
   };
 }
@@ -53,5 +62,9 @@ function resultOf({ severity, rule, message, path, file, line, column }: Diagnos
 /** Relative to the working directory, as GitHub expects it of files of the repository. */
 function uriOf(file: string): string {
   if (isAbsolute(file)) return pathToFileURL(file).href;
-  return file.split(/[\\/]/).map(encodeURIComponent).join('/').replace(/^\.\//, '');
+  return file
+    .split(sep)
+    .map(encodeURIComponent)
+    .join('/')
+    .replace(/^(\.\/+)+/, '');
 }

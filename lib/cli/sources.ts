@@ -1,4 +1,6 @@
 import type { ValuesSource } from '../private/values-file';
+import { readText } from '../private/values-file/source-text';
+import type { SourceText } from '../private/values-file/source-text';
 import type { Input } from './command';
 
 /** Helm's order: files, then --set-json, --set, --set-string. */
@@ -14,4 +16,17 @@ export function sourcesOf(input: Input, files: readonly ValuesSource[] = []): Va
   ];
 }
 
-export const fileSource = (file: string): ValuesSource => ({ kind: 'file', file });
+const contents = new Map<string, SourceText>();
+
+/** A file, read once a run: standard input and pipes have nothing to give a second time. */
+export function fileSource(file: string): ValuesSource {
+  let content = contents.get(file);
+  if (!content) contents.set(file, (content = readText(file)));
+  return { kind: 'read', name: file, content };
+}
+
+/** The text of a file that was read; undefined where there is none. */
+export function textOf(file: string): string | undefined {
+  const content = contents.get(file);
+  return content && 'text' in content ? content.text : undefined;
+}

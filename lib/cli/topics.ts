@@ -4,7 +4,7 @@ import type { JsonObject } from '../private/json';
 import { DEPRECATED_KEYS } from '../values/deprecations';
 import { defaultValues } from '../values/generated/defaults';
 import { valuesSchema } from '../values/generated/schema';
-import { schemaAt } from '../values/schema-errors';
+import { schemaAt } from '../values/schema-words';
 
 /** A key of a values file, as its schema describes it. */
 export interface Topic {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../private/diagnostic';
 
 /** Rules about sources that are not there. */
-const MISSING = ['file-not-found', 'not-a-file', 'unreadable', 'revision'];
+const MISSING = ['file-not-found', 'not-a-file', 'unreadable', 'too-large', 'revision'];
 
 export const isMissing = ({ rule }: Diagnostic): boolean => MISSING.includes(rule);
 

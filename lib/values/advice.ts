@@ -17,17 +17,44 @@ interface Literal {
 const NAMES: readonly object[] = [CREDENTIALS.elasticUsername, CREDENTIALS.mysqlUsername, CREDENTIALS.maxmindAccountId];
 const SECRETS: readonly Credential[] = Object.values(CREDENTIALS).filter((credential) => !NAMES.includes(credential));
 
+const FILLERS = [
+  'change|replace|insert|enter|put|set|use|me|it|this|here|your|my|the|some|real|random|super|todo|tbd|fixme',
+  'dummy|sample|example|default|placeholder|redacted|removed|hidden|none|null|undefined|empty|test(?:ing)?|demo|foo|bar',
+  'secret|token|key|pass(?:word|wd|phrase)?|pwd|value|api|admin|root|user|tracardi|redis|mysql|elastic|pulsar',
+  'letmein|welcome|qwerty|abc',
+].join('|');
+
 /** What people write where a secret is still to come, and what everybody tries first. */
 const PLACEHOLDERS: readonly RegExp[] = [
-  /^(change|replace)[-_ ]?(me|this)|^(your|my|the)[-_ ]/i,
-  /^(todo|tbd|fixme|dummy|sample|example|default|none|null|test(ing)?)\d*$/i,
-  /^(s[e3]cret|token|key|pass(word|wd)?|admin|root|tracardi|letmein|qwerty|abc123)\d*!*$/i,
+  new RegExp(`^[-_ .:]*(?:(?:${FILLERS})[-_ .:]*)+\\d{0,4}!*$`, 'i'),
+  /^(change|replace)[-_ ]?(me|this)|^(your|my|the)[-_ ]|^(todo|tbd|fixme)\b/i,
   // Templates that nothing has filled in.
-  /^(<.*>|\$\{.*\}|\$\(.*\)|\{\{.*\}\}|%.*%)$/,
-  // xxx, ****, 0000
-  /^(.)\1*$/,
-  /^0?123456?7?8?9?0?$/,
+  /^(<.*>|\[.*\]|\$\{.*\}|\$\(.*\)|\$[A-Z_][A-Z0-9_]*|\{\{.*\}\}|%.*%|__.*__|@@.*@@|#\{.*\}#?)$/s,
+  // xxx, ****, 0000, xxx-xxx
+  /^(.)(\1|[-_ .])*$/s,
 ];
+
+/** Keys that lie side by side. */
+const ROWS = ['01234567890', '09876543210', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', 'abcdefghijklmnopqrstuvwxyz'];
+
+/** Figures and signs that stand for letters. */
+const LOOKALIKES: readonly (readonly [string, string])[] = [
+  ['0', 'o'],
+  ['3', 'e'],
+  ['4', 'a'],
+  ['@', 'a'],
+  ['$', 's'],
+];
+
+function isPlaceholder(text: string): boolean {
+  const letters = LOOKALIKES.reduce((all, [sign, letter]) => all.replaceAll(sign, letter), text);
+  const isRow = text.length > 2 && ROWS.some((row) => row.includes(text.toLowerCase()));
+  return isRow || [text, letters].some((spelling) => PLACEHOLDERS.some((pattern) => pattern.test(spelling)));
+}
+
+/** What SOPS leaves in a file until somebody decrypts it. */
+const ENCRYPTED = /^ENC\[.*\]$/s;
+
 const SHORT = 8;
 
 /** Questions about what is valid and yet hardly meant. No message holds a secret. */
@@ -72,8 +99,9 @@ export function publishedSecrets(user: JsonObject): Diagnostic[] {
 }
 
 function weakness(text: string): string | undefined {
-  if (PLACEHOLDERS.some((pattern) => pattern.test(text.trim())))
-    return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
+  if (ENCRYPTED.test(text.trim()))
+    return 'is still encrypted, and this text would be the secret: decrypt the file first, as by `sops decrypt`';
+  if (isPlaceholder(text.trim())) return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
   if (text.length < SHORT)
     return `is shorter than ${SHORT} characters: use a random text, as of \`openssl rand -hex 24\``;
   return undefined;

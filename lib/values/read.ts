@@ -1,15 +1,18 @@
+import { arranged } from '../private/diagnostic';
 import type { Diagnostic, KeyPath } from '../private/diagnostic';
 import type { JsonObject } from '../private/json';
-import { getAt, splitPath } from '../private/tree';
+import { getAt, overlapping, splitPath } from '../private/tree';
 import { readValues } from '../private/values-file';
 import type { Values, ValuesSource } from '../private/values-file';
 import { checkValues, isError } from './check';
 import { DEPRECATED_KEYS } from './deprecations';
+import { isOverruled } from './resolve';
+import { RULES } from './rules';
 
 export interface ReadValues {
   /** The user's values with deprecated keys moved, ready for `Tracardi`. */
   readonly values: JsonObject;
-  /** Everything that is wrong or questionable, with its place. */
+  /** Everything that is wrong or questionable, with its place; errors first. */
   readonly diagnostics: Diagnostic[];
 }
 
@@ -24,25 +27,56 @@ export function readChecked(sources: readonly ValuesSource[], ...advice: readonl
   const read = readValues(sources);
   const { user, diagnostics } = checkValues(read.values);
   const all = [...diagnostics, ...advice.flatMap((advise) => advise(user))];
-  const located = all.map((diagnostic) => locate(diagnostic, read));
+  // What a mistake of the text itself leaves undefined is no second mistake.
+  const isUnsettled = overlapping(
+    read.diagnostics.flatMap(({ severity, path = [] }) => (severity === 'error' && path.length > 0 ? [path] : [])),
+  );
+  const located = all
+    .filter(({ path = [] }) => path.length === 0 || !isUnsettled(path))
+    .map((diagnostic) => locate(diagnostic, read));
   const unreadable = read.diagnostics.some(isError);
   // A rule that misses a key says nothing where the file that may hold it could not be read.
-  const reported = unreadable ? located.filter(({ line }) => line !== undefined) : located;
-  return { values: user, diagnostics: [...read.diagnostics, ...reported] };
+  const reported = unreadable
+    ? located.filter(({ line }) => line !== undefined)
+    : located.map((diagnostic) => atCause(diagnostic, read));
+  return { values: user, diagnostics: arranged([...read.diagnostics, ...reported]) };
 }
 
 function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
   const path = originOf(diagnostic.path ?? [], read);
   const isKey = ABOUT_KEYS.includes(diagnostic.rule) || getAt(read.values, path) === undefined;
-  const place = isKey ? read.locate(path) : read.locateValue(path);
-  return { ...diagnostic, ...place };
+  const { isAfterComma, ...place } = isKey ? read.locate(path) : read.locateValue(path);
+  if (isAfterComma && UNKNOWN_KEYS.includes(diagnostic.rule)) return { ...unnamed(diagnostic), ...place };
+  const message = place.file === '--set-string' ? forText(diagnostic.message) : diagnostic.message;
+  return { ...diagnostic, message, ...place };
+}
+
+/** A demand of which no source says anything is told where another key makes it. */
+function atCause(diagnostic: Diagnostic, read: Values): Diagnostic {
+  const cause = diagnostic.line === undefined && RULES.find(({ id }) => id === diagnostic.rule)?.cause;
+  if (!cause) return diagnostic;
+  const { file, line, column } = read.locateValue(splitPath(cause));
+  return { ...diagnostic, file, line, column };
+}
+
+const UNKNOWN_KEYS = ['unknown-key', 'key-name'];
+
+/** What `--set-string` gives is a text whatever one writes. */
+const forText = (message: string): string =>
+  message.replace(/; (remove the quotes|write true or false without quotes)$/, '; use --set');
+
+/** A key that may be the rest of a secret with a comma. */
+function unnamed({ path = [], ...diagnostic }: Diagnostic): Diagnostic {
+  const message = 'is not a known key; write a comma within a value as \\,';
+  return { ...diagnostic, path: path.slice(0, -1), message };
 }
 
 /** The deprecated key from which a value was moved, if the user wrote that one. */
 function originOf(path: KeyPath, read: Values): KeyPath {
   const dotted = path.join('.');
   const moved = DEPRECATED_KEYS.find(
-    ({ movedTo, path: old }) => movedTo === dotted && getAt(read.values, splitPath(old)) !== undefined,
+    (key) =>
+      key.movedTo === dotted && getAt(read.values, splitPath(key.path)) !== undefined && !isOverruled(read.values, key),
   );
   return moved ? splitPath(moved.path) : path;
 }

@@ -1,5 +1,6 @@
 import type { Diagnostic } from '../private/diagnostic';
 import { isObject } from '../private/json';
+import { canonicalJson } from '../private/canonical-json';
 import type { Json, JsonObject } from '../private/json';
 import { deleteAt, getAt, setAt, splitPath } from '../private/tree';
 import { coalesceValues } from '../private/values-file';
@@ -23,12 +24,31 @@ export function moveDeprecated(user: JsonObject): { values: JsonObject; warnings
     if (value === undefined) continue;
     removeWithEmptyParents(values, key);
     if (value === null) continue;
-    if (key.movedTo) setAt(values, splitPath(key.movedTo), value);
-    warnings.push(
-      warning(key.path, key.movedTo ? `is deprecated: use ${key.movedTo}` : `has no effect, remove it: ${key.reason}`),
-    );
+    const isReplaced = isOverruled(values, key);
+    if (key.movedTo && !isReplaced) setAt(values, splitPath(key.movedTo), value);
+    warnings.push(warning(key.path, note(key, isReplaced)));
   }
   return { values, warnings };
+}
+
+/**
+ * Whether the key that a deprecated one was moved to is given beside it. Helm merges the defaults in before the chart sees the
+ * values, so that in both a key which is given as its default is none.
+ */
+export function isOverruled(values: JsonObject, { movedTo }: DeprecatedKey): boolean {
+  const keys = splitPath(movedTo ?? '');
+  const value = getAt(values, keys);
+  return (
+    value !== undefined &&
+    value !== null &&
+    canonicalJson(value) !== canonicalJson(getAt(defaultValues(), keys) ?? null)
+  );
+}
+
+/** The chart prints the same notes. */
+function note({ movedTo, reason }: DeprecatedKey, isReplaced: boolean): string {
+  if (!movedTo) return `has no effect, remove it: ${reason}`;
+  return isReplaced ? `has no effect beside ${movedTo}: remove it` : `is deprecated: use ${movedTo}`;
 }
 
 function warning(path: string, message: string): Diagnostic {

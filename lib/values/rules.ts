@@ -16,15 +16,19 @@ export interface Rule {
   /** What is demanded, in one sentence. The chart prints the same one. */
   readonly sentence: string;
   readonly severity?: 'warning';
+  /** Dotted path of the key that makes the demand: the place to tell where the demanded one is nowhere. */
+  readonly cause?: string;
   /** The places at which the values break the rule; `given` are the values as the user wrote them, deprecated keys in place. */
   readonly broken: (values: JsonObject, given: JsonObject) => string[];
 }
+
+const MULTI = 'config.multiTenant.multi';
 
 const list = (values: Json | undefined, path: string): Json[] => {
   const value = getAt(values, splitPath(path));
   return Array.isArray(value) ? value : [];
 };
-const isMultiTenant = (values: JsonObject): boolean => textAt(values, 'config.multiTenant.multi') === 'yes';
+const isMultiTenant = (values: JsonObject): boolean => textAt(values, MULTI) === 'yes';
 const when = (condition: boolean, ...paths: string[]): string[] => (condition ? paths : []);
 
 /** Paths of the components for which a condition on their block holds. */
@@ -51,6 +55,7 @@ const missing = (values: JsonObject, credential: Credential): boolean => !isGive
 const multiTenancy: Rule[] = [
   {
     id: 'tms-secret-key',
+    cause: MULTI,
     sentence:
       'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
     broken: (values) =>
@@ -58,12 +63,14 @@ const multiTenancy: Rule[] = [
   },
   {
     id: 'tms-api-key',
+    cause: MULTI,
     sentence:
       'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
     broken: (values) => when(isMultiTenant(values) && missing(values, CREDENTIALS.tmsApiKey), 'secrets.tms.apiKey'),
   },
   {
     id: 'license',
+    cause: MULTI,
     sentence:
       'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
     broken: (values) =>
@@ -71,11 +78,13 @@ const multiTenancy: Rule[] = [
   },
   {
     id: 'domain',
+    cause: MULTI,
     sentence: 'multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain',
     broken: (values) => when(isMultiTenant(values) && tenantDomain(values) === '', 'config.multiTenant.domain'),
   },
   {
     id: 'external-tms',
+    cause: 'tms.docker.enabled',
     sentence:
       'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host',
     broken: (values) =>
@@ -186,7 +195,8 @@ const workloads: Rule[] = [
   },
   {
     id: 'probe-handler',
-    sentence: 'a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it',
+    sentence:
+      'a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it',
     broken: (values) =>
       PROBES.flatMap((probe) =>
         components(
@@ -390,6 +400,10 @@ function tenants(values: JsonObject, isBroken: (tenant: JsonObject, index: numbe
   );
 }
 
+/** How many passwords are given for a tenant. */
+const passwords = (tenant: JsonObject): number =>
+  ['password', 'passwordFrom.name'].filter((path) => textAt(tenant, path) !== '').length;
+
 const tenancy: Rule[] = [
   {
     id: 'tenants-multi-tenant',
@@ -403,9 +417,13 @@ const tenancy: Rule[] = [
   },
   {
     id: 'tenant-password',
-    sentence: 'a tenant needs a password: set password or passwordFrom, one of them',
-    broken: (values) =>
-      tenants(values, (tenant) => (textAt(tenant, 'password') !== '') === (textAt(tenant, 'passwordFrom.name') !== '')),
+    sentence: 'a tenant needs a password: set password, or passwordFrom.name and .key',
+    broken: (values) => tenants(values, (tenant) => passwords(tenant) === 0),
+  },
+  {
+    id: 'tenant-password-twice',
+    sentence: 'a tenant has one password: remove password or passwordFrom',
+    broken: (values) => tenants(values, (tenant) => passwords(tenant) === 2),
   },
   {
     id: 'tenant-twice',

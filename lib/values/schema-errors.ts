@@ -1,10 +1,13 @@
 import type { Diagnostic, KeyPath } from '../private/diagnostic';
 import { isObject } from '../private/json';
 import type { Json, JsonObject } from '../private/json';
-import { closest } from '../private/closest';
 import { getAt } from '../private/tree';
+import { defaultValues } from './generated/defaults';
 import { valuesSchema } from './generated/schema';
 import { validate } from './generated/validator';
+import { schemaAt, words } from './schema-words';
+import { typeError } from './type-error';
+import { strangeCharacter, unknownKey } from './unknown-key';
 
 /** What ajv says of one violation. Our own messages are made from the schema, since ajv's do not say what is allowed. */
 interface AjvError {
@@ -58,106 +61,33 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
   switch (error.keyword) {
     case 'additionalProperties': {
       const key = String(error.params.additionalProperty);
-      return at('unknown-key', unknownKey(key, schema), [key]);
+      return at('unknown-key', unknownKey(key, path, root), [key]);
     }
-    case 'required':
-      return at('required', 'is required: give it a value', [String(error.params.missingProperty)]);
-    case 'propertyNames':
-      return at('key-name', `is not allowed as a key here: it must be ${words(schema.propertyNames as JsonObject)}`, [
-        String(error.params.propertyName),
-      ]);
+    case 'required': {
+      const key = String(error.params.missingProperty);
+      return at('required', missingKey([...path, key]), [key]);
+    }
+    case 'propertyNames': {
+      const key = String(error.params.propertyName);
+      const reason = strangeCharacter(key) ?? `it must be ${words(schema.propertyNames as JsonObject)}`;
+      return at('key-name', `is not allowed as a key here: ${reason}`, [key]);
+    }
     case 'type':
-      return at('type', `must be ${words(schema)}, not ${kindOf(value)}${typeRemedy(schema, value)}`);
+      return at('type', typeError(path, schema, value));
     default:
-      return at(error.keyword, `must be ${words(schema)}`);
+      return at(error.keyword, `must be ${words(schema)}${strangeValue(value)}`);
   }
 }
 
-/** A longer list of keys would not be read. */
-const MOST_KEYS = 30;
-
-function unknownKey(key: string, schema: JsonObject): string {
-  const properties = (schema.properties ?? {}) as { [key: string]: JsonObject };
-  const known = Object.entries(properties)
-    .filter(([, { description }]) => !String(description).startsWith('Deprecated'))
-    .map(([name]) => name);
-  if (/^[\w-]+(\.[\w-]+)+$/.test(key)) return 'is not a known key; write each part as a key of its own, indented';
-  const guess = closest(key, known);
-  if (guess) return `is not a known key; did you mean ${guess}?`;
-  const below = known.filter((name) => Object.hasOwn((properties[name].properties ?? {}) as object, key));
-  if (below.length > 0) return `is not a known key here; it belongs into ${below.join(' or ')}`;
-  return `is not a known key${known.length <= MOST_KEYS ? `; known here: ${known.join(', ')}` : ''}`;
+/** Where there is a default, only null takes it away. */
+function missingKey(path: KeyPath): string {
+  const isSection = isObject(getAt(defaultValues(), path));
+  return isSection ? 'has nothing below it: remove it, or indent what belongs to it' : 'is required: give it a value';
 }
 
-function typeRemedy(schema: JsonObject, value: Json | undefined): string {
-  const types = [schema.type].flat();
-  if (typeof value === 'string' && types.includes('integer')) return '; remove the quotes';
-  if (typeof value === 'string' && types.includes('boolean')) return '; write true or false without quotes';
-  if ((typeof value === 'number' || typeof value === 'boolean') && types.includes('string'))
-    return '; put it in quotes';
-  if (value === null) return '; remove the key or give it a value';
-  return '';
-}
-
-function kindOf(value: Json | undefined): string {
-  if (value === null || value === undefined) return 'null';
-  if (Array.isArray(value)) return 'a list';
-  if (typeof value === 'string') return value === '' ? 'an empty text' : 'a text';
-  if (typeof value === 'number') return Number.isInteger(value) ? 'a number' : 'a fraction';
-  return typeof value === 'boolean' ? 'true or false' : 'a map';
-}
-
-const TYPE_WORDS: { [type: string]: string } = {
-  string: 'a text',
-  integer: 'a whole number',
-  number: 'a number',
-  boolean: 'true or false',
-  array: 'a list',
-  object: 'a map',
-  null: 'null',
-};
-
-/** What a schema allows, in words. */
-export function words(schema: JsonObject): string {
-  const comment = typeof schema.$comment === 'string' ? schema.$comment : undefined;
-  const length = typeof schema.maxLength === 'number' ? `, at most ${schema.maxLength} characters` : '';
-  if (comment) return comment.includes('at most') ? comment : comment + length;
-  if (Array.isArray(schema.enum))
-    return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;
-  const types = [schema.type].flat().map((type) => TYPE_WORDS[String(type)]);
-  return types.filter(Boolean).join(' or ') + bounds(schema) + length;
-}
-
-function bounds({ minimum, maximum, minLength, minItems }: JsonObject): string {
-  if (minLength === 1) return ' that is not empty';
-  if (minItems === 1) return ' that is not empty';
-  if (typeof minimum !== 'number') return '';
-  return typeof maximum === 'number' && maximum < 2147483647
-    ? ` from ${minimum} to ${maximum}`
-    : ` of at least ${minimum}`;
-}
-
-/** The schema of a place, with what it refers to merged in. */
-export function schemaAt(root: JsonObject, path: KeyPath): JsonObject {
-  let schema = resolve(root, root);
-  for (const part of path) {
-    const properties = (schema.properties ?? {}) as JsonObject;
-    const next =
-      typeof part === 'number'
-        ? schema.items
-        : Object.hasOwn(properties, part)
-          ? properties[part]
-          : schema.additionalProperties;
-    schema = resolve(isObject(next) ? next : {}, root);
-  }
-  return schema;
-}
-
-function resolve(schema: JsonObject, root: JsonObject): JsonObject {
-  const { $ref, allOf, ...own } = schema;
-  const parts = (Array.isArray(allOf) ? allOf : []) as JsonObject[];
-  const target = typeof $ref === 'string' ? [getAt(root, $ref.slice(2).split('/')) as JsonObject] : [];
-  return Object.assign({}, ...[...target, ...parts].map((part) => resolve(part, root)), own) as JsonObject;
+function strangeValue(value: Json | undefined): string {
+  const strange = typeof value === 'string' ? strangeCharacter(value) : undefined;
+  return strange ? `; ${strange}` : '';
 }
 
 function toKeyPath(pointer: string, values: JsonObject): KeyPath {

@@ -85,9 +85,10 @@ function helper(name: string, value: Json): string {
 function deprecated(): Json {
   const section = nodeAt(SCALAR_SECTION.path);
   if (section.kind !== 'section') throw new Error(`${SCALAR_SECTION.path} is no section`);
+  const defaults = defaultsOf(VALUES);
   const keys = DEPRECATED_KEYS.map(({ path, movedTo, reason }) => ({
     path,
-    ...(movedTo ? { movedTo } : { reason: reason ?? '' }),
+    ...(movedTo ? { movedTo, default: getAt(defaults, splitPath(movedTo)) ?? null } : { reason: reason ?? '' }),
   }));
   return { scalarSection: { ...SCALAR_SECTION, defaults: defaultsOf(section) }, keys };
 }

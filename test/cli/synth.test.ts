@@ -1,5 +1,5 @@
 import Ajv from 'ajv';
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND, EXAMPLE, ROOT, Workplace, noStack } from './command';
@@ -149,6 +149,25 @@ describe('files that cannot be read', () => {
   });
 });
 
+describe('what cannot be written', () => {
+  const unlessAbsent = (path: string): typeof test => (existsSync(path) ? test : test.skip);
+
+  unlessAbsent('/dev/full')('the output, to a full disk', () => {
+    const { status, stderr } = run('bash', ['-c', `"${process.execPath}" "${COMMAND}" schema > /dev/full`]);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/^error: cannot write the output: ENOSPC/) as string,
+    });
+  });
+
+  unlessAbsent('/proc/self')('a folder below one in which nothing can be made', () => {
+    const args = [COMMAND, 'synth', '-f', EXAMPLE, '-o', '/proc/x/y'];
+    const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8', timeout: 30_000 });
+    expect(status).toBe(2);
+    expect(stderr).toContain('error: cannot write to /proc/x/y: ');
+  });
+});
+
 describe('usage', () => {
   test.each([
     [[], /no command given/],
@@ -159,6 +178,10 @@ describe('usage', () => {
       ['synth', 'a/prod.yaml', 'b/prod.yml'],
       /a\/prod\.yaml and b\/prod\.yml would be written to the same folder, prod/,
     ],
+    [['synth', 'environments/...yaml', '-o', 'out'], /gives no name for a folder/],
+    [['help', 'sinth'], /no command "sinth"; did you mean synth\?/],
+    [['version'], /did you mean --version\?/],
+    [['--verison'], /did you mean --version\?/],
     [['schema', 'values.yaml'], /one argument too many/],
     [['synth', '--bogus'], /--bogus/],
     [['synth', '--vaules', 'x'], /did you mean --values\?/],

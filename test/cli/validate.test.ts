@@ -1,6 +1,6 @@
 import Ajv from 'ajv';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync, symlinkSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMAND, EXAMPLE, ROOT, Workplace, noStack } from './command';
 import type { RunResult } from '../support/tools';
@@ -50,8 +50,8 @@ describe('which files are checked', () => {
     place.write('base.yaml', 'redis: { port: 0 }\napi:\n  private: { replicas: x }\n');
     place.write('prod.yaml', 'api: { private: { replicas: 2 } }\nelastic: { port: 0 }\n');
     expect(found('--layered', 'base.yaml', 'prod.yaml').filter((line) => !line.includes('public-token'))).toEqual([
-      'prod.yaml:2:18 elastic.port minimum',
       'base.yaml:1:16 redis.port minimum',
+      'prod.yaml:2:18 elastic.port minimum',
     ]);
   });
 
@@ -70,7 +70,7 @@ describe('which files are checked', () => {
     });
     expect(status).toBe(1);
     expect(stderr).toContain('-:1:15: error: redis.port');
-    expect(stderr).toContain('--set: error: elastic.port');
+    expect(stderr).toContain('--set:1:14: error: elastic.port');
   });
 
   test('keys that come from anchors and merged maps', () => {
@@ -137,10 +137,10 @@ describe('text', () => {
       'a.yaml',
       `commonLabels:\n${Array.from({ length: 1000 }, (_, index) => `  k${index}: [x]\n`).join('')}`,
     );
-    const { stderr } = validate('a.yaml');
+    const { stdout, stderr } = validate('a.yaml');
     expect(stderr.split('\n').length).toBeLessThan(400);
     expect(stderr).toMatch(/^and 9\d\d more, which `cdk8s-tracardi validate --format json` lists$/m);
-    expect(stderr).toMatch(/^1000 errors, /m);
+    expect(stdout).toContain(': 1000 errors, ');
     expect(report('a.yaml').errors).toBe(1000);
   });
 
@@ -169,6 +169,144 @@ describe('text', () => {
   });
 });
 
+describe('secrets at the wrong place', () => {
+  const FORMS = ['text', 'json', 'github', 'sarif'];
+  const all = (...args: string[]): string =>
+    FORMS.map((form) => {
+      const { stdout, stderr, status } = validate('--format', form, ...args);
+      expect(status).toBe(1);
+      return stdout + stderr;
+    }).join('');
+
+  test.each([
+    ['no blank after the colon', 'secrets: { redis: {password:hunter2} }', 'secrets.redis.password'],
+    ['nor in a list', 'tenants: [{name: acme, password:hunter2}]', 'tenants[0].password'],
+    ['an equals sign', 'secrets: { redis: {password=hunter2} }', 'secrets.redis.password'],
+    ['among labels', 'commonLabels: {password:hunter2}', 'commonLabels.password'],
+    ['no key at all', 'secrets: { redis: {"hunter2!": } }', 'secrets.redis["…"]'],
+    ['several words', 'secrets:\n  redis:\n    hunter2 hunter2: x\n', 'secrets.redis["…"]'],
+    ['a variable in the name', 'api: { private: { extraEnv: [{ name: "PASSWORD=hunter2" }] } }', 'extraEnv[0].name'],
+    ['a URL for a host', 'redis: { host: "redis://:hunter 2@h" }', 'redis.host'],
+    ['a password for a reference', 'tenants: [{ passwordFrom: { name: "hunter2!" } }]', 'passwordFrom.name'],
+    ['a password for a key', 'secrets: { redis: { valueFrom: { password: { key: "hunter2!" } } } }', 'password.key'],
+  ])('%s', (_, content, path) => {
+    place.write('a.yaml', content);
+    const text = all('a.yaml');
+    expect(text).toContain(path);
+    expect(text).not.toContain('hunter');
+  });
+
+  test.each([
+    ['secrets.redis.password:hunter2', '--set:1:15: error: secrets.redis.password: the key has no value'],
+    ['secrets.redis.password=9f86d081884c7d65,hunter2=2', '--set:1:41: error: is not a known key; write a comma'],
+    ['redis.port=1,redis.hunter2=2', '--set:1:20: error: redis: is not a known key; write a comma'],
+  ])('--set %s', (expression, message) => {
+    place.write('a.yaml', '');
+    expect(validate('a.yaml', '--set', expression).stderr).toContain(message);
+    expect(all('a.yaml', '--set', expression)).not.toContain('hunter');
+  });
+
+  test('a number, true or false and a value of a closed list are shown', () => {
+    place.write('a.yaml', 'redis:\n  port: 0\napi:\n  private:\n    enabled: 3\nelastic:\n  schema: ftp\n');
+    expect(validate('a.yaml').stderr).toMatch(/port: 0\n[^]*enabled: 3\n[^]*schema: ftp\n/);
+  });
+});
+
+describe('sources that can be read once', () => {
+  test('standard input below several files, and twice', () => {
+    place.write('a.yaml', '{}');
+    place.write('b.yaml', 'redis: { port: 1 }');
+    const run = (...args: string[]): RunResult => place.tracardi(args, { input: 'redis: { port: 0 }' });
+    expect(run('validate', '-f', '-', 'b.yaml', 'a.yaml').stderr).toContain(
+      '-:1:16: error: redis.port: must be a whole number from 1 to 65535 [minimum]\n  1 | redis: { port: 0 }\n',
+    );
+    expect(run('synth', '-f', '-', 'b.yaml', 'a.yaml').status).toBe(1);
+    expect(run('validate', '-', '-').status).toBe(1);
+  });
+
+  const mkfifo = spawnSync('mkfifo', ['--version']).status === 0 ? test : test.skip;
+  mkfifo('a pipe, with an excerpt', () => {
+    place.write('a.yaml', '{}');
+    place.write('b.yaml', '{}');
+    const { stderr, status } = spawnSync(
+      'bash',
+      ['-c', `"${process.execPath}" "${COMMAND}" validate -f <(echo 'redis: { port: 0 }') a.yaml b.yaml`],
+      { cwd: place.folder, encoding: 'utf8' },
+    );
+    expect(status).toBe(1);
+    expect(stderr.match(/ 1 \| redis: \{ port: 0 \}/g)).toHaveLength(1);
+  });
+
+  test.each(['/dev/zero', '/dev/full'].filter((device) => existsSync(device)))('%s has no end', (device) => {
+    expect(validate(device)).toMatchObject({
+      status: 2,
+      stderr: `${device}: error: the file is larger than 64 MiB; check that it is a values file [too-large]\n`,
+    });
+  });
+});
+
+describe('places of what is nowhere', () => {
+  test('a demand of multi-tenancy is told where that is switched on', () => {
+    place.write('a.yaml', 'redis: { host: r }\nconfig:\n  multiTenant: { domain: a.example, multi: on }\n');
+    expect(found('a.yaml').filter((line) => line.includes('secrets.tms'))).toEqual([
+      'a.yaml:3:44 secrets.tms.secretKey tms-secret-key',
+      'a.yaml:3:44 secrets.tms.apiKey tms-api-key',
+    ]);
+  });
+
+  test('not where another file that may fulfil it cannot be read', () => {
+    place.write('a.yaml', 'config: { multiTenant: { domain: a.example, multi: on } }');
+    expect(found('a.yaml', '-f', 'nowhere.yaml')).toEqual([
+      'nowhere.yaml:undefined:undefined undefined file-not-found',
+    ]);
+  });
+
+  test('what a mistake of the text leaves undefined is no second mistake', () => {
+    place.write('a.yaml', 'redis:\n  host: *none\n  port: 0\n');
+    expect(found('a.yaml')).toEqual(['a.yaml:2:9 redis.host yaml-syntax', 'a.yaml:3:9 redis.port minimum']);
+  });
+
+  test('a text of --set-string is given with --set', () => {
+    place.write('a.yaml', '');
+    expect(validate('a.yaml', '--set-string', 'redis.port=6379').stderr).toContain('not a text; use --set [type]');
+  });
+});
+
+describe('order', () => {
+  const BASE = 'redis: { port: 0 }\nsecrets: { installation: { token: xxx }, mergingToken: 884c7d659a2f }\n';
+
+  test.each(['json', 'github', 'sarif'])('%s: what comes from a base is told once', (form) => {
+    place.write('base.yaml', BASE);
+    place.write('a.yaml', '{}');
+    place.write('b.yaml', '{}');
+    expect(validate('--format', form, '-f', 'base.yaml', 'a.yaml', 'b.yaml').stdout.match(/65535/g)).toHaveLength(1);
+  });
+
+  test('text: one count', () => {
+    place.write('base.yaml', BASE);
+    place.write('a.yaml', '{}');
+    place.write('b.yaml', '{}');
+    const { stdout, stderr } = validate('-f', 'base.yaml', 'a.yaml', 'b.yaml');
+    expect(stdout).toBe('2 installations checked: 1 error, 1 warning\n');
+    expect(stderr).not.toContain('1 error');
+  });
+
+  test('errors before warnings, each by file, line and column', () => {
+    place.write('b.yaml', `elastic: { port: 0 }\n${BASE}`);
+    place.write('a.yaml', 'api:\n  private: { replicas: x, enabled: 1 }\nredis: { x: 1, x: 2 }\n');
+    const places = found('b.yaml', 'a.yaml').filter((line) => !line.includes('public-token'));
+    expect(places.map((line) => line.replace(/ .* /, ' '))).toEqual([
+      'a.yaml:2:24 type',
+      'a.yaml:2:36 type',
+      'a.yaml:3:16 unknown-key',
+      'b.yaml:1:18 minimum',
+      'b.yaml:2:16 minimum',
+      'a.yaml:3:16 duplicate-key',
+      'b.yaml:3:35 weak-secret',
+    ]);
+  });
+});
+
 describe('forms for programs', () => {
   const INVALID = 'redis: { port: 0 }\nsecrets: { redis: { password: xxx } }\n';
 
@@ -189,13 +327,51 @@ describe('forms for programs', () => {
   });
 
   test('github: annotations, with what the format reserves escaped', () => {
-    place.write('a,b:c%.yaml', 'commonLabels: { "a%b": "x y" }\n');
+    place.write('a,b:c%.yaml', 'commonLabels: { ab: "x y" }\n');
     const { stdout, stderr, status } = validate('--format', 'github', 'a,b:c%.yaml');
     expect({ status, stderr }).toEqual({ status: 1, stderr: '' });
-    expect(stdout).toMatch(
-      /^::error file=a%2Cb%3Ac%25\.yaml,line=1,col=\d+,title=key-name::commonLabels\["a%25b"\]: /m,
-    );
+    expect(stdout).toMatch(/^::error file=a%2Cb%3Ac%25\.yaml,line=1,col=\d+,title=pattern::commonLabels\.ab: /m);
     for (const line of stdout.trimEnd().split('\n')) expect(line).toMatch(/^::(error|warning) .*::/);
+  });
+
+  test('github: paths from the root of the repository', () => {
+    place.write('env/a.yaml', 'redis: { port: 0 }');
+    const paths = (file: string, options: object = {}): string | undefined =>
+      /file=([^,]*)/.exec(place.tracardi(['validate', '--format', 'github', file], options).stdout)?.[1];
+    expect(paths('./env/a.yaml')).toBe('env/a.yaml');
+    const env = { GITHUB_WORKSPACE: place.folder };
+    expect(paths('./a.yaml', { cwd: join(place.folder, 'env'), env })).toBe('env/a.yaml');
+    expect(paths(join(place.folder, 'env', 'a.yaml'), { env })).toBe('env/a.yaml');
+  });
+
+  test('an option is no file', () => {
+    place.write('a.yaml', '');
+    const args = ['a.yaml', '--set', 'redis.port=0', '--strict'];
+    expect(validate('--format', 'github', ...args).stdout).toContain(
+      '::error title=minimum::--set:1:12: redis.port: must be',
+    );
+    expect(validate('--format', 'sarif', ...args).stdout).not.toContain('"uri": "--set');
+    expect(report(...args).diagnostics).toContainEqual(
+      expect.objectContaining({ file: '--set', line: 1, column: 12, key: 'redis.port' }),
+    );
+  });
+
+  const unlessWindows = process.platform === 'win32' ? test.skip : test;
+  unlessWindows('names with control characters and backslashes', () => {
+    place.write('a\u001b[31m\\b.yaml', 'redis: { port: 0 }');
+    expect(validate('a\u001b[31m\\b.yaml').stderr).toContain('a\\u001b[31m\\b.yaml:1:16: error: redis.port');
+    expect(validate('--format', 'sarif', 'a\u001b[31m\\b.yaml').stdout).toContain('"uri": "a%1B%5B31m%5Cb.yaml"');
+  });
+
+  test('sarif: a rule on several keys is described', () => {
+    place.write('a.yaml', 'gateway: { enabled: true }');
+    const { runs } = JSON.parse(validate('--format', 'sarif', 'a.yaml').stdout) as {
+      runs: { tool: { driver: { rules: object[] } } }[];
+    };
+    expect(runs[0].tool.driver.rules).toContainEqual({
+      id: 'gateway-class',
+      shortDescription: { text: 'a Gateway needs gateway.className' },
+    });
   });
 
   test('sarif: valid against the schema of the standard', () => {
@@ -212,7 +388,9 @@ describe('forms for programs', () => {
     );
     const missing = validate('--format', 'sarif', 'nowhere.yaml');
     expect(missing.status).toBe(2);
+    const option = validate('--format', 'sarif', 'a b.yaml', '--set', 'elastic.port=0');
     for (const { stdout } of [
+      option,
       validate('--format', 'sarif', 'a b.yaml'),
       validate('--format', 'sarif', EXAMPLE),
       missing,
@@ -270,6 +448,17 @@ describe('literal secrets', () => {
     expect(rules('env/tracked.yaml')).toEqual(['secrets.redis.password secret-in-git']);
     expect(rules('env/other.yaml')).toEqual([]);
     expect(rules(join(place.folder, 'env', 'tracked.yaml'))).toEqual(['secrets.redis.password secret-in-git']);
+  });
+
+  test('a repository of somebody else is read all the same', () => {
+    place.write('a.yaml', 'secrets: { redis: { password: 9f86d081884c7d65 } }');
+    place.git('init', '-q');
+    place.git('add', 'a.yaml');
+    place.git('commit', '-q', '-m', 'values');
+    const env = { GIT_TEST_ASSUME_DIFFERENT_OWNER: '1' };
+    const { stderr } = place.tracardi(['validate', 'a.yaml'], { env });
+    expect(stderr).toContain('[secret-in-git]');
+    expect(place.tracardi(['diff', 'HEAD:a.yaml', 'a.yaml'], { env }).stderr).toBe('');
   });
 
   test('by reference they are not questioned', () => {

@@ -3,7 +3,7 @@ import { isObject } from '../../lib/private/json';
 import type { Json, JsonObject } from '../../lib/private/json';
 import { splitPath } from '../../lib/private/tree';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
-import { schemaAt } from '../../lib/values/schema-errors';
+import { schemaAt } from '../../lib/values/schema-words';
 import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { valuesSchema } from '../../scripts/generate/schema';

@@ -167,7 +167,22 @@ secrets:
     MULTI,
     'tmsApi: { host: be-fa-tms-svc.cdp.svc.cluster.local }\nfullnameOverride: crm',
   ),
+  one(
+    'deprecated keys beside those that they moved to',
+    `
+mysql: { username: old, password: old }
+secrets: { mysql: { password: new }, installation: { token: tracardi }, installationToken: old }
+api: { public: { config: { eventPartitioning: day, sessionPartitioning: day }, spread: { rules: { topologySpreadConstraints: [] } } } }
+config: { partitioning: { event: year, session: quarter }, enableVisitEnded: "yes", systemEvents: { collectVisitEnded: off } }
+gui: { nodeAffinity: { required: [] }, console: { nodeAffinity: { required: [{ key: pool, operator: Exists }] } } }
+tms: { nodeAffinity: { required: [{ key: pool, operator: Exists }] }, service: { loadBalancer: true }, docker: { service: { loadBalancer: false } } }`,
+  ),
   one('a host that only begins like it', MULTI, 'tmsApi: { host: be-fa-tms-svc2 }'),
+  one(
+    'hosts with ports, lists and IPv6',
+    'elastic: { host: "es-1,es_2.data.svc.:9201,[fd00::1]" }\nredis: { host: "[fd00::2]" }\nmysql: { host: 10.0.0.1 }',
+    'pulsar: { host: "[fd00::3]:6650" }\napi: { image: { repository: "localhost:5000/team/api_x" } }',
+  ),
   one(
     'another name of the TMS Service',
     MULTI,
@@ -480,6 +495,15 @@ export const REFUSED: readonly ParityCase[] = [
   one('null where there is no default', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
   one('own label', 'commonLabels: { helm.sh/chart: x }'),
   one('unknown field of Kubernetes', 'api: { private: { affinity: { nodeAfinity: {} } } }'),
+  ...['https://h', 'u:p@h', '${HOST}', 'h#x', 'h/x', '[::1'].map((host) =>
+    one(
+      `the databases at ${host}`,
+      Object.entries({ elastic: host, redis: host, mysql: host, pulsar: host, tmsApi: host })
+        .map(([section, value]) => `${section}: { host: ${JSON.stringify(value)} }`)
+        .join('\n'),
+    ),
+  ),
+  one('a repository with a tag', 'api: { image: { repository: "tracardi/api:1.1" } }'),
   one('a host with a blank', 'api: { private: { ingress: { host: "a b" } } }'),
   one('no YAML', 'a: ['),
   one(

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { isObject } from '../../lib/private/json';
 import type { Json, JsonObject } from '../../lib/private/json';
-import { schemaAt } from '../../lib/values/schema-errors';
+import { schemaAt } from '../../lib/values/schema-words';
 import { text } from './texts';
 
 const DEEPEST = 5;

@@ -52,6 +52,34 @@ describe('keys', () => {
       'api: {private: {readinessProbe: {httpGet: {paht: /}}}}',
       'api.private.readinessProbe.httpGet.paht: is not a known key; did you mean path?',
     ],
+    ...[
+      ['env', 'extraEnv'],
+      ['envFrom', 'extraEnvFrom'],
+      ['volumes', 'extraVolumes'],
+      ['volumeMounts', 'extraVolumeMounts'],
+      ['replicaCount', 'replicas'],
+      ['securityContext', 'podSecurityContext or containerSecurityContext'],
+      ['initContainers', 'extraInitContainers'],
+      ['sidecars', 'extraContainers'],
+    ].map(([key, meant]) => [
+      `of Kubernetes: ${key}`,
+      `api: {private: {${key}: []}}`,
+      `api.private.${key}: is not a known key; did you mean ${meant}?`,
+    ]),
+    ['of an Ingress', 'api: {public: {ingress: {ingressClassName: x}}}', 'did you mean className?'],
+    ['of the map above', 'api: {private: {image: {}}}', 'is not a known key here; it belongs into api'],
+    ['of the top level', 'api: {private: {tenants: []}}', 'it belongs to the top level'],
+    [
+      'of a component',
+      'ingress: {}',
+      'ingress: is not a known key here; it belongs into a component such as api.private',
+    ],
+    ['like none of many', 'gui: {console: {qqqqqqqq: 1}}', '`cdk8s-tracardi explain gui.console` lists the keys'],
+    ['of SOPS', 'sops: {}', 'decrypt the file first'],
+    ['read as true', 'redis: {y: 1}', 'write the key in quotes'],
+    ['with a value', 'redis: {port:6379}', 'is not a known key; write a space after the colon'],
+    ['with U+FEFF', 'redis: {"po\\uFEFFrt": 1}', 'it holds U+FEFF, which is invisible: delete it'],
+    ['in typographic quotes', 'commonLabels: {“a”: b}', 'it holds a typographic quote'],
     ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port'],
     ['our own label', 'commonLabels: {helm.sh/chart: x}', 'commonLabels.helm.sh/chart: is not allowed as a key here'],
     ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],
@@ -85,6 +113,20 @@ describe('values', () => {
     ['elastic: {port: 0}', PORT],
     ['elastic: {port: 65536}', PORT],
     ['elastic: {port: "80"}', `${PORT}, not a text; remove the quotes`],
+    ['elastic: {port: es}', `${PORT}, not a text; write a number`],
+    ['config: {cache: {keepProfileInCacheFor: 10m}}', 'not a text; write the number without a unit, in seconds'],
+    ['api: {private: {readinessProbe: {periodSeconds: 5s}}}', 'write the number without a unit, in seconds'],
+    ['api: {private: {replicas: 2h}}', 'not a text; write the number without a unit'],
+    ['config: {multiTenant: {multi: 1}}', 'not a number; write yes or no'],
+    ['redis: host:r', 'redis: must be a map, not a text; write a space after the colon'],
+    ['redis: r', 'redis: must be a map, not a text; write its keys below it: name, host, schema, port'],
+    ['redis:', 'redis: has nothing below it: remove it, or indent what belongs to it'],
+    [
+      'tenants: [acme]',
+      'tenants.0: must be a map with name, email, not a text; write each item as a map of these keys',
+    ],
+    ['tenants: {name: acme}', 'tenants: must be a list, not a map; begin each item with `- `'],
+    ['redis: {host: “r”}', 'it holds a typographic quote'],
     ['elastic: {port: 80.5}', `${PORT}, not a fraction`],
     ['api: {private: {replicas: -1}}', 'api.private.replicas: must be a whole number of at least 0'],
     ['api: {private: {replicas: 1.5}}', 'api.private.replicas: must be a whole number of at least 0, not a fraction'],
@@ -93,7 +135,7 @@ describe('values', () => {
       'api: {private: {enabled: "true"}}',
       'api.private.enabled: must be true or false, not a text; write true or false without quotes',
     ],
-    ['api: {private: []}', 'api.private: must be a map, not a list'],
+    ['api: {private: []}', 'api.private: must be a map, not a list; remove the `- ` before its keys'],
     ['elastic: {schema: ftp}', 'elastic.schema: must be one of http, https'],
     ['config: {demo: maybe}', 'config.demo: must be yes or no (also true/false, on/off)'],
     ['secrets: {redis: {password: 12}}', 'secrets.redis.password: must be a text, not a number; put it in quotes'],
@@ -271,6 +313,17 @@ describe('several keys at once', () => {
   });
 });
 
+test('a deprecated key loses to the one that it moved to, and it is said', () => {
+  const yaml = 'mysql: {username: old, password: old}\nsecrets: {mysql: {password: new}}';
+  const { yaml: objects, diagnostics } = synthesizeValues(yaml);
+  expect(objects).toContain(`mysql-password: ${Buffer.from('new').toString('base64')}`);
+  expect(objects).toContain(`mysql-username: ${Buffer.from('old').toString('base64')}`);
+  expect(diagnostics.filter(({ rule }) => rule === 'deprecated-key').map(({ message }) => message)).toEqual([
+    'is deprecated: use secrets.mysql.username',
+    'has no effect beside secrets.mysql.password: remove it',
+  ]);
+});
+
 describe('tenants', () => {
   const WHOLE = `${MULTI}secretKey: s, apiKey: a}}\n`;
   const config = (domain: string): string => WHOLE.replace('multi: yes', `multi: yes, domain: ${domain}`);
@@ -299,7 +352,7 @@ describe('tenants', () => {
     [
       'two passwords',
       BASE + acme('email: a@b.example, password: p, passwordFrom: {name: s, key: k}'),
-      ['tenants.0: tenant-password'],
+      ['tenants.0: tenant-password-twice'],
     ],
     ['a capital', BASE + named('Acme'), ['tenants.0.name: pattern']],
     ['digits only', BASE + named('"12345"'), ['tenants.0.name: pattern']],

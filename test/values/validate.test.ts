@@ -22,6 +22,12 @@ test('errors come first, each with its place', () => {
   ]);
 });
 
+test('errors come before warnings of the text itself', () => {
+  const found = validateValues('redis: { name: a, name: b }\nelastic: { port: 0 }\n', 'a.yaml');
+  expect(found.map(({ severity }) => severity).indexOf('warning')).toBe(1);
+  expect(found.map(({ rule }) => rule)).toContain('duplicate-key');
+});
+
 test.each(['{', '\u0000', '- a', '&a [*a]', '? {}', 'a: b: c', '%TAG'])('%j is an error, not an exception', (text) => {
   expect(validateValues(text, 'a.yaml')[0]).toMatchObject({ severity: 'error', file: 'a.yaml' });
 });

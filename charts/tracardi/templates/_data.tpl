@@ -13,58 +13,88 @@ scalarSection:
 keys:
   - path: "pulsar.cluster_name"
     movedTo: "pulsar.clusterName"
+    default: "pulsar"
   - path: "telemetry.log_level"
     movedTo: "telemetry.logLevel"
+    default: null
   - path: "telemetry.export.time_out"
     movedTo: "telemetry.export.timeOut"
+    default: null
   - path: "telemetry.export.batch_size"
     movedTo: "telemetry.export.batchSize"
+    default: null
   - path: "config.monitorPropertyChange"
     movedTo: "config.systemEvents.monitorPropertyChange"
+    default: ""
   - path: "config.enableVisitEnded"
     movedTo: "config.systemEvents.collectVisitEnded"
+    default: "no"
   - path: "api.private.config.elasticloggingLevel"
     movedTo: "api.private.config.elasticLoggingLevel"
+    default: ""
   - path: "api.public.config.elasticloggingLevel"
     movedTo: "api.public.config.elasticLoggingLevel"
+    default: ""
   - path: "api.public.config.eventPartitioning"
     movedTo: "config.partitioning.event"
+    default: "month"
   - path: "api.public.config.profilePartitioning"
     movedTo: "config.partitioning.profile"
+    default: "quarter"
   - path: "api.public.config.sessionPartitioning"
     movedTo: "config.partitioning.session"
+    default: "quarter"
   - path: "api.public.config.entityPartitioning"
     movedTo: "config.partitioning.entity"
+    default: "quarter"
   - path: "gui.nodeAffinity"
     movedTo: "gui.console.nodeAffinity"
+    default: {}
   - path: "tms.nodeAffinity"
     movedTo: "tms.docker.nodeAffinity"
+    default: {}
   - path: "tmsGui.nodeAffinity"
     movedTo: "tmsGui.docker.nodeAffinity"
+    default: {}
   - path: "worker.apm.nodeAffinity"
     movedTo: "worker.apm.profile.nodeAffinity"
+    default: {}
   - path: "worker.upgrade.nodeAffinity"
     movedTo: "worker.upgrade.docker.nodeAffinity"
+    default: {}
   - path: "bridge.queue.nodeAffinity"
     movedTo: "bridge.queue.docker.nodeAffinity"
+    default: {}
   - path: "tms.service.loadBalancer"
     movedTo: "tms.docker.service.loadBalancer"
+    default: false
   - path: "tmsGui.service.loadBalancer"
     movedTo: "tmsGui.docker.service.loadBalancer"
+    default: false
   - path: "api.public.spread.rules.topologySpreadConstraints"
     movedTo: "api.public.topologySpreadConstraints"
+    default: &a1
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
   - path: "worker.background.spread.rules.topologySpreadConstraints"
     movedTo: "worker.background.topologySpreadConstraints"
+    default: *a1
   - path: "worker.collector.spread.rules.topologySpreadConstraints"
     movedTo: "worker.collector.topologySpreadConstraints"
+    default: *a1
   - path: "worker.workflow.spread.rules.topologySpreadConstraints"
     movedTo: "worker.workflow.topologySpreadConstraints"
+    default: *a1
   - path: "mysql.username"
     movedTo: "secrets.mysql.username"
+    default: ""
   - path: "mysql.password"
     movedTo: "secrets.mysql.password"
+    default: ""
   - path: "secrets.installationToken"
     movedTo: "secrets.installation.token"
+    default: "tracardi"
   - path: "elastic.authenticate"
     reason: "credentials are sent when secrets.elastic has a password"
   - path: "redis.authenticate"
@@ -290,7 +320,7 @@ disruption-budget:
   sentence: "a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them"
 probe-handler:
   severity: "error"
-  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: set the default one to null to replace it"
+  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it"
 recreate:
   severity: "error"
   sentence: "strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate"
@@ -350,7 +380,10 @@ tenants-private-api:
   sentence: "tenants are installed through the private API: enable api.private"
 tenant-password:
   severity: "error"
-  sentence: "a tenant needs a password: set password or passwordFrom, one of them"
+  sentence: "a tenant needs a password: set password, or passwordFrom.name and .key"
+tenant-password-twice:
+  severity: "error"
+  sentence: "a tenant has one password: remove password or passwordFrom"
 tenant-twice:
   severity: "error"
   sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"

@@ -52,8 +52,14 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- $value := (include "tracardi.at" (list $values .path) | fromJson).value -}}
 {{- if not (kindIs "invalid" $value) -}}
 {{- if .movedTo -}}
+{{- /* What differs from the default was given, and wins. */ -}}
+{{- $current := (include "tracardi.at" (list $values .movedTo) | fromJson).value -}}
+{{- if or (kindIs "invalid" $current) (eq (toJson $current) (toJson .default)) -}}
 {{- include "tracardi.setAt" (list $values .movedTo $value) -}}
 {{- printf "%s: is deprecated: use %s\n" .path .movedTo -}}
+{{- else -}}
+{{- printf "%s: has no effect beside %s: remove it\n" .path .movedTo -}}
+{{- end -}}
 {{- else -}}
 {{- printf "%s: has no effect, remove it: %s\n" .path .reason -}}
 {{- end -}}

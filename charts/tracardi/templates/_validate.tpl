@@ -325,8 +325,12 @@ tenants-private-api tenants
 {{- range $index, $tenant := .Values.tenants }}
 {{- /* What the program may reduce a name to. */ -}}
 {{- $reduced := regexReplaceAll "[^a-z]" .name "" }}
-{{- if eq (empty .password) (empty (default dict .passwordFrom).name) }}
+{{- $isReference := not (empty (default dict .passwordFrom).name) }}
+{{- if not (or .password $isReference) }}
 tenant-password tenants.{{ $index }}
+{{- end }}
+{{- if and .password $isReference }}
+tenant-password-twice tenants.{{ $index }}
 {{- end }}
 {{- if has $reduced $seen }}
 tenant-twice tenants.{{ $index }}.name

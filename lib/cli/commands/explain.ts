@@ -3,7 +3,7 @@ import { formatPath } from '../../private/diagnostic';
 import { isObject } from '../../private/json';
 import type { JsonObject } from '../../private/json';
 import { DEPRECATED_KEYS } from '../../values/deprecations';
-import { words } from '../../values/schema-errors';
+import { words } from '../../values/schema-words';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { OK } from '../exit-code';

@@ -37,6 +37,8 @@ function foldersOf({ operands }: Input, folder: string): [string, string[]][] {
   const folders = new Map<string, string>();
   for (const file of operands) {
     const name = basename(file, extname(file));
+    if (/^\.*$/.test(name))
+      throw new UsageError(`${file} gives no name for a folder: name the file as environments/prod.yaml`);
     const other = folders.get(name);
     if (other !== undefined) throw new UsageError(`${other} and ${file} would be written to the same folder, ${name}`);
     folders.set(name, file);

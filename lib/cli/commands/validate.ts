@@ -1,5 +1,6 @@
 import { adviceOn, publishedSecrets } from '../../values/advice';
 import { readChecked } from '../../values/read';
+import { arranged } from '../../private/diagnostic';
 import type { Diagnostic } from '../../private/diagnostic';
 import { isError } from '../../values/check';
 import { UsageError } from '../command';
@@ -8,7 +9,7 @@ import { Excerpts } from '../excerpt';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
 import { githubAnnotations, jsonReport } from '../formats';
 import { TrackedFiles } from '../git';
-import { count, counts, report } from '../report';
+import { count, counts, lines } from '../report';
 import { sarifLog } from '../sarif';
 import { fileSource, sourcesOf } from '../sources';
 import { isUnreadable } from '../unreadable';
@@ -17,7 +18,8 @@ export function run(input: Input): number {
   const { operands } = input;
   const given = operands.length + input.texts('values').length;
   if (given === 0) throw new UsageError('no values file given');
-  const diagnostics = check(input).map((diagnostic) => (input.flag('strict') ? asError(diagnostic) : diagnostic));
+  const found = check(input).map((diagnostic) => (input.flag('strict') ? asError(diagnostic) : diagnostic));
+  const diagnostics = arranged(found);
   print(input.text('format') ?? 'text', diagnostics, input.flag('layered') ? 1 : Math.max(1, operands.length));
   if (diagnostics.some(isUnreadable)) return UNUSABLE;
   return diagnostics.some(isError) ? INVALID : OK;
@@ -46,7 +48,7 @@ function print(format: string, diagnostics: readonly Diagnostic[], checked: numb
     case 'sarif':
       return write(`${JSON.stringify(sarifLog(diagnostics), null, 2)}\n`);
     default:
-      process.stderr.write(report(diagnostics, { excerpts: new Excerpts(), color: isColorful(process.stderr) }));
+      process.stderr.write(lines(diagnostics, { excerpts: new Excerpts(), color: isColorful(process.stderr) }));
       write(`${count(checked, 'installation')} checked: ${counts(diagnostics)}\n`);
   }
 }

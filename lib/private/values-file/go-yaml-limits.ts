@@ -1,5 +1,6 @@
 import { isCollection, isScalar, type Scalar, visit } from 'yaml';
-import type { SyntaxProblem, YamlDocument } from './yaml-documents';
+import type { SyntaxProblem } from './syntax-problem';
+import type { YamlDocument } from './yaml-documents';
 
 // What the YAML 1.2 parser accepts and Helm does not. Each check looks for a rare pattern in the text first.
 

@@ -3,7 +3,7 @@ import type { JsonObject } from '../json';
 import { mergeValues } from './merge';
 import { findPlace, type Place, type Position } from './place';
 import { readSet } from './set-source';
-import { checkText, decode, readText } from './source-text';
+import { checkText, decode, readText, type SourceText } from './source-text';
 import { readYaml, type SourceValues } from './yaml-source';
 
 export { coalesceValues } from './merge';
@@ -12,6 +12,7 @@ export type ValuesSource =
   | { readonly kind: 'file'; readonly file: string }
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
+  | { readonly kind: 'read'; readonly name: string; readonly content: SourceText }
   | { readonly kind: 'set' | 'set-string' | 'set-json'; readonly expression: string };
 
 export interface Values {
@@ -33,8 +34,8 @@ export function readValues(sources: readonly ValuesSource[]): Values {
   let values: JsonObject = {};
   const diagnostics: Diagnostic[] = [];
   const places: Place[] = [];
-  for (const source of sources) {
-    const read = readSource(values, source);
+  for (const [index, source] of sources.entries()) {
+    const read = readSource(values, source, sources.slice(0, index));
     values = read.values;
     diagnostics.push(...read.diagnostics);
     places.push(...read.places);
@@ -48,7 +49,7 @@ export function readValues(sources: readonly ValuesSource[]): Values {
   };
 }
 
-function readSource(before: JsonObject, source: ValuesSource): SourceValues {
+function readSource(before: JsonObject, source: ValuesSource, earlier: readonly ValuesSource[]): SourceValues {
   switch (source.kind) {
     case 'file':
       return over(before, readYaml(source.file, readText(source.file)));
@@ -56,8 +57,12 @@ function readSource(before: JsonObject, source: ValuesSource): SourceValues {
       return over(before, readYaml(source.name, checkText(source.text)));
     case 'bytes':
       return over(before, readYaml(source.name, decode(source.bytes)));
-    default:
-      return readSet(before, source.kind, source.expression);
+    case 'read':
+      return over(before, readYaml(source.name, source.content));
+    default: {
+      const number = earlier.filter(({ kind }) => kind === source.kind).length + 1;
+      return readSet(before, source.kind, source.expression, number);
+    }
   }
 }
 

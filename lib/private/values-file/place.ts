@@ -2,6 +2,8 @@ export interface Position {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
+  /** Set where it stands after the first comma of a `--set`: what was meant to be a value may be read as a key there. */
+  readonly isAfterComma?: boolean;
 }
 
 /** A value as one source gives it, by where it stands there. */

@@ -13,6 +13,11 @@ export class RuneReader {
     this.runes = [...text];
   }
 
+  /** Of the next character, counted from 1. */
+  public get column(): number {
+    return this.position + 1;
+  }
+
   public read(): string | undefined {
     return this.runes[this.position++];
   }

@@ -1,23 +1,36 @@
 import type { Place, Position } from './place';
 
-/** What a `--set` has set: there is no line to point at, only the option. */
+/** A part of a path that an expression sets, and where it stands there, in characters from 1. */
+export interface Step {
+  readonly part: string | number;
+  readonly column: number;
+}
+
+export type Trail = readonly Step[];
+
+/** What a `--set` has set. Its line is the number of the option. */
 export class SetPlace implements Place {
   public shape: Place['shape'] = 'scalar';
   private readonly children = new Map<string | number, SetPlace>();
 
-  public constructor(private readonly option: string) {}
+  public constructor(
+    private readonly option: Position,
+    private readonly key: Position = option,
+    private readonly value: Position = option,
+  ) {}
 
   public get keepsEarlier(): boolean {
     return this.children.size > 0;
   }
 
-  public add(path: readonly (string | number)[]): void {
-    if (path.length === 0) return;
-    const [part, ...rest] = path;
+  public add(trail: Trail, valueColumn: number, isAfterComma: boolean): void {
+    if (trail.length === 0) return;
+    const [{ part, column }, ...rest] = trail;
     this.shape = typeof part === 'number' ? 'list' : 'map';
-    const child = this.children.get(part) ?? new SetPlace(this.option);
+    const at = (place: number): Position => ({ ...this.option, column: place, isAfterComma });
+    const child = this.children.get(part) ?? new SetPlace(this.option, at(column), at(valueColumn));
     this.children.set(part, child);
-    child.add(rest);
+    child.add(rest, valueColumn, isAfterComma);
   }
 
   public child(part: string | number): Place | undefined {
@@ -25,10 +38,10 @@ export class SetPlace implements Place {
   }
 
   public keyPosition(): Position {
-    return { file: this.option };
+    return this.key;
   }
 
   public valuePosition(): Position {
-    return { file: this.option };
+    return this.value;
   }
 }

@@ -1,39 +1,41 @@
-import type { Diagnostic, KeyPath } from '../diagnostic';
-import { isObject, type Json, type JsonObject } from '../json';
+import type { Diagnostic } from '../diagnostic';
+import { isObject, type JsonObject } from '../json';
 import { parseJson } from './json-prefix';
+import { JsonPlace } from './json-place';
 import { mergeValues } from './merge';
+import type { Position } from './place';
 import { SetPlace } from './set-place';
 import { applySet, type SetProblem } from './set-parser';
 import type { SetKind } from './set-value';
-import type { SourceValues } from './yaml-source';
+import { readYaml, type SourceValues } from './yaml-source';
 
-/** Applies a `--set`, `--set-string` or `--set-json` to the values of the sources before it. */
-export function readSet(before: JsonObject, kind: SetKind, expression: string): SourceValues {
-  const place = new SetPlace(`--${kind}`);
-  const json = kind === 'set-json' && expression.trim().startsWith('{');
-  if (json) return readJsonObject(before, expression, place);
+/** Applies a `--set`, `--set-string` or `--set-json`, the so-many-th of its kind, to the values of the sources before it. */
+export function readSet(before: JsonObject, kind: SetKind, expression: string, number: number): SourceValues {
+  const option = { file: `--${kind}`, line: number };
+  if (kind === 'set-json' && expression.trim().startsWith('{')) return readJsonObject(before, expression, option);
+  const place = new SetPlace(option);
   // strvals changes what it is given in place; other sources' values stay as they are.
   const values = structuredClone(before);
-  const problem = applySet(values, expression, kind, (path) => place.add(path));
-  return { values, diagnostics: problem ? [diagnostic(kind, problem)] : [], places: [place] };
+  const problem = applySet(values, expression, kind, (...set) => place.add(...set));
+  return { values, diagnostics: problem ? [diagnostic(option, problem)] : [], places: [place] };
 }
 
 /** Helm 4 takes a whole object too: `--set-json '{"a": 1}'`. */
-function readJsonObject(before: JsonObject, expression: string, place: SetPlace): SourceValues {
+function readJsonObject(before: JsonObject, expression: string, option: Position): SourceValues {
   const json = parseJson(expression.trim());
   if (!isObject(json)) {
     const message = 'the object is not valid JSON; check its quotes, commas and braces';
-    return { values: before, diagnostics: [diagnostic('set-json', { path: [], message })], places: [] };
+    return { values: before, diagnostics: [diagnostic(option, { path: [], column: 1, message })], places: [] };
   }
-  for (const path of leaves(json, [])) place.add(path);
-  return { values: mergeValues(before, json), diagnostics: [], places: [place] };
+  // JSON is YAML, whose reader knows where each key stands.
+  const { places } = readYaml('', { text: expression });
+  return {
+    values: mergeValues(before, json),
+    diagnostics: [],
+    places: places.map((place) => new JsonPlace(place, option, expression)),
+  };
 }
 
-function leaves(value: Json, path: KeyPath): KeyPath[] {
-  if (!isObject(value) || Object.keys(value).length === 0) return [path];
-  return Object.keys(value).flatMap((key) => leaves(value[key], [...path, key]));
-}
-
-function diagnostic(kind: SetKind, { path, message }: SetProblem): Diagnostic {
-  return { severity: 'error', rule: 'set-syntax', file: `--${kind}`, path, message };
+function diagnostic(option: Position, { path, column, message }: SetProblem): Diagnostic {
+  return { severity: 'error', rule: 'set-syntax', ...option, column, path, message };
 }

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 
 /** What keeps a source from being read at all. */
 export interface Problem {
@@ -19,9 +19,31 @@ export function readText(file: string): SourceText {
     if (file !== STANDARD_INPUT && statSync(file).isDirectory()) {
       return problem('not-a-file', 'this is a directory; give the path of a YAML file');
     }
-    return decode(readFileSync(file === STANDARD_INPUT ? 0 : file));
+    return decode(readBytes(file));
   } catch (error) {
     return readFailure(error as NodeJS.ErrnoException);
+  }
+}
+
+/** A larger file is none that somebody has written, and an endless device has no end to wait for. */
+const MOST_BYTES = 64 * 1024 * 1024;
+const CHUNK_BYTES = 64 * 1024;
+
+/** The content of a file, or its beginning where it is too large. */
+function readBytes(file: string): Buffer {
+  const descriptor = file === STANDARD_INPUT ? 0 : openSync(file, 'r');
+  try {
+    const chunks: Buffer[] = [];
+    for (let total = 0; total <= MOST_BYTES;) {
+      const chunk = Buffer.allocUnsafe(CHUNK_BYTES);
+      const length = readSync(descriptor, chunk);
+      if (length === 0) break;
+      chunks.push(chunk.subarray(0, length));
+      total += length;
+    }
+    return Buffer.concat(chunks);
+  } finally {
+    if (file !== STANDARD_INPUT) closeSync(descriptor);
   }
 }
 
@@ -43,6 +65,9 @@ const FORBIDDEN = /[^\t\n\r -~\x85\xA0-\u2027\u202A-\uD7FF\uE000-\uFFFD\u{10000}
 /** Bytes of a file as text. */
 export function decode(content: Uint8Array): SourceText {
   const bytes = Buffer.from(content.buffer, content.byteOffset, content.byteLength);
+  if (bytes.length > MOST_BYTES) {
+    return problem('too-large', 'the file is larger than 64 MiB; check that it is a values file');
+  }
   const wide = wideEncoding(bytes);
   if (wide) return problem('encoding', `the file is ${wide}; ${REMEDY_ENCODING}`);
   if (bytes.includes(0)) return problem('encoding', 'the file is binary, not text; give the path of a YAML file');
@@ -79,7 +104,6 @@ const REASONS: { readonly [code: string]: readonly [reason: string, remedy: stri
   EPERM: ['permission denied', 'check its permissions'],
   ELOOP: ['its symbolic links lead in a circle', 'let the link point at the file'],
   ENAMETOOLONG: ['the name is too long', 'check the path'],
-  ERR_FS_FILE_TOO_LARGE: ['it is larger than 2 GiB', 'check that it is a values file'],
 };
 
 function readFailure(error: NodeJS.ErrnoException): SourceText {

@@ -33,6 +33,12 @@ const BY_WORDING: readonly (readonly [RegExp, string])[] = [
     /closing ['"]quote/,
     'a text in quotes is not closed; add the quote, or indent the lines of the text more than its key',
   ],
+  [/Unexpected flow-(map|seq)-end/, 'this bracket closes none; remove it, or add the bracket that opens'],
+  [
+    /at node end/,
+    "text stands behind the end of a value; write a quote within '...' as '', within \"...\" as \\\", or remove the text",
+  ],
+  [/Missing , between/, 'a comma is missing before this; add it'],
   [/followed by map values/, 'this line has no colon; write "key: value", or indent the line if it continues a value'],
   [/Comments must be separated/, 'write a space before the # of a comment, or quote the value if the # belongs to it'],
 ];

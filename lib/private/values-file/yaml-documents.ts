@@ -1,13 +1,8 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, type ParsedNode, type YAMLError } from 'yaml';
 import { limitProblems } from './go-yaml-limits';
-import { syntaxMessage } from './syntax-message';
+import { syntaxProblem, type SyntaxProblem } from './syntax-problem';
 
 export type YamlDocument = Document.Parsed<ParsedNode>;
-
-export interface SyntaxProblem {
-  readonly message: string;
-  readonly offset: number;
-}
 
 export interface ParsedText {
   /** The documents that Helm 4 merges. */
@@ -21,7 +16,7 @@ export interface ParsedText {
 export function parseText(text: string): ParsedText {
   const lines = new LineCounter();
   const documents = parse(text, lines);
-  const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, lines));
+  const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, text, lines));
   if (problems.length === 0) problems.push(...limitProblems(text, documents));
   return { documents, problems, later: laterDocuments(documents), lines };
 }
@@ -40,17 +35,15 @@ function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
   return documents as YamlDocument[];
 }
 
-/** The first problem of each line: the parser tells of every token that follows a mistake. */
-function syntaxProblems({ errors }: YamlDocument, lines: LineCounter): SyntaxProblem[] {
+/** The first problem of each line, and none after a token that does not belong there: to the parser all that follows is wrong then. */
+function syntaxProblems(document: YamlDocument, text: string, lines: LineCounter): SyntaxProblem[] {
   const first = new Map<number, YAMLError>();
-  for (const error of [...errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+  for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
     const { line } = lines.linePos(error.pos[0]);
     if (!first.has(line)) first.set(line, error);
+    if (error.code === 'UNEXPECTED_TOKEN') break;
   }
-  return [...first.values()].map(({ code, message, pos }) => ({
-    message: syntaxMessage(code, message),
-    offset: pos[0],
-  }));
+  return [...first.values()].map((error) => syntaxProblem(error, document, text, lines));
 }
 
 /** Git leaves these lines where a person has to decide; what the parser says of them misleads. */

@@ -12,6 +12,7 @@ interface Entry {
 /** What is needed to tell lines and columns, which are only counted when asked for. */
 export class YamlFile {
   private readonly entries = new WeakMap<MapNode, Map<string, Entry>>();
+  private pairs: readonly number[] | undefined;
 
   public constructor(
     public readonly name: string,
@@ -22,7 +23,19 @@ export class YamlFile {
   public position(offset: number): Position & { line: number; column: number } {
     const { line } = this.lines.linePos(offset);
     const start = this.lines.lineStarts[line - 1] ?? 0;
-    return { file: this.name, line, column: [...this.text.slice(start, offset)].length + 1 };
+    return { file: this.name, line, column: offset - start + 1 - this.pairsBefore(offset) + this.pairsBefore(start) };
+  }
+
+  /** How many characters before the offset take two UTF-16 units. */
+  private pairsBefore(offset: number): number {
+    this.pairs ??= [...this.text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map(({ index }) => index);
+    let [low, high] = [0, this.pairs.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.pairs[middle] < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
 
   /** Which pair a key of the map comes from, merge keys included. */

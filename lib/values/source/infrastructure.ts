@@ -2,16 +2,23 @@ import { choice, integer, pattern, port, bool, secretText, section, text, yesNo,
 import type { Section, ValueNode } from '../nodes';
 import { secretKey } from './secrets';
 
-const HOST_LIST = '^[!-+\\x2d-~]+(,[!-+\\x2d-~]+)*$';
-const HOST_LIST_WORDS = 'a host name, or several separated by commas, without blanks';
-const HOST = '^[!-+\\x2d-~]*$';
+/** A name, an IPv4 address, or an IPv6 address in brackets. */
+const HOST = '([A-Za-z0-9_]([-A-Za-z0-9_.]*[A-Za-z0-9_.])?|\\[[0-9A-Fa-f:.]+\\])';
+const HOST_PORT = `${HOST}(:[0-9]{1,5})?`;
+const OWN_KEYS = 'they have keys of their own';
+const HOST_WORDS = `a host such as db.example.com, without scheme, user or password: ${OWN_KEYS}`;
 
 export const elastic: Section = section('Elasticsearch, where profiles, events and sessions are stored.', {
   name: labelValue('Value of the pod label `app.kubernetes.io/ns-elastic`.', { default: 'es1', example: 'es2' }),
-  host: pattern('Host (`ELASTIC_HOST`); several are separated by commas.', HOST_LIST, HOST_LIST_WORDS, {
-    default: 'elastic-std-svc.elastic-standalone.svc.cluster.local',
-    example: 'es.data.svc,es2.data.svc',
-  }),
+  host: pattern(
+    'Host (`ELASTIC_HOST`); several are separated by commas.',
+    `^${HOST_PORT}(,${HOST_PORT})*$`,
+    HOST_WORDS,
+    {
+      default: 'elastic-std-svc.elastic-standalone.svc.cluster.local',
+      example: 'es.data.svc,es2.data.svc',
+    },
+  ),
   schema: choice('Protocol (`ELASTIC_SCHEME`).', ['http', 'https'], { default: 'http', example: 'https' }),
   port: port('Port (`ELASTIC_PORT`).', 9200),
   verifyCerts: yesNo('Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).', 'no'),
@@ -26,7 +33,7 @@ export const elastic: Section = section('Elasticsearch, where profiles, events a
 
 export const redis: Section = section('Redis, where the cache is held.', {
   name: labelValue('Value of the pod label `app.kubernetes.io/ns-cache`.', { default: 'rd1', example: 'rd2' }),
-  host: pattern('Host, the second half of `REDIS_HOST`.', '^[!-~]+$', 'a host name without blanks', {
+  host: pattern('Host, the second half of `REDIS_HOST`.', `^${HOST_PORT}$`, HOST_WORDS, {
     default: 'redis-std-svc.redis-standalone.svc.cluster.local',
     example: 'redis.data.svc',
   }),
@@ -45,8 +52,8 @@ export const pulsar: Section = section('Apache Pulsar, which carries work to the
   ),
   host: pattern(
     'Host and port, the second half of `PULSAR_HOST`.',
-    '^[!-~]+$',
-    'a host name, with a port if it is not the standard one',
+    `^${HOST_PORT}$`,
+    `a host such as pulsar.example.com:6650, without scheme, path or token: ${OWN_KEYS}`,
     {
       default: 'pulsar-std-svc.pulsar-standalone.svc.cluster.local',
       example: 'pulsar-proxy.pulsar.svc:6650',
@@ -73,10 +80,15 @@ export const pulsar: Section = section('Apache Pulsar, which carries work to the
 });
 
 export const mysql: Section = section('MySQL, where the configuration and the tenants are stored.', {
-  host: pattern('Host (`MYSQL_HOST`).', '^[!-~]+$', 'a host name without blanks', {
-    default: 'percona-db-pxc-db-haproxy.percona.svc.cluster.local',
-    example: 'mysql.data.svc',
-  }),
+  host: pattern(
+    'Host (`MYSQL_HOST`).',
+    `^${HOST}$`,
+    `a host such as db.example.com, without scheme, port, user or password: ${OWN_KEYS}`,
+    {
+      default: 'percona-db-pxc-db-haproxy.percona.svc.cluster.local',
+      example: 'mysql.data.svc',
+    },
+  ),
   schema: text('SQLAlchemy driver URL prefix (`MYSQL_SCHEMA`).', {
     default: 'mysql+aiomysql://',
     example: 'mysql+asyncmy://',
@@ -110,10 +122,15 @@ export const tmsApi: Section = section(
       'a URL that starts with http:// or https://',
       { default: '', example: 'https://tms.example.com' },
     ),
-    host: pattern('Host of the TMS. Empty: the Service of this release.', HOST, 'a host name without blanks', {
-      default: '',
-      example: 'tms.other-namespace.svc.cluster.local',
-    }),
+    host: pattern(
+      'Host of the TMS. Empty: the Service of this release.',
+      `^(${HOST})?$`,
+      'a host such as tms.example.com, without scheme or port: a whole URL goes into tmsApi.url',
+      {
+        default: '',
+        example: 'tms.other-namespace.svc.cluster.local',
+      },
+    ),
     database: text('Database of the TMS (its `MYSQL_DATABASE`).', {
       default: 'tms',
       example: 'tenants',

@@ -29,7 +29,10 @@ const tenant = section(
         minLength: 3,
         maxLength: 63,
         allOf: [{ pattern: LABEL }, { pattern: '[a-z]' }],
-        $comment: '3 to 63 lower-case letters, digits and "-", at least one letter, a letter or digit at both ends',
+        // CDK8s takes a map with such a key, as that of the passwords, for no map.
+        not: { enum: ['constructor'] },
+        $comment:
+          '3 to 63 lower-case letters, digits and "-", at least one letter, a letter or digit at both ends, not "constructor"',
       },
       { default: 'acme' },
     ),

@@ -41,10 +41,15 @@ export function image(repository: string, tag: string, tagDescription = 'Tag.'):
         default: '',
         example: 'registry.example.com',
       }),
-      repository: pattern('Repository.', '^[a-z0-9]+([._/:-]+[a-z0-9]+)*$', 'a repository name in lower case', {
-        default: repository,
-        example: 'mirror/image',
-      }),
+      repository: pattern(
+        'Repository.',
+        '^([a-z0-9]+([.-]+[a-z0-9]+)*:[0-9]{1,5}/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$',
+        'a repository name in lower case, without tag or digest: they have keys of their own',
+        {
+          default: repository,
+          example: 'mirror/image',
+        },
+      ),
       tag: pattern(tagDescription, '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$', 'an image tag in quotes, such as "1.10"', {
         default: tag,
         example: '1.2.0',

@@ -82,11 +82,13 @@ describe('sources that cannot be read', () => {
 
 describe('problems within a file', () => {
   test.each([
-    ['a: 1\nb: [1, 2\nc: 3\n', ['3:1 yaml-syntax']],
-    ['a: 1\nb: "x\n', ['3:1 yaml-syntax']],
+    ['a: 1\nb: [1, 2\nc: 3\n', ['2:4 yaml-syntax']],
+    ['a: 1\nb: "x\n', ['2:4 yaml-syntax']],
     ['a:\n\tb: 1\n', ['2:1 yaml-syntax']],
     ['a: b: c\n', ['1:4 yaml-syntax']],
-    ['a: 1\n b: 2\n', ['1:4 yaml-syntax']],
+    ['a: 1\n b: 2\n', ['2:2 yaml-syntax']],
+    ['a:\n   b: 1\n\n  c: 2\n', ['4:3 yaml-syntax']],
+    ['- {a: [x, {b: "y}]}\n', ['1:15 yaml-syntax']],
     ['a: x\nb: *no\n', ['2:4 yaml-syntax']],
     ['a: "é😀" \\\n', ['1:9 yaml-syntax']],
     ['a: "é😀\\q"\n', ['1:7 yaml-syntax']],
@@ -121,6 +123,17 @@ describe('problems within a file', () => {
     ['a: "x"#c\n', 'before the #'],
     ['a: [\n1\n]\n', 'indented more than its key'],
     ['a:\n\tb: 1\n', 'use spaces'],
+    ['a: }\n', 'closes none; remove it'],
+    ['a: [x}\n', 'the bracket [ that opens here is not closed'],
+    ["a: 'it's'\n", 'write a quote within'],
+    ['{"a": 1 "b": 2}', 'a comma is missing'],
+    ['{"a": 1,\n"b": {}\n"c": 2}', 'a comma is missing'],
+    ['a: {b: 1\n  c: 2}\n', 'a comma is missing'],
+    ['a: [echo b: c: d]\n', 'quote the value'],
+    ['a: b: c\n', 'quote the value'],
+    ['a:\n  b: 1\n   c: 2\n', 'align it with line 2'],
+    ['a:\n   b: 1\n  c: 2\n', 'align it with line 2 or line 1'],
+    ['a:\n  b:1\n  c: 2\n', 'write a space after the colon'],
   ])('%j is told with its remedy', (content, words) => {
     expect(readValues([text(content)]).diagnostics[0].message).toContain(words);
   });
@@ -172,6 +185,24 @@ test.each([
   const { diagnostics } = readValues([{ kind: 'set', expression }]);
   if (expression === 'a.=') expect(diagnostics).toEqual([]);
   else expect(diagnostics).toMatchObject([{ severity: 'error', rule: 'set-syntax', file: '--set' }]);
+});
+
+test.each([
+  ['x=1,a', 5, []],
+  ['a[x]=1', 3, ['a']],
+  ['a.b={1', 5, ['a', 'b']],
+  ['x=1,te[r=2', 8, []],
+])('--set %s is a mistake in column %i, of no key that may be a value', (expression, column, path) => {
+  const { diagnostics } = readValues([
+    { kind: 'set-string', expression: 'b=1' },
+    { kind: 'set', expression: 'b=1' },
+    { kind: 'set', expression },
+  ]);
+  expect(diagnostics).toMatchObject([{ file: '--set', line: 2, column, path }]);
+});
+
+test.each(['a: b\n}\nc: d\ne: f\n', 'a: }\nc: d\ne: f\n'])('%j has one mistake', (yaml) => {
+  expect(readValues([text(yaml)]).diagnostics).toHaveLength(1);
 });
 
 test('no message quotes a value', () => {

@@ -54,7 +54,7 @@ export class OracleChart {
     const args = sources.flatMap((source) => {
       if (source.kind === 'file') return ['-f', source.file];
       if ('expression' in source) return [`--${source.kind}`, source.expression];
-      return ['-f', this.write('text' in source ? source.text : Buffer.from(source.bytes))];
+      return ['-f', this.write('text' in source ? source.text : Buffer.from((source as { bytes: Uint8Array }).bytes))];
     });
     return parseOutput(run(executable, ['template', this.directory, ...args]));
   }

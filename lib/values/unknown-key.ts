@@ -1,0 +1,88 @@
+import { closest } from '../private/closest';
+import { formatPath, INVISIBLE, KEY_WITH_VALUE } from '../private/diagnostic';
+import type { KeyPath } from '../private/diagnostic';
+import { isObject } from '../private/json';
+import type { JsonObject } from '../private/json';
+import { schemaAt } from './schema-words';
+
+/** A longer list of keys would not be read. */
+const MOST_KEYS = 30;
+
+/** Names that Kubernetes or other charts have for keys of ours. */
+const ALIASES: { readonly [key: string]: readonly string[] } = {
+  env: ['extraEnv'],
+  envFrom: ['extraEnvFrom'],
+  volumes: ['extraVolumes'],
+  volumeMounts: ['extraVolumeMounts'],
+  initContainers: ['extraInitContainers'],
+  containers: ['extraContainers'],
+  sidecars: ['extraContainers'],
+  replicaCount: ['replicas'],
+  securityContext: ['podSecurityContext', 'containerSecurityContext'],
+  ingressClassName: ['className'],
+};
+
+/** Says of a key that a map does not have what was meant instead. The key itself is not quoted: it may be a part of a secret. */
+export function unknownKey(key: string, path: KeyPath, root: JsonObject): string {
+  return misspelt(key) ?? misplaced(key, path, root) ?? elsewhere(key, path, root);
+}
+
+/** What is wrong with the key whatever the keys here are. */
+function misspelt(key: string): string | undefined {
+  const [, , mark] = KEY_WITH_VALUE.exec(key) ?? [];
+  if (mark === ':') return 'is not a known key; write a space after the colon';
+  if (mark === '=') return 'is not a known key; write a colon and a space for the equals sign';
+  const strange = strangeCharacter(key);
+  if (strange) return `is not a known key; ${strange}`;
+  if (/^[\w-]+(\.[\w-]+)+$/.test(key)) return 'is not a known key; write each part as a key of its own, indented';
+  if (key === 'true' || key === 'false')
+    return `is not a known key; YAML reads y, n, yes, no, on and off as true or false: write the key in quotes`;
+  return undefined;
+}
+
+/** A character that one does not see, or takes for another; undefined where there is none. */
+export function strangeCharacter(text: string): string | undefined {
+  const [invisible] = text.match(INVISIBLE) ?? [];
+  if (invisible !== undefined) {
+    const code = invisible.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
+    return `it holds U+${code}, which is invisible: delete it`;
+  }
+  return /[‘’‚“”„«»]/.test(text) ? 'it holds a typographic quote: write " or \' instead, or remove it' : undefined;
+}
+
+/** A key that another map near has. */
+function misplaced(key: string, path: KeyPath, root: JsonObject): string | undefined {
+  const known = keysAt(path, root);
+  const aliases = (Object.hasOwn(ALIASES, key) ? ALIASES[key] : []).filter((name) => known.includes(name));
+  if (aliases.length > 0) return `is not a known key; did you mean ${aliases.join(' or ')}?`;
+  if (path.length === 0 && key === 'sops') return 'is not a known key; decrypt the file first, as by `sops decrypt`';
+  if (path.length === 0 && keysAt(['api', 'private'], root).includes(key))
+    return 'is not a known key here; it belongs into a component such as api.private';
+  const below = known.filter((name) => keysAt([...path, name], root).includes(key));
+  if (below.length > 0) return `is not a known key here; it belongs into ${below.slice(0, 4).join(' or ')}`;
+  const above = path.map((_, index) => path.slice(0, index)).reverse();
+  const owner = above.find((place) => keysAt(place, root).includes(key));
+  if (owner)
+    return `is not a known key here; it belongs ${owner.length > 0 ? `into ${formatPath(owner)}` : 'to the top level'}`;
+  return undefined;
+}
+
+function elsewhere(key: string, path: KeyPath, root: JsonObject): string {
+  const known = keysAt(path, root);
+  const guess = closest(key, known);
+  if (guess) return `is not a known key; did you mean ${guess}?`;
+  return `is not a known key; ${
+    known.length <= MOST_KEYS
+      ? `known here: ${known.join(', ') || 'none'}`
+      : `\`cdk8s-tracardi explain${path.length > 0 ? ` ${formatPath(path)}` : ''}\` lists the keys`
+  }`;
+}
+
+/** Keys of a map, deprecated ones left out. */
+function keysAt(path: KeyPath, root: JsonObject): string[] {
+  const { properties } = schemaAt(root, path);
+  if (!isObject(properties)) return [];
+  return Object.entries(properties as { [key: string]: JsonObject })
+    .filter(([, { description }]) => !String(description).startsWith('Deprecated'))
+    .map(([name]) => name);
+}
