@@ -36,6 +36,9 @@ export interface ComponentSpec {
   readonly needsTenantHost?: boolean;
 }
 
+/** Kubernetes' own default, said aloud: one that nobody owns stays beside a later type of Recreate under server-side apply. */
+const ROLLING_UPDATE: JsonObject = { type: 'RollingUpdate', rollingUpdate: { maxSurge: '25%', maxUnavailable: '25%' } };
+
 /**
  * A Deployment and what belongs to it: Services, ServiceAccount, autoscaler, PodDisruptionBudget, NetworkPolicy.
  *
@@ -106,7 +109,7 @@ export class Component extends Construct {
       spec: {
         ...(this.isScaled || workload.replicas === undefined ? {} : { replicas: workload.replicas }),
         revisionHistoryLimit: workload.revisionHistoryLimit,
-        strategy: notEmpty(workload.strategy as JsonObject | undefined),
+        strategy: notEmpty(workload.strategy as JsonObject | undefined) ?? ROLLING_UPDATE,
         selector: { matchLabels: platform.selectorLabels(this.block.name) },
         template: Lazy.any({ produce: () => this.template() }) as unknown,
       },

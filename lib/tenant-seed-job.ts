@@ -15,6 +15,7 @@ import {
   jobSpec,
   tenantFile,
   tenantFileName,
+  testPodSpec,
 } from './private/seed';
 import type { SeedSource } from './private/seed';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
@@ -34,13 +35,15 @@ const HOOK = {
   'helm.sh/hook': 'post-install,post-upgrade',
   'helm.sh/hook-weight': '5',
   'helm.sh/hook-delete-policy': 'before-hook-creation',
+  // Helm 3.18 and newer print the log of a Job that failed.
+  'helm.sh/hook-output-log-policy': 'hook-failed',
 };
 
 /**
  * A Job that installs the tenants which are not yet installed.
  *
  * As an ordinary Job its name ends in a hash of all that it does: applied again unchanged it does not run again, and a new tenant
- * or password makes a new Job. As a Helm hook it comes with a second one, which `helm test` runs: it only verifies.
+ * or password makes a new Job. As a Helm hook it comes with a Pod that `helm test` runs: it only verifies.
  * `ApiObject.of(job)` is the Job.
  *
  * @throws an Error if multi-tenancy is off
@@ -64,25 +67,40 @@ export class TenantSeedJob extends Construct {
     const spec = jobSpec(source);
     const { useHelmHooks } = this.settings;
     this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${this.hashOf(spec)}`);
-    this.addJob('Default', this.jobName, useHelmHooks ? HOOK : {}, spec);
-    if (!useHelmHooks) return;
-    const check = jobSpec({ ...source, settings: { ...this.settings, mode: 'check' } });
-    this.addJob('Test', this.platform.objectName(`${COMPONENT}-test`), TEST_HOOK, check);
+    this.addJob(spec, useHelmHooks ? HOOK : {});
+    if (useHelmHooks) this.addTest(source);
   }
 
-  /** Of the spec and of all data made here or by the platform that it mounts, such as the key of the TMS. */
+  /**
+   * Of the spec, of all data made here or by the platform that it mounts, and of the licence, for whose sake the API may refuse
+   * tenants: a Job that failed for one of them is followed by another once it is corrected.
+   */
   private hashOf(spec: JsonObject): string {
-    const mounted = this.platform._dataOf(configurationOf(spec)) as JsonObject;
-    return contentHash(spec, { ...mounted, ...this.data });
+    const licence = this.platform._credential('license');
+    const names = [...configurationOf(spec), ...(licence ? [`Secret/${licence.name}`] : [])];
+    return contentHash(spec, { ...(this.platform._dataOf(names) as JsonObject), ...this.data });
   }
 
-  private addJob(id: string, name: string, hook: object, spec: JsonObject): void {
+  private addJob(spec: JsonObject, hook: object): void {
     const { labels, annotations } = this.settings;
-    new ApiObject(this, id, {
+    new ApiObject(this, 'Default', {
       apiVersion: 'batch/v1',
       kind: 'Job',
-      metadata: this.metadata(name, { labels, annotations: { ...hook, ...annotations } }),
+      metadata: this.metadata(this.jobName, { labels, annotations: { ...hook, ...annotations } }),
       spec,
+    });
+  }
+
+  private addTest(source: SeedSource): void {
+    const { podLabels: labels, podAnnotations } = this.settings;
+    new ApiObject(this, 'Test', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: this.metadata(this.platform.objectName(`${COMPONENT}-test`), {
+        labels,
+        annotations: { ...podAnnotations, ...TEST_HOOK },
+      }),
+      spec: testPodSpec(source),
     });
   }
 

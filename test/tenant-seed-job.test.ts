@@ -102,6 +102,7 @@ describe('name of the Job', () => {
     ['another image', merge(base, { seed: { image: { tag: '26-alpine' } } })],
     ['other settings', merge(base, { seed: { concurrency: 2 } })],
     ['another key of the TMS', merge(base, { secrets: { tms: { apiKey: 'another-key' } } })],
+    ['another licence', merge(base, { secrets: { license: { licenseKey: 'another-licence' } } })],
   ])('%s gives another one', (_, values) => {
     expect(name(values)).not.toBe(name(base));
   });
@@ -114,16 +115,31 @@ describe('name of the Job', () => {
 
   test('as a Helm hook it is always the same', () => {
     const hook = merge(base, { seed: { useHelmHooks: true } });
-    const jobs = objectsOf(hook).filter(({ kind }) => kind === 'Job');
-    expect(jobs[1]).toMatchObject({ metadata: { name: 'tenant-seed-test', annotations: { 'helm.sh/hook': 'test' } } });
-    expect(JSON.stringify(jobs[1])).toContain('"name":"SEED_MODE","value":"check"');
-    expect(jobs[0].metadata).toMatchObject({
+    const objects = objectsOf(hook);
+    const check = getObject(objects, 'Pod', 'tenant-seed-test');
+    expect(check.metadata.annotations).toEqual({
+      'helm.sh/hook': 'test',
+      'helm.sh/hook-delete-policy': 'before-hook-creation',
+    });
+    expect(JSON.stringify(check)).toContain('"name":"SEED_MODE","value":"check"');
+    expect(job(objects).metadata).toMatchObject({
       name: 'tenant-seed',
       annotations: {
         'helm.sh/hook': 'post-install,post-upgrade',
         'helm.sh/hook-weight': '5',
         'helm.sh/hook-delete-policy': 'before-hook-creation',
+        'helm.sh/hook-output-log-policy': 'hook-failed',
       },
+    });
+  });
+
+  test('annotations of the Job, such as those of another hook, are not on the test', () => {
+    const annotations = { 'helm.sh/hook': 'post-upgrade', 'argocd.argoproj.io/hook': 'Sync' };
+    const objects = objectsOf(merge(base, { seed: { useHelmHooks: true, annotations } }));
+    expect(job(objects).metadata.annotations).toMatchObject(annotations);
+    expect(getObject(objects, 'Pod', 'tenant-seed-test').metadata.annotations).toEqual({
+      'helm.sh/hook': 'test',
+      'helm.sh/hook-delete-policy': 'before-hook-creation',
     });
   });
 });

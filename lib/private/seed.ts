@@ -81,7 +81,7 @@ export const COMPONENT = 'tenant-seed';
 const CONTAINER = 'seed';
 
 function podTemplate(source: SeedSource): JsonObject {
-  const { platform, settings, serviceAccountName } = source;
+  const { platform, settings } = source;
   return {
     metadata: {
       labels: {
@@ -92,20 +92,32 @@ function podTemplate(source: SeedSource): JsonObject {
       },
       ...given('annotations', settings.podAnnotations),
     },
-    spec: {
-      restartPolicy: 'Never',
-      // The tenant that is being installed is finished.
-      terminationGracePeriodSeconds: settings.requestTimeoutSeconds,
-      automountServiceAccountToken: false,
-      enableServiceLinks: false,
-      ...given('serviceAccountName', serviceAccountName),
-      ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
-      ...given('securityContext', settings.podSecurityContext as unknown as Json),
-      containers: [container(source)],
-      volumes: volumes(source),
-      ...placement(settings),
-    },
+    spec: podSpec(source),
   };
+}
+
+function podSpec(source: SeedSource): JsonObject {
+  const { platform, settings, serviceAccountName } = source;
+  return {
+    restartPolicy: 'Never',
+    // The tenant that is being installed is finished.
+    terminationGracePeriodSeconds: settings.requestTimeoutSeconds,
+    automountServiceAccountToken: false,
+    enableServiceLinks: false,
+    ...given('serviceAccountName', serviceAccountName),
+    ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
+    ...given('securityContext', settings.podSecurityContext as unknown as Json),
+    containers: [container(source)],
+    volumes: volumes(source),
+    ...placement(settings),
+  };
+}
+
+/** What `helm test` runs: the same, but it only verifies. A Pod, since `helm test --logs` reads the log of no other kind. */
+export function testPodSpec(source: SeedSource): JsonObject {
+  const { settings } = source;
+  const spec = podSpec({ ...source, settings: { ...settings, mode: 'check' } });
+  return { ...spec, activeDeadlineSeconds: settings.activeDeadlineSeconds };
 }
 
 /** On which nodes the pods of the Job and of `helm test` run, and how. */

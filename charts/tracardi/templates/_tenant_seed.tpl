@@ -101,11 +101,15 @@ or password makes a new Job. Templates of Jobs are immutable.
   "helm.sh/hook" "post-install,post-upgrade"
   "helm.sh/hook-weight" "5"
   "helm.sh/hook-delete-policy" "before-hook-creation"
+  "helm.sh/hook-output-log-policy" "hook-failed"
 -}}
 {{- else -}}
 {{- $data := dict -}}
-{{- range $mounted := include "tracardi.configurationOf" $spec.template.spec.volumes | splitList "\n" -}}
-{{- with get $.root.TracardiMemo.configuration $mounted }}{{ $_ := set $data $mounted . }}{{ end -}}
+{{- /* The API may refuse tenants for the licence: once it is corrected, another Job follows the one that failed. */ -}}
+{{- $licence := include "tracardi.credential" (dict "root" .root "of" "license") | fromJson -}}
+{{- $names := append (include "tracardi.configurationOf" $spec.template.spec.volumes | splitList "\n") (printf "Secret/%v" $licence.name) -}}
+{{- range $name := $names -}}
+{{- with get $.root.TracardiMemo.configuration $name }}{{ $_ := set $data $name . }}{{ end -}}
 {{- end -}}
 {{- range include "tracardi.once" (list "tracardi.seedData" .root) | fromJsonArray -}}
 {{- $_ := set $data (printf "%s/%s" .kind .name) .data -}}
@@ -127,27 +131,27 @@ spec:
 {{- end -}}
 {{- end -}}
 
-{{- /* The Job that `helm test` runs: it does what the hook does, but only verifies. */ -}}
+{{- /* What `helm test` runs: the same, but it only verifies. A Pod, since `helm test --logs` reads the log of no other kind. */ -}}
 {{- define "tracardi.seedTest" -}}
 {{- $seed := .root.Values.seed -}}
 {{- if and $seed.useHelmHooks (include "tracardi.seeds" .root) -}}
 {{- $mode := $seed.mode -}}
 {{- $_ := set $seed "mode" "check" -}}
-{{- $spec := include "tracardi.seedJobSpec" .root | fromJson -}}
+{{- $spec := (include "tracardi.seedPodTemplate" .root | fromJson).spec -}}
 {{- $_ := set $seed "mode" $mode -}}
 {{- $hook := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation" -}}
-apiVersion: batch/v1
-kind: Job
+apiVersion: v1
+kind: Pod
 metadata:
   {{- include "tracardi.metadata" (dict
     "root" .root
     "name" (include "tracardi.objectName" (list .root "tenant-seed-test"))
     "component" "tenant-seed"
-    "labels" $seed.labels
-    "annotations" (include "tracardi.merged" (list $hook $seed.annotations) | fromJson)
+    "labels" $seed.podLabels
+    "annotations" (include "tracardi.merged" (list $seed.podAnnotations $hook) | fromJson)
   ) | nindent 2 }}
 spec:
-  {{- include "tracardi.yaml" $spec | nindent 2 }}
+  {{- set $spec "activeDeadlineSeconds" $seed.activeDeadlineSeconds | include "tracardi.yaml" | nindent 2 }}
 {{- end -}}
 {{- end -}}
 

@@ -16,7 +16,9 @@ spec:
   {{- if not (kindIs "invalid" $settings.revisionHistoryLimit) }}
   revisionHistoryLimit: {{ int64 $settings.revisionHistoryLimit }}
   {{- end }}
-  {{- with $settings.strategy }}
+  {{- /* Kubernetes' own default, said aloud: one that nobody owns stays beside a later type of Recreate under server-side apply. */}}
+  {{- $rollingUpdate := dict "type" "RollingUpdate" "rollingUpdate" (dict "maxSurge" "25%" "maxUnavailable" "25%") }}
+  {{- with default $rollingUpdate $settings.strategy }}
   strategy:
     {{- include "tracardi.yaml" . | nindent 4 }}
   {{- end }}

@@ -3205,7 +3205,7 @@ export interface WorkloadValues {
    */
   readonly podDisruptionBudget?: PodDisruptionBudgetValues;
   /**
-   * How pods are replaced.
+   * How pods are replaced. Empty: a rolling update, as Kubernetes does it.
    *
    * @default {}
    */

@@ -105,7 +105,11 @@ function scale(defaults: WorkloadDefaults): Children {
     autoscaling: autoscaling(),
     keda: keda(),
     podDisruptionBudget: podDisruptionBudget(),
-    strategy: kubernetes('How pods are replaced.', 'DeploymentStrategy', { example: { type: 'Recreate' } }),
+    strategy: kubernetes(
+      'How pods are replaced. Empty: a rolling update, as Kubernetes does it.',
+      'DeploymentStrategy',
+      { example: { type: 'Recreate' } },
+    ),
     revisionHistoryLimit: integer('Old ReplicaSets kept. Null: 10.', { default: null, example: 3, optional: true }),
   };
 }
