@@ -53,7 +53,7 @@ test.each([
   [['--domain', 'localhost'], 1, /config\.multiTenant\.domain: must be a lower-case domain/],
   [['--domain', 'a.example', '--tenant', 'AC=a@b.example'], 1, /tenants\[0\]\.name: must be/],
   [['--domain', 'a.example', '--tenant', 'acme'], 2, /--tenant is NAME=EMAIL/],
-  [['--domain', 'a.example', '--redis', 'a b'], 1, /redis\.host: must be a host name/],
+  [['--domain', 'a.example', '--redis', 'a b'], 1, /redis\.host: must be a host such as/],
   [[], 2, /--domain is needed/],
   [['a.yaml', 'b.yaml'], 2, /one argument too many/],
   [['--domain', 'a.example', 'nowhere/a.yaml'], 2, /cannot write nowhere\/a\.yaml/],
