@@ -57,7 +57,7 @@ test.each([
     ['--domain', 'a.example', '--tenant', 'acme=a@b.example', '--tenant', 'acme=c@b.example'],
     /--tenant: another tenant has this name/,
   ],
-  [['--domain', 'a.example', '--redis', 'a b'], /--redis: must be a host name/],
+  [['--domain', 'a.example', '--redis', 'a b'], /--redis: must be a host such as/],
   [['--domain', 'a.example', '--secret', 'A_B'], /^error: --secret: .*\nSee .*\n$/],
   [[], /--domain is needed/],
   [['a.yaml', 'b.yaml'], /one argument too many/],
