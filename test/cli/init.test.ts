@@ -123,8 +123,10 @@ describe('on a terminal', () => {
       'AC=a@b.example',
       '',
     ]);
+    expect(output).not.toContain('Warning');
+    expect(output).toContain('  is needed');
     expect(output.match(/ {2}must be a lower-case domain/g)).toHaveLength(1);
-    expect(output).toContain('  must be a host name');
+    expect(output).toContain('  must be a host such as');
     expect(output).toContain('  must be NAME=EMAIL');
     expect(output).toContain('  must be 3 to 63');
     expect(read('values.yaml')).toContain('host: r.example');

@@ -102,7 +102,7 @@ async function askTenants(reader: Interface, given: Answers): Promise<Answers> {
 async function accepted(reader: Interface, prompt: string, withAnswer: (text: string) => Answers): Promise<Answers> {
   for (;;) {
     const answers = withAnswer((await answer(reader, prompt)).trim());
-    const problem = problemOf(answers);
+    const problem = answers.domain === '' ? 'is needed' : problemOf(answers);
     if (!problem) return answers;
     process.stderr.write(`  ${problem}\n`);
   }
@@ -110,8 +110,10 @@ async function accepted(reader: Interface, prompt: string, withAnswer: (text: st
 
 function answer(reader: Interface, prompt: string): Promise<string> {
   return new Promise((resolve, reject) => {
-    reader.once('SIGINT', () => reject(new Interrupted()));
-    reader.once('close', () => reject(new UsageError('the answers ended early; nothing is written')));
-    reader.question(prompt).then(resolve, reject);
+    const interrupted = (): void => reject(new Interrupted());
+    const ended = (): void => reject(new UsageError('the answers ended early; nothing is written'));
+    const forget = (): unknown => reader.off('SIGINT', interrupted).off('close', ended);
+    reader.on('SIGINT', interrupted).on('close', ended);
+    void reader.question(prompt).then(resolve, reject).finally(forget);
   });
 }
