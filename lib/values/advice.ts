@@ -75,7 +75,8 @@ function manyTenants({ tenants }: JsonObject): Diagnostic[] {
   return [warning('many-tenants', ['tenants'], message)];
 }
 
-const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of your own';
+/** The notes of the chart say it, too. */
+export const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of your own';
 
 /** Exposed components whose host nobody has set. */
 function placeholderHosts(user: JsonObject): Diagnostic[] {

@@ -2,6 +2,8 @@ import { stringify } from 'yaml';
 import type { Json } from '../../lib/private/json';
 import { PLATFORM_TEST_SCRIPT } from '../../lib/private/platform-test';
 import { CREDENTIALS } from '../../lib/private/secret-keys';
+import { PLACEHOLDER_HOST } from '../../lib/values/advice';
+import { COMPONENT_BLOCKS } from '../../lib/values/components';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import { RULES } from '../../lib/values/rules';
 import { VALUES } from '../../lib/values/source';
@@ -62,6 +64,7 @@ export function chartFiles(): { [file: string]: string } {
     yesNo: yesNoPaths(),
     credentials: credentials(),
     rules: rules(),
+    placeholderHosts: placeholderHosts(),
     platformTest: { script: PLATFORM_TEST_SCRIPT },
   };
   const helpers = Object.entries(data).map(([name, value]) => helper(name, value));
@@ -104,4 +107,11 @@ function credentials(): Json {
 
 function rules(): Json {
   return Object.fromEntries(RULES.map(({ id, sentence, severity = 'error' }) => [id, { severity, sentence }]));
+}
+
+/** Default hosts, which are nobody's, by the path of their component. */
+function placeholderHosts(): Json {
+  const defaults = defaultsOf(VALUES);
+  const hosts = COMPONENT_BLOCKS.map(({ path }) => [path, getAt(defaults, [...splitPath(path), 'ingress', 'host'])]);
+  return { sentence: PLACEHOLDER_HOST, hosts: Object.fromEntries(hosts.filter(([, host]) => host)) as Json };
 }

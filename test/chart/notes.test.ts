@@ -50,4 +50,116 @@ gui: { console: { ingress: { enabled: true, host: gui.cdp.example.com, path: /x/
     expect(text).not.toContain('Warnings');
     expect(text).not.toMatch(/secret-|mine/);
   });
+
+  test('https where a TLS item covers the host, exactly, by a wildcard of one label, or without hosts', () => {
+    const urls = (tls: string): string[] => {
+      const hosts = 'host: "*.cdp.example.com", hosts: [a.cdp.example.com, a.b.cdp.example.com, cdp.example.com]';
+      const text = notes(MULTI, `api: { private: { ingress: { enabled: true, ${hosts}, tls: [${tls}] } } }`);
+      return text.match(/\bhttps?:\/\/\S*\.example\.com/g) ?? [];
+    };
+    expect(urls('{ hosts: ["*.cdp.example.com"], secretName: t }')).toEqual([
+      'https://*.cdp.example.com',
+      'https://a.cdp.example.com',
+      'http://a.b.cdp.example.com',
+      'http://cdp.example.com',
+    ]);
+    expect(urls('{ hosts: [a.cdp.example.com] }, { hosts: [cdp.example.com] }')).toEqual([
+      'http://*.cdp.example.com',
+      'https://a.cdp.example.com',
+      'http://a.b.cdp.example.com',
+      'https://cdp.example.com',
+    ]);
+    expect(urls('{ secretName: t }').every((url) => url.startsWith('https:'))).toBe(true);
+  });
+
+  describe('HTTPRoutes', () => {
+    const ROUTES = `api:
+  private: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] }, ingress: { path: /cdp } }
+  public: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }`;
+    const gateway = (settings: string): string => `gateway: { enabled: true, className: envoy, ${settings} }`;
+
+    test('on the own Gateway: scheme and port of the listener', () => {
+      const text = notes(ROUTES, gateway('certificateRefs: []'));
+      expect(text).toContain('Private API:\n  http://*.cdp.example.com:8686/cdp\n');
+      expect(text).toContain('Public API:\n  http://*.cdp.example.com:8585\n');
+    });
+
+    test('no port where the scheme has it as its default', () => {
+      const tls = notes(ROUTES, gateway('certificateRefs: [{ name: t }], ports: { private: 443, public: 80 }'));
+      expect(tls).toContain('\n  https://*.cdp.example.com/cdp\n');
+      expect(tls).toContain('\n  https://*.cdp.example.com:80\n');
+      expect(notes(ROUTES, gateway('ports: { public: 80 }'))).toContain('\n  http://*.cdp.example.com\n');
+    });
+
+    test('on another Gateway: its name', () => {
+      const text = notes(
+        ROUTES,
+        `api:
+  private: { httpRoute: { parentRefs: [{ name: shared, namespace: gateways, sectionName: https }] } }
+  public: { httpRoute: { parentRefs: [{ name: near, port: 8443 }] } }`,
+      );
+      expect(text).toContain('\n  *.cdp.example.com/cdp of the Gateway gateways/shared, listener https\n');
+      expect(text).toContain('\n  *.cdp.example.com:8443 of the Gateway near\n');
+    });
+  });
+
+  test('a load balancer: the command that tells its address', () => {
+    const text = notes('fullnameOverride: crm\napi: { public: { service: { loadBalancer: true, port: 9000 } } }');
+    expect(text).toContain('Public API:\n  http://<address>:9000, ');
+    expect(text).toContain('kubectl --namespace cdp get service crm-be-public-lb --output jsonpath=');
+    expect(text).not.toContain('port-forward service/crm-be-public-svc');
+  });
+
+  describe('tenants', () => {
+    const TENANTS = `tenants: [{ name: acme, email: a@acme.example, password: tenant-password }]`;
+    const SELECTOR = '--selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=tenant-seed';
+
+    test('are installed by a hook, which the test verifies', () => {
+      const text = notes(MULTI, TENANTS);
+      expect(text).toContain('A Job installs the tenants, again at each upgrade. Its log:');
+      expect(text).toContain(`kubectl --namespace cdp logs ${SELECTOR} --tail=-1\n`);
+      expect(text).toContain('Verify that all tenants are installed:\n  helm test tracardi --namespace cdp\n');
+      expect(text).not.toContain('tenant-password');
+    });
+
+    test('are installed by an ordinary Job, for which Helm does not wait and has no test', () => {
+      const text = notes(MULTI, TENANTS, 'seed: { useHelmHooks: false }');
+      expect(text).toContain('A Job installs the tenants. Its log:');
+      expect(text).toContain(`wait --for=condition=Complete job ${SELECTOR}`);
+      expect(text).not.toContain('helm test');
+    });
+
+    test('are not installed', () => {
+      const text = notes(MULTI, TENANTS, 'seed: { enabled: false }');
+      expect(text).toContain('The tenants are not installed, since seed.enabled is false.');
+      expect(text).toContain('Verify that the components answer:\n  helm test tracardi');
+      expect(notes(MULTI)).not.toContain('tenant-seed');
+    });
+
+    test('are reached where an API is exposed', () => {
+      const reached = 'a tenant is reached at <tenant>.cdp.example.com';
+      expect(notes(MULTI)).not.toContain(reached);
+      expect(notes(MULTI)).toContain('No API has an Ingress or an HTTPRoute');
+      const own = '{ enabled: true, hostnames: ["*.cdp.example.com"], parentRefs: [{ name: shared }] }';
+      expect(notes(MULTI, `api: { public: { httpRoute: ${own} } }`)).toContain(reached);
+      expect(notes(MULTI, 'gui: { console: { ingress: { enabled: true, host: g.example.com } } }')).not.toContain(
+        reached,
+      );
+    });
+  });
+
+  test('a warning of hosts that nobody has set', () => {
+    const warning = (path: string): string => `${path}.ingress.host: has a placeholder as its default`;
+    const text = notes(
+      `api:
+  private: { ingress: { enabled: true } }
+  public: { httpRoute: { enabled: true, parentRefs: [{ name: shared }] } }
+tms: { docker: { ingress: { enabled: true, host: tms.example.com } } }`,
+    );
+    expect(text).toContain(warning('api.private'));
+    expect(text).toContain(warning('api.public'));
+    expect(text).not.toContain(warning('gui.console'));
+    const own = notes('gui: { console: { ingress: { enabled: true, host: g.example.com } } }');
+    expect(own).not.toContain('placeholder');
+  });
 });

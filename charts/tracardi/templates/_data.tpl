@@ -395,6 +395,14 @@ tenant-hyphen:
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"
 {{- end }}
 
+{{- define "tracardi.data.placeholderHosts" }}
+sentence: "has a placeholder as its default: set a host of your own"
+hosts:
+  api.private: "*.private.your-domain.com"
+  api.public: "*.public.your-domain.com"
+  gui.console: "gui.your-domain.com"
+{{- end }}
+
 {{- define "tracardi.data.platformTest" }}
 script: "const [host, ...urls] = process.argv.slice(1);
 
