@@ -8,6 +8,7 @@ import { COMPONENT_BLOCKS, INIT_CONTAINER } from './components';
 import type { ComponentBlock } from './components';
 import { tenantDomain } from './domain';
 import { defaultValues } from './generated/defaults';
+import { amountOf } from './quantity';
 import { conflictingRoutes, isDeployed, listenerPorts, routesOf } from './routes';
 
 /** A demand on several keys at once, which JSON Schema cannot express. */
@@ -158,6 +159,13 @@ const workloads: Rule[] = [
     ],
   },
   {
+    id: 'resources-range',
+    sentence:
+      'a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request',
+    broken: (values) =>
+      ['init', 'seed', ...COMPONENT_BLOCKS.map(({ path }) => path)].flatMap((path) => highRequests(values, path)),
+  },
+  {
     id: 'autoscaling-metrics',
     sentence: 'autoscaling needs a metric: set a target utilization or metrics',
     broken: (values) =>
@@ -258,6 +266,18 @@ function isEnabled(block: JsonObject, key: string): boolean {
 
 function exceeds(block: JsonObject, low: string, high: string): boolean {
   return Number(getAt(block, splitPath(low))) > Number(getAt(block, splitPath(high)));
+}
+
+/** Names of resources may be any text: one that is no word ends its path. */
+function highRequests(values: JsonObject, path: string): string[] {
+  const requests = getAt(values, splitPath(`${path}.resources.requests`));
+  const limits = getAt(values, splitPath(`${path}.resources.limits`));
+  if (!isObject(requests) || !isObject(limits)) return [];
+  const names = Object.keys(requests).filter(
+    (name) => Object.hasOwn(limits, name) && amountOf(String(requests[name])) > amountOf(String(limits[name])),
+  );
+  const places = names.map((name) => (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : ''));
+  return [...new Set(places)].map((place) => `${path}.resources.requests${place}`);
 }
 
 function isJsonObject(value: Json | undefined): boolean {

@@ -209,6 +209,16 @@ describe('several keys at once', () => {
       ['api.public.autoscaling.minReplicas: autoscaling-range'],
     ],
     [
+      'a request above the default limit',
+      'api: {private: {resources: {requests: {memory: 2Gi}}}}',
+      ['api.private.resources.requests.memory: resources-range'],
+    ],
+    [
+      'requests of the init container and the Job above their limits',
+      'init: {resources: {requests: {cpu: 501m}}}\nseed: {resources: {limits: {memory: 1Mi}}}',
+      ['init.resources.requests.cpu: resources-range', 'seed.resources.requests.memory: resources-range'],
+    ],
+    [
       'no metric',
       'api: {public: {autoscaling: {enabled: true, targetCpuUtilizationPercentage: null}}}',
       ['api.public.autoscaling.metrics: autoscaling-metrics'],

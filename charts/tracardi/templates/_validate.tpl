@@ -30,8 +30,11 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.brokenScalingRules" . -}}
 {{- include "tracardi.brokenPodRules" . -}}
+{{- include "tracardi.highRequests" (list .path .settings.resources) -}}
 {{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
 {{- end -}}
+{{- include "tracardi.highRequests" (list "init" .Values.init.resources) -}}
+{{- include "tracardi.highRequests" (list "seed" .Values.seed.resources) -}}
 {{- include "tracardi.untaggedImages" . -}}
 {{- if include "tracardi.isUnreadable" .Values -}}
 {{- include "tracardi.unreadableTexts" (list .Values "") | splitList "\n" | uniq | join "\n" -}}
@@ -126,6 +129,41 @@ node-affinity-twice {{ $path }}.nodeAffinity
 {{- end }}
 {{- end }}
 {{ end -}}
+
+{{- /* Requests above a limit: (list PATH RESOURCES). Names of resources may be any text: one that is no word ends its path. */ -}}
+{{- define "tracardi.highRequests" -}}
+{{- $path := printf "%s.resources.requests" (first .) -}}
+{{- $resources := default dict (last .) -}}
+{{- $limits := default dict $resources.limits -}}
+{{- $paths := list -}}
+{{- range $name, $request := $resources.requests -}}
+{{- if hasKey $limits $name -}}
+{{- if gt (include "tracardi.amount" $request | float64) (get $limits $name | include "tracardi.amount" | float64) -}}
+{{- $isWord := regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $name -}}
+{{- $paths = append $paths (ternary (printf "%s.%s" $path $name) $path $isWord) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range uniq $paths }}
+resources-range {{ . }}
+{{- end }}
+{{ end -}}
+
+{{- /* What a quantity of Kubernetes amounts to. As exponents decimal suffixes are exact: 300m is 0.3. */ -}}
+{{- define "tracardi.amount" -}}
+{{- $decimal := dict "n" "e-9" "u" "e-6" "m" "e-3" "k" "e3" "M" "e6" "G" "e9" "T" "e12" "P" "e15" "E" "e18" -}}
+{{- $binary := dict "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- $quantity := include "tracardi.text" . -}}
+{{- $digits := regexFind "^[+0-9.]*" $quantity -}}
+{{- $suffix := trimPrefix $digits $quantity -}}
+{{- $amount := float64 $quantity -}}
+{{- if hasKey $binary $suffix -}}
+{{- $amount = mulf (float64 $digits) (get $binary $suffix) -}}
+{{- else if hasKey $decimal $suffix -}}
+{{- $amount = printf "%s%s" $digits (get $decimal $suffix) | float64 -}}
+{{- end -}}
+{{- printf "%.17g" $amount -}}
+{{- end -}}
 
 {{- /* Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves: root, component. */ -}}
 {{- define "tracardi.brokenListRules" -}}
