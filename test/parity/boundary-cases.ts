@@ -100,9 +100,42 @@ worker:
     'requests at the limit that are numbers',
     'init: { resources: { requests: { cpu: 0.5 } } }\nseed: { resources: { limits: { cpu: 1, a.b/c: 1 }, requests: { cpu: 1000m, d.e/f: 2 } } }',
   ),
+  one(
+    'items of extra containers that differ in one field',
+    `gui:
+  console:
+    extraContainers:
+      - name: a
+        image: "a:1"
+        env: [{ name: A, value: a }, { name: a, value: a }]
+        ports: [{ containerPort: 53 }, { containerPort: 53, protocol: UDP }, { containerPort: 54, protocol: TCP }]
+        volumeMounts: [{ name: gui-config-vol, mountPath: /a }, { name: gui-config-vol, mountPath: /b }]
+      - { name: b, image: "a:1", env: [{ name: A, value: a }], ports: [{ containerPort: 53, protocol: SCTP }] }
+    extraInitContainers: [{ name: c, image: "a:1", env: [{ name: A, value: a }], volumeMounts: [{ name: v, mountPath: /a }] }]
+    extraVolumes: [{ name: v, emptyDir: {} }]
+`,
+  ),
+  one('a Job whose image has a digest only', `seed: { image: { tag: "", digest: "sha256:${'0'.repeat(64)}" } }`),
 ];
 
 export const REFUSED_AT_BOUNDARIES: readonly ParityCase[] = [
+  one('a Job whose image has no tag', MULTI, TENANTS, 'seed: { image: { tag: "" } }'),
+  one(
+    'items of extra containers twice, and volumes that there are not',
+    `gui:
+  console:
+    extraContainers:
+      - { name: a, image: "a:1" }
+      - name: b
+        image: "a:1"
+        env: [{ name: A, value: a }, { name: A, value: b }]
+        ports: [{ containerPort: 53, name: a }, { containerPort: 53, protocol: TCP, name: b }]
+        volumeMounts: [{ name: gui-config-vol, mountPath: /a }, { name: v, mountPath: /a }]
+        resources: { claims: [{ name: a }, { name: a, request: b }] }
+    extraInitContainers:
+      - { name: c, image: "a:1", env: [{ name: A }, { name: A }], volumeMounts: [{ name: v, mountPath: /a }] }
+`,
+  ),
   ...HIGHER_AMOUNTS.map((pair) =>
     one(`a request of ${pair.map((text) => text.slice(0, 20)).join(' at a limit of ')}`, amounts(pair)),
   ),

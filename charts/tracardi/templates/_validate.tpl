@@ -176,13 +176,13 @@ resources-range {{ . }}
 {{- $volumes = append $volumes .volume -}}
 {{- $mountPaths = append $mountPaths .mountPath -}}
 {{- end -}}
-{{- include "tracardi.duplicateItems" (list .component "extraEnv" (list "name") list) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraVolumes" (list "name") $volumes) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraVolumeMounts" (list "mountPath") $mountPaths) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraContainers" (list "name") $containers) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraInitContainers" (list "name") $containers) -}}
-{{- include "tracardi.duplicateItems" (list .component "hostAliases" (list "ip") list) -}}
-{{- include "tracardi.duplicateItems" (list .component "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraEnv" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraVolumes" (list "name") $volumes) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraVolumeMounts" (list "mountPath") $mountPaths) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraInitContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "hostAliases" (list "ip") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
 {{- $names := list -}}
 {{- range $settings.extraContainers -}}
 {{- $names = append $names .name -}}
@@ -200,34 +200,59 @@ env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
 {{- range $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
-{{- range $index, $item := $settings.extraVolumeMounts }}
+{{- include "tracardi.missingVolumes" (list $path $settings "extraVolumeMounts" $volumes) -}}
+{{- range $key := list "extraContainers" "extraInitContainers" -}}
+{{- range $index, $container := index $settings $key -}}
+{{- include "tracardi.brokenContainerRules" (list (printf "%s.%s.%d" $path $key $index) $container $volumes) -}}
+{{- end -}}
+{{- end }}
+{{ end -}}
+
+{{- /* (list PATH CONTAINER VOLUMES) */ -}}
+{{- define "tracardi.brokenContainerRules" -}}
+{{- $path := first . -}}
+{{- $container := index . 1 -}}
+{{- include "tracardi.duplicateItems" (list $path $container "env" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $container "ports" (list "containerPort" "protocol") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $container "volumeMounts" (list "mountPath") list) -}}
+{{- include "tracardi.duplicateItems" (list (printf "%s.resources" $path) (default dict $container.resources) "claims" (list "name") list) -}}
+{{- include "tracardi.missingVolumes" (list $path $container "volumeMounts" (last .)) -}}
+{{- end -}}
+
+{{- /* (list PATH BLOCK LIST VOLUMES) */ -}}
+{{- define "tracardi.missingVolumes" -}}
+{{- $path := first . -}}
+{{- $list := index . 2 -}}
+{{- $volumes := last . -}}
+{{- range $index, $item := index (index . 1) $list }}
 {{- if not (has .name $volumes) }}
-volume-missing {{ $path }}.extraVolumeMounts.{{ $index }}.name
+volume-missing {{ $path }}.{{ $list }}.{{ $index }}.name
 {{- end }}
 {{- end }}
 {{ end -}}
 
-{{- /* (list COMPONENT LIST KEYS OURS) */ -}}
+{{- /* (list PATH BLOCK LIST KEYS OURS). A field that is not given counts as what Kubernetes puts there. */ -}}
 {{- define "tracardi.duplicateItems" -}}
-{{- $component := first . -}}
-{{- $list := index . 1 -}}
-{{- $keys := index . 2 -}}
+{{- $path := first . -}}
+{{- $list := index . 2 -}}
+{{- $keys := index . 3 -}}
 {{- $seen := last . -}}
-{{- range $index, $item := index $component.settings $list }}
+{{- $fieldDefaults := dict "protocol" "TCP" -}}
+{{- range $index, $item := index (index . 1) $list }}
 {{- $values := list -}}
 {{- range $keys -}}
-{{- $values = append $values (index $item . | include "tracardi.text") -}}
+{{- $values = append $values (index $item . | include "tracardi.text" | default (get $fieldDefaults .)) -}}
 {{- end -}}
 {{- $id := join " " $values -}}
 {{- if has $id $seen }}
-duplicate-item {{ $component.path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
+duplicate-item {{ $path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
 {{- end }}
 {{- $seen = append $seen $id -}}
 {{- end }}
 {{ end -}}
 
 {{- define "tracardi.untaggedImages" -}}
-{{- $paths := list -}}
+{{- $paths := list "seed.image" -}}
 {{- range .TracardiMemo.components -}}
 {{- $paths = append $paths .imagePath -}}
 {{- end -}}
