@@ -8,6 +8,7 @@ import { COMPONENT_BLOCKS, INIT_CONTAINER } from './components';
 import type { ComponentBlock } from './components';
 import { tenantDomain } from './domain';
 import { defaultValues } from './generated/defaults';
+import { amountOf } from './quantity';
 import { conflictingRoutes, isDeployed, listenerPorts, routesOf } from './routes';
 
 /** A demand on several keys at once, which JSON Schema cannot express. */
@@ -158,6 +159,13 @@ const workloads: Rule[] = [
     ],
   },
   {
+    id: 'resources-range',
+    sentence:
+      'a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request',
+    broken: (values) =>
+      ['init', 'seed', ...COMPONENT_BLOCKS.map(({ path }) => path)].flatMap((path) => highRequests(values, path)),
+  },
+  {
     id: 'autoscaling-metrics',
     sentence: 'autoscaling needs a metric: set a target utilization or metrics',
     broken: (values) =>
@@ -236,7 +244,7 @@ const workloads: Rule[] = [
     broken: (values) => {
       const untagged = (path: string): boolean =>
         textAt(values, `${path}.tag`) === '' && textAt(values, `${path}.digest`) === '';
-      const images = [...new Set(COMPONENT_BLOCKS.map(({ image }) => image))].filter(untagged);
+      const images = [...new Set([...COMPONENT_BLOCKS.map(({ image }) => image), 'seed.image'])].filter(untagged);
       // The init container has the tag of the API unless it has its own.
       const init = when(untagged('init.image') && textAt(values, 'api.image.tag') === '', 'init.image');
       return [...init, ...images].map((path) => `${path}.tag`);
@@ -258,6 +266,18 @@ function isEnabled(block: JsonObject, key: string): boolean {
 
 function exceeds(block: JsonObject, low: string, high: string): boolean {
   return Number(getAt(block, splitPath(low))) > Number(getAt(block, splitPath(high)));
+}
+
+/** Names of resources may be any text: one that is no word ends its path. */
+function highRequests(values: JsonObject, path: string): string[] {
+  const requests = getAt(values, splitPath(`${path}.resources.requests`));
+  const limits = getAt(values, splitPath(`${path}.resources.limits`));
+  if (!isObject(requests) || !isObject(limits)) return [];
+  const names = Object.keys(requests).filter(
+    (name) => Object.hasOwn(limits, name) && amountOf(String(requests[name])) > amountOf(String(limits[name])),
+  );
+  const places = names.map((name) => (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : ''));
+  return [...new Set(places)].map((place) => `${path}.resources.requests${place}`);
 }
 
 function isJsonObject(value: Json | undefined): boolean {
@@ -299,7 +319,13 @@ const texts: Rule[] = [
 ];
 
 /** Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves. */
-const UNIQUE: { list: string; keys: string[]; ours?: (block: ComponentBlock) => string[] }[] = [
+interface UniqueList {
+  readonly list: string;
+  readonly keys: readonly string[];
+  readonly ours?: (block: ComponentBlock) => string[];
+}
+
+const UNIQUE: readonly UniqueList[] = [
   { list: 'extraEnv', keys: ['name'] },
   { list: 'extraVolumes', keys: ['name'], ours: ownVolumes },
   { list: 'extraVolumeMounts', keys: ['mountPath'], ours: ({ mounts }) => mounts.map(({ mountPath }) => mountPath) },
@@ -308,6 +334,22 @@ const UNIQUE: { list: string; keys: string[]; ours?: (block: ComponentBlock) => 
   { list: 'hostAliases', keys: ['ip'] },
   { list: 'topologySpreadConstraints', keys: ['topologyKey', 'whenUnsatisfiable'] },
 ];
+/** Those of an extra container. */
+const UNIQUE_IN_CONTAINER: readonly UniqueList[] = [
+  { list: 'env', keys: ['name'] },
+  { list: 'ports', keys: ['containerPort', 'protocol'] },
+  { list: 'volumeMounts', keys: ['mountPath'] },
+  { list: 'resources.claims', keys: ['name'] },
+];
+/** What Kubernetes puts where such a field is not given. */
+const FIELD_DEFAULTS: { readonly [key: string]: string } = { protocol: 'TCP' };
+
+/** Paths of the extra containers of a component. */
+function extraContainers(values: JsonObject, { path }: ComponentBlock): string[] {
+  return ['extraContainers', 'extraInitContainers'].flatMap((key) =>
+    list(values, `${path}.${key}`).map((_, index) => `${path}.${key}.${index}`),
+  );
+}
 
 function ownVolumes({ mounts }: ComponentBlock): string[] {
   return mounts.map(({ volume }) => volume);
@@ -323,7 +365,12 @@ const lists: Rule[] = [
     sentence:
       'must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it',
     broken: (values) =>
-      COMPONENT_BLOCKS.flatMap((block) => UNIQUE.flatMap((unique) => duplicates(values, block, unique))),
+      COMPONENT_BLOCKS.flatMap((block) => [
+        ...UNIQUE.flatMap((unique) => duplicates(values, block.path, unique, unique.ours?.(block))),
+        ...extraContainers(values, block).flatMap((path) =>
+          UNIQUE_IN_CONTAINER.flatMap((unique) => duplicates(values, path, unique)),
+        ),
+      ]),
   },
   {
     id: 'env-value-twice',
@@ -358,20 +405,23 @@ const lists: Rule[] = [
           ...ownVolumes(block),
           ...list(values, `${block.path}.extraVolumes`).map((item) => textAt(item, 'name')),
         ];
-        return list(values, `${block.path}.extraVolumeMounts`).flatMap((item, index) =>
-          when(!volumes.includes(textAt(item, 'name')), `${block.path}.extraVolumeMounts.${index}.name`),
+        const containers = extraContainers(values, block).map((path) => `${path}.volumeMounts`);
+        return [`${block.path}.extraVolumeMounts`, ...containers].flatMap((mounts) =>
+          list(values, mounts).flatMap((item, index) =>
+            when(!volumes.includes(textAt(item, 'name')), `${mounts}.${index}.name`),
+          ),
         );
       }),
   },
 ];
 
-function duplicates(values: JsonObject, block: ComponentBlock, unique: (typeof UNIQUE)[number]): string[] {
-  const seen = new Set(unique.ours?.(block) ?? []);
-  return list(values, `${block.path}.${unique.list}`).flatMap((item, index) => {
-    const id = unique.keys.map((key) => textAt(item, key)).join(' ');
+function duplicates(values: JsonObject, path: string, unique: UniqueList, ours: string[] = []): string[] {
+  const seen = new Set(ours);
+  return list(values, `${path}.${unique.list}`).flatMap((item, index) => {
+    const id = unique.keys.map((key) => textAt(item, key) || (FIELD_DEFAULTS[key] ?? '')).join(' ');
     const isNew = !seen.has(id);
     seen.add(id);
-    return when(!isNew, `${block.path}.${unique.list}.${index}.${unique.keys[0]}`);
+    return when(!isNew, `${path}.${unique.list}.${index}.${unique.keys[0]}`);
   });
 }
 

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Json, JsonObject } from '../../lib/private/json';
 import { VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
+import { chartSchema } from './chart-schema';
 import { defaultsOf } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
@@ -35,7 +36,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     ...chartFiles(),
     'charts/tracardi/files/seed.cjs': program,
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM =\n  ${JSON.stringify(program)};\n`,
-    'charts/tracardi/values.schema.json': schemaText(schema),
+    'charts/tracardi/values.schema.json': schemaText(chartSchema(schema)),
     'charts/tracardi/values.yaml': valuesYaml(),
     'docs/values.md': valuesTable(),
     'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file.', schema),

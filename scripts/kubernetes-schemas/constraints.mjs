@@ -57,9 +57,9 @@ export const SCALARS = {
   },
   Quantity: {
     type: ['string', 'number'],
-    minimum: Number.MIN_SAFE_INTEGER,
+    minimum: 0,
     maximum: Number.MAX_SAFE_INTEGER,
-    pattern: '^[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+))?$',
+    pattern: '^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$',
     $comment: 'a quantity such as 500m, 1.5, 512Mi or 2Gi',
   },
 };

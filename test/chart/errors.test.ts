@@ -1,7 +1,13 @@
-import { HELMS, template, Workspace } from './chart';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { CHART, HELMS, template, Workspace } from './chart';
 
 const workspace = new Workspace();
 afterAll(() => workspace.remove());
+
+test('no map restricts its keys in words of which Helm 4 tells no place', () => {
+  expect(readFileSync(join(CHART, 'values.schema.json'), 'utf8')).not.toContain('"propertyNames"');
+});
 
 describe.each(HELMS)('%s', (_, helm) => {
   const refusalOf = (...texts: string[]): string => {
@@ -19,10 +25,39 @@ describe.each(HELMS)('%s', (_, helm) => {
     ['a value that is none of those allowed', 'elastic: { schema: ftp }', 'elastic.schema'],
     ['null for a required key', 'redis: { host: null }', 'host'],
     ['an unknown field of Kubernetes', 'gui: { console: { tolerations: [{ keys: a }] } }', 'keys'],
-    ['a key that is no label', 'commonLabels: { "a b": c }', 'a b'],
+    ['a key that is no label', 'commonLabels: { "a b": c }', 'commonLabels'],
   ])('the schema refuses %s and names the key', (_name, values, key) => {
     const message = refusalOf(values);
     expect(message.replaceAll('/', '.')).toContain(key);
+  });
+
+  // Maps whose keys are restricted, with a key that they refuse.
+  test.each([
+    ['commonLabels', 'a b'],
+    ['commonLabels', 'helm.sh/chart'],
+    ['commonAnnotations', 'a b'],
+    ['worker.background.annotations', 'constructor'],
+    ['worker.background.labels', 'app.kubernetes.io/name'],
+    ['worker.background.podAnnotations', 'a b'],
+    ['worker.background.nodeSelector', 'a b'],
+    ['seed.nodeSelector', 'a b'],
+    ['api.private.serviceAccount.annotations', 'a b'],
+    ['api.private.resources.limits', 'constructor'],
+    ['init.resources.requests', 'constructor'],
+    ['seed.resources.requests', 'constructor'],
+  ])('of %s with the key %s the whole path is told', (path, key) => {
+    const inner = `{ ${JSON.stringify(key)}: "1" }`;
+    const message = refusalOf(path.split('.').reduceRight((below, part) => `{ ${part}: ${below} }`, inner));
+    expect(message.replaceAll('~1', '/').replaceAll('/', '.')).toContain(path);
+    expect(message.replaceAll('~1', '/')).toContain(key);
+  });
+
+  test('the path is told of a key in a list, too', () => {
+    const metadata = '{ volumeClaimTemplate: { metadata: { labels: { constructor: a } }, spec: {} } }';
+    const message = refusalOf(`gui: { console: { extraVolumes: [{ name: v, ephemeral: ${metadata} }] } }`);
+    expect(message.replaceAll('/', '.')).toMatch(
+      /gui\.console\.extraVolumes\.0\.ephemeral\.volumeClaimTemplate\.metadata\.labels.*constructor/,
+    );
   });
 
   test('all broken rules are told at once, each with its path', () => {

@@ -3,6 +3,35 @@ import type { ParityCase } from './cases';
 
 /** Values at which a bound, an order or a spelling of one face alone would show. */
 
+/** Requests and limits that are one amount in two spellings, and a request just above the limit. */
+const EQUAL_AMOUNTS = [
+  ['1Gi', '1024Mi'],
+  ['1000m', '1'],
+  ['1', '1000m'],
+  ['300m', '.3'],
+  ['0.1Gi', '107374182.4'],
+  ['1e3', '1k'],
+  ['1.1E', '1100P'],
+  ['+2E-1', '200000u'],
+  ['5.Ki', '5120'],
+  ['1Ei', '1152921504606846976'],
+  ['9000000n', '0.009'],
+];
+const HIGHER_AMOUNTS = [
+  ['1025Mi', '1Gi'],
+  ['1001m', '1'],
+  ['1Ki', '1k'],
+  ['1E', '999P'],
+  ['1e3', '999'],
+  ['101u', '100000n'],
+  ['1Ti', '1T'],
+  ['1Pi', '1P'],
+  ['1.00001', '1'],
+  ['9'.repeat(300), '9'.repeat(310)],
+];
+const amounts = ([request, limit]: string[]): string =>
+  `gui: { console: { resources: { requests: { memory: "${request}" }, limits: { memory: "${limit}" } } } }`;
+
 export const ACCEPTED_AT_BOUNDARIES: readonly ParityCase[] = [
   one(
     'numbers that a template prints as 1e+06',
@@ -66,9 +95,63 @@ worker:
     'labels beside those of a pod',
     'commonLabels: { app: a, team: b }\napi: { private: { labels: { team: c }, podLabels: { team: d, app: e } } }',
   ),
+  ...EQUAL_AMOUNTS.map((pair) => one(`a request of ${pair.join(' at a limit of ')}`, amounts(pair))),
+  one(
+    'requests at the limit that are numbers',
+    'init: { resources: { requests: { cpu: 0.5 } } }\nseed: { resources: { limits: { cpu: 1, a.b/c: 1 }, requests: { cpu: 1000m, d.e/f: 2 } } }',
+  ),
+  one(
+    'items of extra containers that differ in one field',
+    `gui:
+  console:
+    extraContainers:
+      - name: a
+        image: "a:1"
+        env: [{ name: A, value: a }, { name: a, value: a }]
+        ports: [{ containerPort: 53 }, { containerPort: 53, protocol: UDP }, { containerPort: 54, protocol: TCP }]
+        volumeMounts: [{ name: gui-config-vol, mountPath: /a }, { name: gui-config-vol, mountPath: /b }]
+      - { name: b, image: "a:1", env: [{ name: A, value: a }], ports: [{ containerPort: 53, protocol: SCTP }] }
+    extraInitContainers: [{ name: c, image: "a:1", env: [{ name: A, value: a }], volumeMounts: [{ name: v, mountPath: /a }] }]
+    extraVolumes: [{ name: v, emptyDir: {} }]
+`,
+  ),
+  one('a Job whose image has a digest only', `seed: { image: { tag: "", digest: "sha256:${'0'.repeat(64)}" } }`),
 ];
 
 export const REFUSED_AT_BOUNDARIES: readonly ParityCase[] = [
+  one('a Job whose image has no tag', MULTI, TENANTS, 'seed: { image: { tag: "" } }'),
+  one(
+    'items of extra containers twice, and volumes that there are not',
+    `gui:
+  console:
+    extraContainers:
+      - { name: a, image: "a:1" }
+      - name: b
+        image: "a:1"
+        env: [{ name: A, value: a }, { name: A, value: b }]
+        ports: [{ containerPort: 53, name: a }, { containerPort: 53, protocol: TCP, name: b }]
+        volumeMounts: [{ name: gui-config-vol, mountPath: /a }, { name: v, mountPath: /a }]
+        resources: { claims: [{ name: a }, { name: a, request: b }] }
+    extraInitContainers:
+      - { name: c, image: "a:1", env: [{ name: A }, { name: A }], volumeMounts: [{ name: v, mountPath: /a }] }
+`,
+  ),
+  ...HIGHER_AMOUNTS.map((pair) =>
+    one(`a request of ${pair.map((text) => text.slice(0, 20)).join(' at a limit of ')}`, amounts(pair)),
+  ),
+  one(
+    'requests above the default limits of all',
+    `api: { private: { resources: { requests: { memory: 2Gi, cpu: 501m } } } }
+worker: { apm: { profile: { resources: { limits: { memory: 1 } } } } }
+init: { resources: { limits: null, requests: { memory: 2Gi } } }
+seed: { resources: { requests: { cpu: 1 } } }`,
+  ),
+  one(
+    'requests whose names are no words',
+    'gui: { console: { resources: { requests: { a.b/c: 2, "d e": 2, ephemeral-storage: 2 }, limits: { a.b/c: 1, "d e": 1, ephemeral-storage: 1 } } } }',
+  ),
+  one('a negative request', 'gui: { console: { resources: { requests: { memory: "-1" } } } }'),
+  one('a negative limit that is a number', 'gui: { console: { resources: { limits: { memory: -1 } } } }'),
   one(
     'a domain of one part',
     MULTI,

@@ -209,6 +209,16 @@ describe('several keys at once', () => {
       ['api.public.autoscaling.minReplicas: autoscaling-range'],
     ],
     [
+      'a request above the default limit',
+      'api: {private: {resources: {requests: {memory: 2Gi}}}}',
+      ['api.private.resources.requests.memory: resources-range'],
+    ],
+    [
+      'requests of the init container and the Job above their limits',
+      'init: {resources: {requests: {cpu: 501m}}}\nseed: {resources: {limits: {memory: 1Mi}}}',
+      ['init.resources.requests.cpu: resources-range', 'seed.resources.requests.memory: resources-range'],
+    ],
+    [
       'no metric',
       'api: {public: {autoscaling: {enabled: true, targetCpuUtilizationPercentage: null}}}',
       ['api.public.autoscaling.metrics: autoscaling-metrics'],
@@ -235,6 +245,7 @@ describe('several keys at once', () => {
       ['gui.console.nodeAffinity: node-affinity-twice'],
     ],
     ['no tag', 'gui: {image: {tag: ""}}', ['gui.image.tag: image-tag']],
+    ['no tag of the Job', 'seed: {image: {tag: ""}}', ['seed.image.tag: image-tag']],
     [
       'a text that is no JSON',
       'config: {preConfiguration: {resources: "[1]"}}',
@@ -254,6 +265,31 @@ describe('several keys at once', () => {
       'a mount without a volume',
       'gui: {console: {extraVolumeMounts: [{name: a, mountPath: /a}]}}',
       ['gui.console.extraVolumeMounts.0.name: volume-missing'],
+    ],
+    [
+      'a variable of an extra container twice',
+      'gui: {console: {extraContainers: [{name: a, image: a, env: [{name: A}, {name: A}]}]}}',
+      ['gui.console.extraContainers.0.env.1.name: duplicate-item'],
+    ],
+    [
+      'a port of an extra container twice',
+      'gui: {console: {extraInitContainers: [{name: a, image: a, ports: [{containerPort: 53}, {containerPort: 53, protocol: TCP}]}]}}',
+      ['gui.console.extraInitContainers.0.ports.1.containerPort: duplicate-item'],
+    ],
+    [
+      'two mounts of an extra container at one place',
+      'gui: {console: {extraInitContainers: [{name: a, image: a, volumeMounts: [{name: gui-config-vol, mountPath: /a}, {name: gui-config-vol, mountPath: /a}]}]}}',
+      ['gui.console.extraInitContainers.0.volumeMounts.1.mountPath: duplicate-item'],
+    ],
+    [
+      'a claim of an extra container twice',
+      'gui: {console: {extraContainers: [{name: a, image: a, resources: {claims: [{name: a}, {name: a}]}}]}}',
+      ['gui.console.extraContainers.0.resources.claims.1.name: duplicate-item'],
+    ],
+    [
+      'a mount of an extra container without a volume',
+      'gui: {console: {extraInitContainers: [{name: a, image: a, volumeMounts: [{name: a, mountPath: /a}]}]}}',
+      ['gui.console.extraInitContainers.0.volumeMounts.0.name: volume-missing'],
     ],
     [
       'one container twice',

@@ -309,6 +309,9 @@ two-scalers:
 autoscaling-range:
   severity: "error"
   sentence: "the fewest pods may not be more than the most pods: lower the one or raise the other"
+resources-range:
+  severity: "error"
+  sentence: "a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request"
 autoscaling-metrics:
   severity: "error"
   sentence: "autoscaling needs a metric: set a target utilization or metrics"

@@ -30,8 +30,11 @@ line: the rule, a blank and the path. The sentences are those of the synthesizer
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.brokenScalingRules" . -}}
 {{- include "tracardi.brokenPodRules" . -}}
+{{- include "tracardi.highRequests" (list .path .settings.resources) -}}
 {{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
 {{- end -}}
+{{- include "tracardi.highRequests" (list "init" .Values.init.resources) -}}
+{{- include "tracardi.highRequests" (list "seed" .Values.seed.resources) -}}
 {{- include "tracardi.untaggedImages" . -}}
 {{- if include "tracardi.isUnreadable" .Values -}}
 {{- include "tracardi.unreadableTexts" (list .Values "") | splitList "\n" | uniq | join "\n" -}}
@@ -127,6 +130,41 @@ node-affinity-twice {{ $path }}.nodeAffinity
 {{- end }}
 {{ end -}}
 
+{{- /* Requests above a limit: (list PATH RESOURCES). Names of resources may be any text: one that is no word ends its path. */ -}}
+{{- define "tracardi.highRequests" -}}
+{{- $path := printf "%s.resources.requests" (first .) -}}
+{{- $resources := default dict (last .) -}}
+{{- $limits := default dict $resources.limits -}}
+{{- $paths := list -}}
+{{- range $name, $request := $resources.requests -}}
+{{- if hasKey $limits $name -}}
+{{- if gt (include "tracardi.amount" $request | float64) (get $limits $name | include "tracardi.amount" | float64) -}}
+{{- $isWord := regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $name -}}
+{{- $paths = append $paths (ternary (printf "%s.%s" $path $name) $path $isWord) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range uniq $paths }}
+resources-range {{ . }}
+{{- end }}
+{{ end -}}
+
+{{- /* What a quantity of Kubernetes amounts to. As exponents decimal suffixes are exact: 300m is 0.3. */ -}}
+{{- define "tracardi.amount" -}}
+{{- $decimal := dict "n" "e-9" "u" "e-6" "m" "e-3" "k" "e3" "M" "e6" "G" "e9" "T" "e12" "P" "e15" "E" "e18" -}}
+{{- $binary := dict "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- $quantity := include "tracardi.text" . -}}
+{{- $digits := regexFind "^[+0-9.]*" $quantity -}}
+{{- $suffix := trimPrefix $digits $quantity -}}
+{{- $amount := float64 $quantity -}}
+{{- if hasKey $binary $suffix -}}
+{{- $amount = mulf (float64 $digits) (get $binary $suffix) -}}
+{{- else if hasKey $decimal $suffix -}}
+{{- $amount = printf "%s%s" $digits (get $decimal $suffix) | float64 -}}
+{{- end -}}
+{{- printf "%.17g" $amount -}}
+{{- end -}}
+
 {{- /* Lists whose items Kubernetes tells apart by some fields, and what we put into them ourselves: root, component. */ -}}
 {{- define "tracardi.brokenListRules" -}}
 {{- $path := .component.path -}}
@@ -138,13 +176,13 @@ node-affinity-twice {{ $path }}.nodeAffinity
 {{- $volumes = append $volumes .volume -}}
 {{- $mountPaths = append $mountPaths .mountPath -}}
 {{- end -}}
-{{- include "tracardi.duplicateItems" (list .component "extraEnv" (list "name") list) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraVolumes" (list "name") $volumes) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraVolumeMounts" (list "mountPath") $mountPaths) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraContainers" (list "name") $containers) -}}
-{{- include "tracardi.duplicateItems" (list .component "extraInitContainers" (list "name") $containers) -}}
-{{- include "tracardi.duplicateItems" (list .component "hostAliases" (list "ip") list) -}}
-{{- include "tracardi.duplicateItems" (list .component "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraEnv" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraVolumes" (list "name") $volumes) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraVolumeMounts" (list "mountPath") $mountPaths) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "extraInitContainers" (list "name") $containers) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "hostAliases" (list "ip") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $settings "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
 {{- $names := list -}}
 {{- range $settings.extraContainers -}}
 {{- $names = append $names .name -}}
@@ -162,34 +200,59 @@ env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
 {{- range $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
-{{- range $index, $item := $settings.extraVolumeMounts }}
+{{- include "tracardi.missingVolumes" (list $path $settings "extraVolumeMounts" $volumes) -}}
+{{- range $key := list "extraContainers" "extraInitContainers" -}}
+{{- range $index, $container := index $settings $key -}}
+{{- include "tracardi.brokenContainerRules" (list (printf "%s.%s.%d" $path $key $index) $container $volumes) -}}
+{{- end -}}
+{{- end }}
+{{ end -}}
+
+{{- /* (list PATH CONTAINER VOLUMES) */ -}}
+{{- define "tracardi.brokenContainerRules" -}}
+{{- $path := first . -}}
+{{- $container := index . 1 -}}
+{{- include "tracardi.duplicateItems" (list $path $container "env" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $container "ports" (list "containerPort" "protocol") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $container "volumeMounts" (list "mountPath") list) -}}
+{{- include "tracardi.duplicateItems" (list (printf "%s.resources" $path) (default dict $container.resources) "claims" (list "name") list) -}}
+{{- include "tracardi.missingVolumes" (list $path $container "volumeMounts" (last .)) -}}
+{{- end -}}
+
+{{- /* (list PATH BLOCK LIST VOLUMES) */ -}}
+{{- define "tracardi.missingVolumes" -}}
+{{- $path := first . -}}
+{{- $list := index . 2 -}}
+{{- $volumes := last . -}}
+{{- range $index, $item := index (index . 1) $list }}
 {{- if not (has .name $volumes) }}
-volume-missing {{ $path }}.extraVolumeMounts.{{ $index }}.name
+volume-missing {{ $path }}.{{ $list }}.{{ $index }}.name
 {{- end }}
 {{- end }}
 {{ end -}}
 
-{{- /* (list COMPONENT LIST KEYS OURS) */ -}}
+{{- /* (list PATH BLOCK LIST KEYS OURS). A field that is not given counts as what Kubernetes puts there. */ -}}
 {{- define "tracardi.duplicateItems" -}}
-{{- $component := first . -}}
-{{- $list := index . 1 -}}
-{{- $keys := index . 2 -}}
+{{- $path := first . -}}
+{{- $list := index . 2 -}}
+{{- $keys := index . 3 -}}
 {{- $seen := last . -}}
-{{- range $index, $item := index $component.settings $list }}
+{{- $fieldDefaults := dict "protocol" "TCP" -}}
+{{- range $index, $item := index (index . 1) $list }}
 {{- $values := list -}}
 {{- range $keys -}}
-{{- $values = append $values (index $item . | include "tracardi.text") -}}
+{{- $values = append $values (index $item . | include "tracardi.text" | default (get $fieldDefaults .)) -}}
 {{- end -}}
 {{- $id := join " " $values -}}
 {{- if has $id $seen }}
-duplicate-item {{ $component.path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
+duplicate-item {{ $path }}.{{ $list }}.{{ $index }}.{{ first $keys }}
 {{- end }}
 {{- $seen = append $seen $id -}}
 {{- end }}
 {{ end -}}
 
 {{- define "tracardi.untaggedImages" -}}
-{{- $paths := list -}}
+{{- $paths := list "seed.image" -}}
 {{- range .TracardiMemo.components -}}
 {{- $paths = append $paths .imagePath -}}
 {{- end -}}

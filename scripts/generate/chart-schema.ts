@@ -1,0 +1,29 @@
+import { isObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/private/json';
+
+/** Of a key that `propertyNames` refuses Helm 4 tells the name only, and no place: in the chart's schema other words say the same. */
+export function chartSchema(schema: JsonObject): JsonObject {
+  return rewritten(schema) as JsonObject;
+}
+
+function rewritten(schema: Json): Json {
+  if (Array.isArray(schema)) return schema.map(rewritten);
+  if (!isObject(schema)) return schema;
+  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, rewritten(part)]));
+  return schema.type === 'object' && isObject(schema.propertyNames) ? withPlainWords(parts) : parts;
+}
+
+function withPlainWords({ propertyNames, additionalProperties, ...rest }: JsonObject): JsonObject {
+  const { pattern, not, $comment, ...others } = propertyNames as JsonObject & { not?: { enum: string[] } };
+  if (Object.keys(others).length > 0)
+    throw new Error(`the chart has no words for ${Object.keys(others).join()} of keys`);
+  const reserved = Object.fromEntries((not?.enum ?? []).map((key) => [key, false]));
+  return {
+    ...rest,
+    $comment: `keys: ${String($comment)}`,
+    properties: { ...(rest.properties as JsonObject | undefined), ...reserved },
+    ...(typeof pattern === 'string'
+      ? { patternProperties: { [pattern]: additionalProperties }, additionalProperties: false }
+      : { additionalProperties }),
+  };
+}
