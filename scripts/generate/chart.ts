@@ -55,6 +55,93 @@ and all problems are told at once.
 
 Several releases fit in one namespace with \`fullnameOverride\`. The \`ci\` folder of the repository has values for the Gateway API,
 autoscaling and restricted pods. \`cdk8s-tracardi synth\` gives the same objects without Helm.
+
+## Tenants
+
+\`\`\`yaml
+tenants:
+  - name: acme # acme.your-domain.com
+    email: admin@acme.example
+    passwordFrom: { name: acme-admin, key: password }
+\`\`\`
+
+\`\`\`sh
+kubectl create secret generic acme-admin --from-literal=password="$PASSWORD"
+helm upgrade --install tracardi charts/tracardi -f values.yaml --timeout 30m
+\`\`\`
+
+A Job installs the tenants that are not yet there. It is a hook that Helm runs after each installation and upgrade, and for which it
+waits as long as \`--timeout\` says: 5 minutes by default, which many tenants exceed. What a hook did not finish, the next
+\`helm upgrade\` does.
+
+With \`seed.useHelmHooks: false\` it is an ordinary Job, for which Helm does not wait. Its name ends in a hash of all that it does: a new
+tenant makes a new Job, an upgrade that changes nothing does not.
+
+\`passwordFrom\` names an existing Secret in the namespace of the release; a \`password\` in the values is readable by whoever may read the
+release. The password of a tenant that is there is not changed. Removing a tenant from the list deletes nothing.
+
+## Tests
+
+\`\`\`sh
+helm test tracardi
+\`\`\`
+
+It verifies that all tenants are installed; where there are none, that both APIs and the TMS answer. Without hooks there is no test.
+A NetworkPolicy that restricts who may connect to the APIs must admit its pods: \`networkPolicy.ingress\` names their labels.
+
+## Argo CD and Flux
+
+\`\`\`yaml
+seed:
+  useHelmHooks: false
+\`\`\`
+
+Argo CD runs Helm's hooks as its own: the Job again at each sync, and not before all else is healthy. Flux takes a failed hook for a
+failed release, which it may roll back or uninstall. An ordinary Job runs once for each change. Leave \`seed.ttlSecondsAfterFinished\`
+null: a Job that Kubernetes deletes would be made again.
+
+Flux waits for ordinary Jobs, too: set \`spec.timeout\` of the HelmRelease to what the tenants need, or \`disableWaitForJobs\` below
+\`install\` and \`upgrade\`.
+
+## Gateway API
+
+\`\`\`yaml
+gateway:
+  enabled: true
+  className: envoy
+  certificateRefs: [{ name: wildcard-tls }] # without: HTTP
+api:
+  private:
+    httpRoute: { enabled: true, hostnames: ["*.your-domain.com"] }
+  public:
+    httpRoute: { enabled: true, hostnames: ["*.your-domain.com"] }
+\`\`\`
+
+The cluster needs the CRDs of the Gateway API and a controller. The Gateway has a listener a port, so that both APIs may have the same
+wildcard host: the private one on port 8686, the public one on 8585 (\`gateway.ports\`). Where both have the same port,
+\`api.public.collectorPaths\` go to the public API and the rest to the private one.
+
+Routes for a Gateway that exists name it, and \`gateway.enabled\` stays false:
+
+\`\`\`yaml
+api:
+  private:
+    httpRoute:
+      enabled: true
+      hostnames: ["*.your-domain.com"]
+      parentRefs: [{ name: shared, namespace: gateways, sectionName: https }]
+\`\`\`
+
+## Uninstall
+
+\`\`\`sh
+helm uninstall tracardi
+kubectl delete job --selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=tenant-seed
+kubectl delete pod --selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=platform-test
+\`\`\`
+
+Helm leaves what it made as hooks: the Job that installed the tenants, and those of \`helm test\`. The tenants themselves are in the
+databases, which no uninstallation touches.
 `;
 
 /** Text of each generated file of the chart by its path, beside values.yaml and its schema. */

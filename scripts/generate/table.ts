@@ -26,7 +26,9 @@ function rows(section: Section, prefix: string): string[] {
   return Object.entries(section.children).flatMap(([key, node]) => {
     const path = `${prefix}${key}`;
     if (node.kind === 'section') return rows(node, `${path}.`);
-    return [`| \`${path}\` | ${cell(typeName(node))} | ${cell(defaultText(node))} | ${cell(node.description)} |`];
+    const fallback = section.required?.includes(key) ? 'required' : defaultText(node);
+    const row = `| \`${path}\` | ${cell(typeName(node))} | ${cell(fallback)} | ${cell(node.description)} |`;
+    return node.kind === 'list' ? [row, ...rows(node.items, `${path}[].`)] : [row];
   });
 }
 

@@ -1,5 +1,6 @@
 import { stringify } from 'yaml';
-import type { Section, ValueNode } from '../../lib/values/nodes';
+import type { Json, JsonObject } from '../../lib/private/json';
+import type { ListOf, Section, ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { defaultOf } from './defaults';
 
@@ -21,15 +22,27 @@ function nodeLines(key: string, node: ValueNode, indent: string): string[] {
     if (node.default === null) return [comment, `${indent}# ${key}: {}`];
     return [comment, `${indent}${key}:`, ...sectionLines(node, `${indent}  `)];
   }
-  const text = stringify(
-    { [key]: defaultOf(node) },
+  const lines = [comment, ...keyLines(key, defaultOf(node)).map((line) => indent + line)];
+  return node.kind === 'list' && node.default.length === 0 ? [...lines, ...exampleLines(node, indent)] : lines;
+}
+
+function keyLines(key: string, value: Json | undefined): string[] {
+  return stringify(
+    { [key]: value },
     { lineWidth: 0, version: '1.1', defaultStringType: 'QUOTE_DOUBLE', defaultKeyType: 'PLAIN' },
-  );
-  return [
-    comment,
-    ...text
-      .trimEnd()
-      .split('\n')
-      .map((line) => indent + line),
-  ];
+  )
+    .trimEnd()
+    .split('\n');
+}
+
+/** The keys of an item, as a comment that is one when `# ` is taken away; keys that the example lacks stay comments. */
+function exampleLines({ items, example }: ListOf, indent: string): string[] {
+  const [item] = example as JsonObject[];
+  const lines = Object.entries(items.children).flatMap(([key, node]) => {
+    const isGiven = key in item;
+    const text = keyLines(key, isGiven ? item[key] : defaultOf(node));
+    return [`# ${node.description}`, ...text.map((line) => (isGiven ? line : `# ${line}`))];
+  });
+  const first = lines.findIndex((line) => !line.startsWith('#'));
+  return lines.map((line, index) => `${indent}# ${index === first ? '- ' : '  '}${line}`);
 }

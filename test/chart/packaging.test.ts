@@ -33,7 +33,7 @@ describe.each(HELMS)('%s', (name, helm) => {
 
   test('the files in ci have all that tenants bring', () => {
     const kinds = new Set(CI.flatMap((file) => objectsOf(helm, ['-f', file]).map(kindAndHook)));
-    const brought = ['Job post-install,post-upgrade', 'Job test', 'Job', 'Pod test', 'Secret', 'ConfigMap'];
+    const brought = ['Job post-install,post-upgrade', 'Job', 'Pod test', 'Secret', 'ConfigMap'];
     expect([...kinds]).toEqual(expect.arrayContaining(brought));
   });
 

@@ -1511,7 +1511,7 @@ export interface NetworkPolicyValues {
    */
   readonly enabled?: boolean;
   /**
-   * Who may connect. Empty: anyone to the port of the component, no one if it has none.
+   * Who may connect. Empty: anyone to the port of the component, no one if it has none. Rules of the private API must admit pods with the label `app.kubernetes.io/component: tenant-seed`, which install tenants, those of both APIs and the TMS pods with `app.kubernetes.io/component: platform-test`, by which `helm test` asks them.
    *
    * @default []
    */
@@ -2363,7 +2363,7 @@ export interface SeedValues {
    */
   readonly enabled?: boolean;
   /**
-   * Whether it is a Helm hook (post-install, post-upgrade). Otherwise it is an ordinary Job, named by a hash of all that it does. The synthesizer’s own default is false.
+   * Whether it is a Helm hook (post-install, post-upgrade). Otherwise it is an ordinary Job, named by a hash of all that it does, and there is no `helm test`. The synthesizer’s own default is false.
    *
    * @default true
    */
@@ -2563,7 +2563,7 @@ export interface ServiceValues {
    */
   readonly loadBalancerAnnotations?: { [key: string]: string };
   /**
-   * Class of the load balancer.
+   * Class of the load balancer. Kubernetes does not let it change: delete the Service of type LoadBalancer first.
    *
    * @default ""
    */
@@ -2849,7 +2849,7 @@ export interface TmsDockerServiceValues {
    */
   readonly loadBalancerAnnotations?: { [key: string]: string };
   /**
-   * Class of the load balancer.
+   * Class of the load balancer. Kubernetes does not let it change: delete the Service of type LoadBalancer first.
    *
    * @default ""
    */

@@ -64,13 +64,15 @@ const tenant = section(
 export const tenants: ListOf = listOf(
   'Tenants that a Job installs after the platform is up. Removing one from the list deletes nothing.',
   tenant,
-  { example: [{ name: 'acme', email: 'admin@acme.example', password: 'secret' }] },
+  {
+    example: [{ name: 'acme', email: 'admin@acme.example', passwordFrom: { name: 'acme-admin', key: 'password' } }],
+  },
 );
 
 export const seed: Section = section('The Job that installs the tenants. It is only made where there are any.', {
   enabled: bool('Whether it is made.', true),
   useHelmHooks: bool(
-    'Whether it is a Helm hook (post-install, post-upgrade). Otherwise it is an ordinary Job, named by a hash of all that it does. The synthesizer’s own default is false.',
+    'Whether it is a Helm hook (post-install, post-upgrade). Otherwise it is an ordinary Job, named by a hash of all that it does, and there is no `helm test`. The synthesizer’s own default is false.',
     true,
   ),
   mode: choice('`install`, or `check`: it only verifies that all are installed.', ['install', 'check'], {

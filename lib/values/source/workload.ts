@@ -367,7 +367,7 @@ function access(): Children {
       {
         enabled: bool('Whether one is made.', false),
         ingress: kubernetesList(
-          'Who may connect. Empty: anyone to the port of the component, no one if it has none.',
+          'Who may connect. Empty: anyone to the port of the component, no one if it has none. Rules of the private API must admit pods with the label `app.kubernetes.io/component: tenant-seed`, which install tenants, those of both APIs and the TMS pods with `app.kubernetes.io/component: platform-test`, by which `helm test` asks them.',
           'NetworkPolicyIngressRule',
           {
             example: [{ from: [{ podSelector: {} }] }],
@@ -389,10 +389,15 @@ const SERVICE: Children = {
   labels: labels('Labels of both Services.'),
   loadBalancer: bool('Whether there is a second Service, of type LoadBalancer.', false),
   loadBalancerAnnotations: annotations('Annotations of the LoadBalancer Service.'),
-  loadBalancerClass: pattern('Class of the load balancer.', '^[!-~]*$', 'a name without blanks', {
-    default: '',
-    example: 'example.com/internal',
-  }),
+  loadBalancerClass: pattern(
+    'Class of the load balancer. Kubernetes does not let it change: delete the Service of type LoadBalancer first.',
+    '^[!-~]*$',
+    'a name without blanks',
+    {
+      default: '',
+      example: 'example.com/internal',
+    },
+  ),
   loadBalancerSourceRanges: stringList('Client ranges that the load balancer admits.', {
     example: ['10.0.0.0/8'],
     item: { type: 'string', pattern: CIDR, $comment: 'an address range such as 10.0.0.0/8' },
