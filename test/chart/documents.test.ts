@@ -36,7 +36,7 @@ describe('README.md', () => {
       ...objectsOf(helm4(), workspace.values(MULTI, tenants)),
       ...objectsOf(helm4(), workspace.values(MULTI)),
     ];
-    const hooks = objects.map(({ kind, metadata }) => ({ kind, ...(metadata as Metadata) })).filter(isHook);
+    const hooks = objects.map(({ kind, metadata }) => ({ kind, ...(metadata as unknown as Metadata) })).filter(isHook);
     const named = [...README.matchAll(/^kubectl delete (\w+) --selector (\S+)$/gm)].map(([, kind, selector]) => [
       kind,
       selector.split(',').sort().join(','),
