@@ -507,17 +507,22 @@ const tenancy: Rule[] = [
   },
 ];
 
+/** Whether the tenant Job is made. */
+const isSeeded = (values: JsonObject): boolean =>
+  isMultiTenant(values) && getAt(values, ['seed', 'enabled']) === true && list(values, 'tenants').length > 0;
+
 const names: Rule[] = [
   {
     id: 'service-account-twice',
     sentence:
       'another component makes a ServiceAccount of this name: let one component create it, and the others only name it',
     broken: (values) => {
+      const makers = COMPONENT_BLOCKS.filter(({ path }) => isDeployed(values, path));
+      const accounts = [...makers, ...(isSeeded(values) ? [{ path: 'seed', name: 'tenant-seed' }] : [])].filter(
+        ({ path }) => getAt(values, [...splitPath(path), 'serviceAccount', 'create']) === true,
+      );
       const seen = new Set<string>();
-      return COMPONENT_BLOCKS.filter(
-        ({ path }) =>
-          isDeployed(values, path) && getAt(values, [...splitPath(path), 'serviceAccount', 'create']) === true,
-      ).flatMap(({ path, name }) => {
+      return accounts.flatMap(({ path, name }) => {
         const account = textAt(values, `${path}.serviceAccount.name`) || objectName(values, name);
         const isNew = !seen.has(account);
         seen.add(account);

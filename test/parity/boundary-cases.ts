@@ -80,6 +80,21 @@ worker:
       extraVolumes: [{ name: v, projected: { sources: [{ secret: { name: pulsar-secret } }] } }]
 `,
   ),
+  one('texts that Helm cuts where they stand bare', 'gui: { console: { config: { customJs: "x\\u3000" } } }'),
+  one('a text that is nothing but blanks', 'gui: { console: { config: { customJs: "\\n\\u00a0\\n" } } }'),
+  one(
+    'what templates print for nothing',
+    'config: { primaryId: "<no value>" }\napi: { private: { annotations: { a: "<no value>" }, extraEnv: [{ name: A, value: "<no value>" }] } }',
+  ),
+  one(
+    'metrics beside a utilization, with a text that is written as JSON',
+    `api:
+  private:
+    autoscaling:
+      enabled: true
+      metrics: [{ type: External, external: { metric: { name: "a\\n\\n" }, target: { type: Value, value: "1" } } }]
+`,
+  ),
   one('tenants by a Helm hook without annotations of its own', MULTI, TENANTS, 'seed: { useHelmHooks: true }'),
   one('a Job that is deleted at once', MULTI, TENANTS, 'seed: { ttlSecondsAfterFinished: 0 }'),
   one('an external TMS at the port of https', MULTI, TENANTS, 'tmsApi: { url: "https://tms.example.com" }'),
@@ -166,6 +181,12 @@ seed: { resources: { requests: { cpu: 1 } } }`,
     'a name of a Service that is too long',
     MULTI,
     `fullnameOverride: a\ntms: { docker: { service: { name: ${'s'.repeat(62)} } } }`,
+  ),
+  one(
+    'a ServiceAccount that the tenant Job and a component make',
+    MULTI,
+    TENANTS,
+    'seed: { serviceAccount: { create: true, name: cdp } }\napi: { private: { serviceAccount: { create: true, name: cdp } } }',
   ),
   one('KEDA with fewer at most than at least', 'api: { public: { keda: { minReplicaCount: 4, maxReplicaCount: 3 } } }'),
   one(

@@ -64,12 +64,14 @@ A scalar, or a document, as text. `print` would write 1000000 as 1e+06, since al
 {{- end -}}
 
 {{- /*
-Anything as YAML. `toYaml` does not escape characters that YAML takes for blanks and line ends, leaves a key `<<` bare, which is then
-a merge, and loses line ends of a text that has more than one at its end: with such texts it is JSON in one line, which is YAML, too.
+Anything as YAML. `toYaml` does not escape characters that YAML takes for blanks and line ends, and loses line ends of a text that has
+more than one at its end; Helm cuts blanks of any kind from the end of a document, and the words `<no value>` from anywhere. Such
+texts are written as JSON in one line, which is YAML, too, and ends in a bracket or a quote.
 */ -}}
 {{- define "tracardi.yaml" -}}
 {{- $json := toJson . -}}
-{{- if or (contains "\ufeff" $json) (contains "\\u202" $json) (contains "\"\\u003c\\u003c\":" $json) (contains "\"\\n\"" $json) (contains "\\n\\n\"" $json) -}}
+{{- $blanks := "[\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{202f}\\x{205f}\\x{3000}\\x{feff}]" -}}
+{{- if or (regexMatch $blanks $json) (contains "\\u202" $json) (contains "\\u003cno value" $json) (contains "\"\\n\"" $json) (contains "\\n\\n\"" $json) -}}
 {{- replace "\ufeff" "\\ufeff" $json -}}
 {{- else -}}
 {{- toYaml . -}}

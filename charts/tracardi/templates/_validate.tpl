@@ -330,6 +330,9 @@ service-account-twice {{ .path }}.serviceAccount.name
 {{- end }}
 {{- end }}
 {{- end }}
+{{- if and .Values.seed.serviceAccount.create (include "tracardi.seeds" .) (has (include "tracardi.seedServiceAccountName" .) $accounts) }}
+service-account-twice seed.serviceAccount.name
+{{- end }}
 {{- with get .TracardiMemo.deployed "tms.docker" }}
 {{- if has .service $services }}
 service-name tms.docker.service.name

@@ -113,16 +113,15 @@ spec:
     name: {{ $name }}
   minReplicas: {{ int64 $scaling.minReplicas }}
   maxReplicas: {{ int64 $scaling.maxReplicas }}
+  {{- $metrics := list }}
+  {{- with $scaling.targetCpuUtilizationPercentage }}
+  {{- $metrics = append $metrics (include "tracardi.utilization" (list "cpu" .) | fromJson) }}
+  {{- end }}
+  {{- with $scaling.targetMemoryUtilizationPercentage }}
+  {{- $metrics = append $metrics (include "tracardi.utilization" (list "memory" .) | fromJson) }}
+  {{- end }}
   metrics:
-    {{- with $scaling.targetCpuUtilizationPercentage }}
-    {{- include "tracardi.utilization" (list "cpu" .) | nindent 4 }}
-    {{- end }}
-    {{- with $scaling.targetMemoryUtilizationPercentage }}
-    {{- include "tracardi.utilization" (list "memory" .) | nindent 4 }}
-    {{- end }}
-    {{- with $scaling.metrics }}
-    {{- include "tracardi.yaml" . | nindent 4 }}
-    {{- end }}
+    {{- concat $metrics (default list $scaling.metrics) | include "tracardi.yaml" | nindent 4 }}
   {{- with $scaling.behavior }}
   behavior:
     {{- include "tracardi.yaml" . | nindent 4 }}
@@ -131,14 +130,10 @@ spec:
 {{- end -}}
 {{- end -}}
 
-{{- /* Metric of a resource: (list NAME PERCENTAGE). */ -}}
+{{- /* Metric of a resource, as JSON: (list NAME PERCENTAGE). */ -}}
 {{- define "tracardi.utilization" -}}
-- type: Resource
-  resource:
-    name: {{ first . }}
-    target:
-      type: Utilization
-      averageUtilization: {{ int64 (last .) }}
+{{- $target := dict "type" "Utilization" "averageUtilization" (last .) -}}
+{{- dict "type" "Resource" "resource" (dict "name" (first .) "target" $target) | toJson -}}
 {{- end -}}
 
 {{- define "tracardi.scaledObject" -}}
