@@ -137,10 +137,11 @@ api:
 \`\`\`sh
 helm uninstall tracardi
 kubectl delete job --selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=tenant-seed
+kubectl delete pod --selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=tenant-seed
 kubectl delete pod --selector app.kubernetes.io/instance=tracardi,app.kubernetes.io/component=platform-test
 \`\`\`
 
-Helm leaves what it made as hooks: the Job that installed the tenants, and those of \`helm test\`. The tenants themselves are in the
+Helm leaves what it made as hooks: the Job that installed the tenants, and the Pods of \`helm test\`. The tenants themselves are in the
 databases, which no uninstallation touches.
 `;
 

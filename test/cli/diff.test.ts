@@ -188,10 +188,10 @@ describe('secrets', () => {
       USER_ONLY: 'pg://hunter2@db/x',
       USER_AND_PASSWORD: 'pg://u:hunter2/3@db',
       ALERTS: 'https://hooks.a.example/hunter2',
+      WITHOUT_SCHEME: 'elastic:hunter2@es.example',
     };
     const values = JSON.stringify({
       config: { preConfiguration: { resources: { r: { credentials: { password: 'hunter2' } } } } },
-      elastic: { host: 'elastic:hunter2@es.example' },
       commonAnnotations: { 'a.example/token': 'hunter2' },
       gui: {
         console: {
@@ -206,14 +206,7 @@ describe('secrets', () => {
     for (const old of ['{}', values.replaceAll('hunter2', 'hunter1')]) {
       const { stdout } = diff(old, values, '--format', form);
       expect(stdout).not.toContain('hunter');
-      for (const place of [
-        ...Object.keys(variables),
-        'pre-resources-cm',
-        'ELASTIC_HOST',
-        '.command',
-        '.args',
-        'a.example/token',
-      ])
+      for (const place of [...Object.keys(variables), 'pre-resources-cm', '.command', '.args', 'a.example/token'])
         expect(stdout).toContain(place);
     }
   });
