@@ -84,6 +84,7 @@ test('every warning is in the table', () => {
     'deprecated-key',
     'duplicate-key',
     'multiple-documents',
+    'final-newline',
     'public-token',
     'weak-secret',
     'secret-in-git',

@@ -50,7 +50,7 @@ export function decodeDocument(contents: Node): Decoded {
 
 export function isMergeKey(key: Node): boolean {
   if (!isScalar(key) || key.value !== '<<') return false;
-  return key.tag === undefined ? key.type === 'PLAIN' : key.tag === MERGE_TAG;
+  return key.tag === undefined ? key.type === 'PLAIN' : key.tag === MERGE_TAG || key.tag === '!';
 }
 
 export function typeScalar(node: ScalarNode): Scalar | undefined {

@@ -1,21 +1,25 @@
-import { isCollection, isScalar, type Scalar, visit } from 'yaml';
+import { isCollection, isScalar, visit } from 'yaml';
+import { nodeProblems } from './go-yaml-nodes';
 import type { SyntaxProblem } from './syntax-problem';
 import type { YamlDocument } from './yaml-documents';
 
-// What the YAML 1.2 parser accepts and Helm does not. Each check looks for a rare pattern in the text first.
+// What the YAML 1.2 parser accepts and Helm does not, or reads in another way.
 
 const DIRECTIVE = /^(?:[ \t]*(?:#.*)?\r?\n)*%/;
+const END_AT_START = /^(?:[ \t]*(?:#.*)?\r?\n)*\.\.\.(?=\s|$)/;
 const SEPARATOR = /^---(?![ \t\r]*(?:#|$))/gm;
-const ESCAPE = /\\(?:\/|u[dD][89a-fA-F])/;
 const TAB_LINE = /^ *\t[ \t]*(?=#|\r?$)/gm;
+const TAB_AFTER_INDICATOR = /^ *(?:[-?:] +)*[-?:] *\t/gm;
 
 export function limitProblems(text: string, documents: readonly YamlDocument[]): SyntaxProblem[] {
   return [
     ...directives(text),
+    ...ends(text),
     ...separators(text),
     ...unreadDocuments(documents),
-    ...(ESCAPE.test(text) ? escapes(text, documents) : []),
-    ...tabs(text, documents),
+    ...nodeProblems(text, documents),
+    ...tabs(text, documents, TAB_LINE, 'Helm does not accept a tab at the beginning of a line; remove it'),
+    ...tabs(text, documents, TAB_AFTER_INDICATOR, 'Helm does not accept a tab after "-", "?" or ":"; write a space'),
   ];
 }
 
@@ -23,6 +27,13 @@ function directives(text: string): SyntaxProblem[] {
   const match = DIRECTIVE.exec(text);
   return match
     ? [{ message: 'Helm 4 does not read a file with a % directive; remove that line', offset: match[0].length - 1 }]
+    : [];
+}
+
+function ends(text: string): SyntaxProblem[] {
+  const match = END_AT_START.exec(text);
+  return match
+    ? [{ message: 'Helm does not accept "..." before the first value; remove that line', offset: match[0].length - 3 }]
     : [];
 }
 
@@ -39,32 +50,9 @@ function unreadDocuments(documents: readonly YamlDocument[]): SyntaxProblem[] {
     .flatMap(({ directives: { docStart }, range }) => (docStart ? [] : [{ message, offset: range[0] }]));
 }
 
-function escapes(text: string, documents: readonly YamlDocument[]): SyntaxProblem[] {
-  const message =
-    'Helm does not know this escape; write "/" without a backslash, and characters beyond \\uFFFF as \\U and 8 digits';
-  const problems: SyntaxProblem[] = [];
-  for (const document of documents) {
-    visit(document, {
-      Scalar: (_key, node) => {
-        const offset = node.type === 'QUOTE_DOUBLE' ? badEscape(text, node) : undefined;
-        if (offset !== undefined) problems.push({ message, offset });
-      },
-    });
-  }
-  return problems;
-}
-
-function badEscape(text: string, { range }: Scalar): number | undefined {
-  const [start, end] = range!;
-  for (const match of text.slice(start, end).matchAll(/\\(?:[^]|$)/g)) {
-    const offset = start + match.index;
-    if (text.slice(offset, offset + 4).search(ESCAPE) === 0) return offset;
-  }
-  return undefined;
-}
-
-function tabs(text: string, documents: readonly YamlDocument[]): SyntaxProblem[] {
-  const offsets = [...text.matchAll(TAB_LINE)].map(({ index }) => index);
+/** Tabs of a pattern, but for those within a text or within brackets. */
+function tabs(text: string, documents: readonly YamlDocument[], pattern: RegExp, message: string): SyntaxProblem[] {
+  const offsets = [...text.matchAll(pattern)].map((match) => match.index + match[0].indexOf('\t'));
   if (offsets.length === 0) return [];
   const inside: [number, number][] = [];
   const add = (range: readonly number[] | null | undefined): void => void (range && inside.push([range[0], range[1]]));
@@ -73,7 +61,6 @@ function tabs(text: string, documents: readonly YamlDocument[]): SyntaxProblem[]
       if (isScalar(node) || (isCollection(node) && node.flow)) add(node.range);
     });
   }
-  const message = 'Helm does not accept a tab at the beginning of a line; remove it';
   return offsets
     .filter((offset) => !inside.some(([start, end]) => start < offset && offset < end))
     .map((offset) => ({ message, offset }));

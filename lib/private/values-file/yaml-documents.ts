@@ -1,4 +1,4 @@
-import { type Document, isScalar, LineCounter, parseAllDocuments, type ParsedNode, type YAMLError } from 'yaml';
+import { type Document, isScalar, LineCounter, parseAllDocuments, type ParsedNode, visit, type YAMLError } from 'yaml';
 import { limitProblems } from './go-yaml-limits';
 import { syntaxProblem, type SyntaxProblem } from './syntax-problem';
 
@@ -10,6 +10,8 @@ export interface ParsedText {
   readonly problems: readonly SyntaxProblem[];
   /** Documents with content that Helm 3 leaves out, by where they begin. */
   readonly later: readonly number[];
+  /** Where a text begins of which Helm 3 drops the line end, as the file has none. */
+  readonly unended?: number;
   readonly lines: LineCounter;
 }
 
@@ -18,7 +20,7 @@ export function parseText(text: string): ParsedText {
   const documents = parse(text, lines);
   const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, text, lines));
   if (problems.length === 0) problems.push(...limitProblems(text, documents));
-  return { documents, problems, later: laterDocuments(documents), lines };
+  return { documents, problems, later: laterDocuments(documents), unended: unendedText(text, documents), lines };
 }
 
 function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
@@ -38,12 +40,18 @@ function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
 /** The first problem of each line, and none after a token that does not belong there: to the parser all that follows is wrong then. */
 function syntaxProblems(document: YamlDocument, text: string, lines: LineCounter): SyntaxProblem[] {
   const first = new Map<number, YAMLError>();
-  for (const error of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
+  const errors = document.errors.filter((error) => !isCommentThatHelmReads(error, text));
+  for (const error of errors.sort((a, b) => a.pos[0] - b.pos[0])) {
     const { line } = lines.linePos(error.pos[0]);
     if (!first.has(line)) first.set(line, error);
     if (error.code === 'UNEXPECTED_TOKEN') break;
   }
   return [...first.values()].map((error) => syntaxProblem(error, document, text, lines));
+}
+
+/** Behind a quote or a bracket a comment needs no space in YAML 1.1. */
+function isCommentThatHelmReads({ message, pos: [offset] }: YAMLError, text: string): boolean {
+  return message.startsWith('Comments must be separated') && /["'\[\]{},]/.test(text[offset - 1]);
 }
 
 /** Git leaves these lines where a person has to decide; what the parser says of them misleads. */
@@ -56,6 +64,19 @@ function mergeConflict(text: string): SyntaxProblem[] | undefined {
 
 function laterDocuments(documents: readonly YamlDocument[]): number[] {
   return documents.slice(1).flatMap(({ contents }) => (contents && !isNothing(contents) ? [contents.range[0]] : []));
+}
+
+function unendedText(text: string, documents: readonly YamlDocument[]): number | undefined {
+  if (/\n$|^$/.test(text)) return undefined;
+  let offset: number | undefined;
+  visit(documents.at(-1)!, {
+    Scalar: (_key, { type, range }) => {
+      const [start, end] = range!;
+      const isLast = type?.startsWith('BLOCK') && end === text.length;
+      if (isLast && !/^.\d?-/.test(text.slice(start))) offset = start;
+    },
+  });
+  return offset;
 }
 
 function isNothing(node: ParsedNode): boolean {

@@ -28,7 +28,7 @@ export function readYaml(name: string, source: SourceText): SourceValues {
 }
 
 function readText(name: string, text: string): SourceValues {
-  const { documents, problems, later, lines } = parseText(text);
+  const { documents, problems, later, unended, lines } = parseText(text);
   const file = new YamlFile(name, text, lines);
   if (problems.length > 0) {
     return failed(
@@ -46,6 +46,7 @@ function readText(name: string, text: string): SourceValues {
     diagnostics: [
       ...read.flatMap(({ diagnostics }) => diagnostics),
       ...later.map((offset) => laterDocument(file, offset)),
+      ...(unended === undefined ? [] : [unendedText(file, unended)]),
     ],
     places: read.flatMap(({ places }) => places),
   };
@@ -72,4 +73,10 @@ function laterDocument(file: YamlFile, offset: number): Diagnostic {
   const message =
     'Helm 4 merges this further document (after ---) over the first, Helm 3 leaves it out; write one document';
   return { severity: 'warning', rule: 'multiple-documents', message, ...file.position(offset) };
+}
+
+function unendedText(file: YamlFile, offset: number): Diagnostic {
+  const message =
+    'the file ends with this text and without a line end, which Helm 4 adds to the text and Helm 3 does not; end the file with a line end';
+  return { severity: 'warning', rule: 'final-newline', message, ...file.position(offset) };
 }

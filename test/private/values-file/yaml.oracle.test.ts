@@ -93,6 +93,7 @@ const SNIPPETS: readonly string[] = [
   'a: 1\n...\n',
   '"": 1\na: {"": {"": 2}}\n',
   '{"a": {"b": [1, 2.5, "x", null, true]}}',
+  'b: &b {q: 1}\na:\n  ! <<: *b\n',
 ];
 
 describe('values read as Helm reads them', () => {
@@ -104,6 +105,74 @@ describe('values read as Helm reads them', () => {
       const sources = [{ kind: 'file' as const, file: chart.write(text) }];
       expect(ours(sources)).toEqual(chart.helm(helm(), sources));
     });
+  });
+});
+
+/** As above, in one run of each Helm. */
+const UNUSUAL: readonly string[] = [
+  ...['"1"#c', "'1'#c\nb: 2", '[1]#c', '{}#c\nb: 2', '{b: "x"#c\n  }', '[1 #c\n  ,2]', 'x#c', '1 #c'],
+  ...['[a?b]', '[a, b?]', '{a?: 1}', '{a: b?c}', '["a?b"]', 'a?b'],
+  ...['[:a]', '{:a: 1}', '{a: :b}', '[::a]', ':a', '["::a"]', '[a:b]', '{a: b:c}'],
+  ...['{b:[1]}', '{b:{c: 1}}', '{x :[]}', '{"b":[1]}', "{'b':x}", '["b":1]', '[[1]:2]', '{b: [1]}'],
+  ...['[!]', '[!!str]', '{x: !!str}', '!!str', '[!!str x]', '! 1', '! "1"', '! yes'],
+  ...['&a.b x', '&a/b x', '&a#b x', '&a-b_1 x\nb: *a-b_1', '&a x\nb: [*a, *a]', '&ü x'],
+  ...['{"a\n b": 1}', "{'a\n b': 1}", '{a\n b: 1}', '{"a"\n : 1}', '{a:\n 1}', '{? a\n b : 1}'],
+  ...[
+    '|\n  \tx\n',
+    '|\n\n  \tx\n',
+    '>\n  \t\n  x\n',
+    '|-\n    \tx\n',
+    '|2\n  \tx\n',
+    '| # 2\n  \tx\n',
+    '|-2\n  \tx\n',
+    '|\n  x\n  \ty\n',
+  ],
+  ...['|\n   \nb: 1\n', '|+\n   \nb: 1\n', '|1\n  \n x\n', '"a\\\n b"', '"a\\\\\n\n b"'],
+  ...['\n-\tb', '\n- \tb', '\n- - \tb', '\n-\t\n  b', '\n-\t# c\n  b', '\n- b\tc', '|\n  - \tb\n', '\n  "\n  -\tb"'],
+  `[${'k'.repeat(1100)}: 1]`,
+  `{${'k'.repeat(1100)}: 1}`,
+].map((value) => `a: ${value}\n`);
+
+/** Helm reads these; that we do not is on the safe side, as they are easily meant otherwise. */
+const STRICTER: readonly string[] = [
+  'a: [\n1\n]\n',
+  'a: "x\ny"\n',
+  'a: {x:}\n',
+  'a: [?a]\n',
+  'a: {?a: 1}\n',
+  'a: [x:,y]\n',
+  'a: {a: b:}\n',
+  'a: |-#c\n  x\n',
+  'a: |1\n  \n',
+  'a: "a\\\n\n b"\n',
+  'a: [-]\n',
+  'a: [!foo, x]\n',
+  'a: &a x\nb: {*a: 1}\n',
+  'a: 1\n...\nb: 2\n',
+  ' a: 1\nb: 2\n',
+];
+
+describe('unusual YAML', () => {
+  const chart = new OracleChart();
+  afterAll(() => chart.remove());
+  const read = (text: string) => ours([{ kind: 'text', name: 'values.yaml', text }]);
+
+  test.each(HELMS)('means to this package what it means to %s', (_name, helm) => {
+    chart.fromYaml(helm(), UNUSUAL).forEach((result, index) => {
+      const text = UNUSUAL[index];
+      expect({ text, values: read(text) }).toEqual({ text, values: 'Error' in result ? undefined : result });
+    });
+  });
+
+  test.each(HELMS)('that %s reads and this package refuses', (_name, helm) => {
+    expect(STRICTER.filter((text) => read(text) !== undefined)).toEqual([]);
+    expect(chart.fromYaml(helm(), STRICTER).filter((result) => 'Error' in result)).toEqual([]);
+  });
+
+  test.each(HELMS)('%s does not take a document end before the first value', (_name, helm) => {
+    const texts = ['...\n', '# c\n...\n---\na: 1\n'];
+    expect(texts.map(read)).toEqual([undefined, undefined]);
+    expect(chart.fromYaml(helm(), texts).filter((result) => !('Error' in result))).toEqual([]);
   });
 });
 
