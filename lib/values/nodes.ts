@@ -174,17 +174,33 @@ export function labelValue(description: string, options: Options<string>): Leaf 
   return pattern(description, LABEL_VALUE, LABEL_VALUE_WORDS, { ...options, max: 63 });
 }
 
-/** Annotations given here overrule those that we set. */
+const HOOK = 'helm.sh/hook';
+const HOOK_EVENTS = '(pre|post)-(install|upgrade|delete|rollback)';
+
+/** Annotations given here overrule those that we set. One that makes an object a hook takes it out of the release. */
 export function annotations(description: string): Leaf {
+  const names = { not: { enum: [HOOK] }, $comment: `an annotation key other than ${HOOK}` };
+  return shared('Annotations', annotationMap(description, names));
+}
+
+/** Those of an object that is a hook, or may be one. Helm leaves out an object with an event that it does not know. */
+export function hookAnnotations(description: string): Leaf {
+  const events = {
+    type: 'string',
+    pattern: `^${HOOK_EVENTS}(,${HOOK_EVENTS})*$`,
+    $comment: 'events of Helm such as post-install, with commas between them',
+  };
+  return annotationMap(description, { $comment: 'an annotation key' }, { properties: { [HOOK]: events } });
+}
+
+function annotationMap(description: string, names: JsonObject, more: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
-    propertyNames: { pattern: LABEL_KEY, $comment: 'an annotation key' },
+    ...more,
+    propertyNames: { pattern: LABEL_KEY, ...names },
     additionalProperties: { type: 'string' },
   };
-  return shared(
-    'Annotations',
-    leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true }),
-  );
+  return leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true });
 }
 
 export function nodeSelector(description: string): Leaf {

@@ -253,12 +253,23 @@ const workloads: Rule[] = [
   {
     id: 'json-document',
     sentence: 'must be a map, or the JSON text of one',
-    broken: (values) =>
-      ['resources', 'eventSources', 'destinations', 'tenantAliases']
-        .map((key) => `config.preConfiguration.${key}`)
-        .filter((path) => !isJsonObject(getAt(values, splitPath(path)))),
+    broken: (values) => DOCUMENTS.filter((path) => !isJsonObject(getAt(values, splitPath(path)))),
+  },
+  {
+    id: 'merge-key',
+    sentence: 'has a key <<, which Helm 3 takes for a YAML merge: rename it, or give the document as JSON text',
+    broken: (values) => DOCUMENTS.filter((path) => hasMergeKey(getAt(values, splitPath(path)))),
   },
 ];
+
+const DOCUMENTS = ['resources', 'eventSources', 'destinations', 'tenantAliases'].map(
+  (key) => `config.preConfiguration.${key}`,
+);
+
+function hasMergeKey(value: Json | undefined): boolean {
+  if (Array.isArray(value)) return value.some(hasMergeKey);
+  return isObject(value) && (Object.hasOwn(value, '<<') || Object.values(value).some(hasMergeKey));
+}
 
 function isEnabled(block: JsonObject, key: string): boolean {
   return getAt(block, [key, 'enabled']) === true;

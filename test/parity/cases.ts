@@ -118,7 +118,8 @@ seed:
   tolerations: [{ key: k, operator: Exists }]
   priorityClassName: high
   podLabels: { p: "2" }
-  podAnnotations: { q: "3", helm.sh/hook: post-install }`,
+  podAnnotations: { q: "3", helm.sh/hook-weight: "1" }
+  annotations: { helm.sh/hook: "post-install,post-rollback" }`,
   ),
   one(
     'nothing to test',
@@ -448,6 +449,10 @@ digitalOcean: { loadBalancer: true }`,
 /** Values that are refused, some by the schema and some by a rule. */
 export const REFUSED: readonly ParityCase[] = [
   one('tenants of a single-tenant installation', TENANTS),
+  one('a merge key in a document', 'config: { preConfiguration: { resources: { a: [{ "<<": 1 }] } } }'),
+  one('a Deployment that would be a hook', 'api: { public: { annotations: { helm.sh/hook: post-install } } }'),
+  one('objects that would be hooks', 'commonAnnotations: { helm.sh/hook: test }'),
+  one('a tenant Job of an unknown hook', MULTI, TENANTS, 'seed: { annotations: { helm.sh/hook: installed } }'),
   one('tenants without the private API', MULTI, TENANTS, 'api: { private: { enabled: false } }'),
   one(
     'a tenant twice',

@@ -336,6 +336,9 @@ image-tag:
 json-document:
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
+merge-key:
+  severity: "error"
+  sentence: "has a key <<, which Helm 3 takes for a YAML merge: rename it, or give the document as JSON text"
 unreadable-text:
   severity: "error"
   sentence: "has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it"

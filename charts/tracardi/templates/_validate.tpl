@@ -308,7 +308,9 @@ unreadable-text {{ $path }}
 {{- if not (and (eq (len $parsed) 1) (kindIs "map" (first $parsed))) }}
 json-document config.preConfiguration.{{ $key }}
 {{- end }}
-{{ end -}}
+{{- else if contains `"\u003c\u003c":` (toJson $document) }}
+merge-key config.preConfiguration.{{ $key }}
+{{- end }}
 {{- end -}}
 {{- end -}}
 

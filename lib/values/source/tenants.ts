@@ -7,6 +7,7 @@ import {
   kubernetesList,
   labels,
   annotations,
+  hookAnnotations,
   listOf,
   nodeSelector,
   objectName,
@@ -146,7 +147,7 @@ export const seed: Section = section('The Job that installs the tenants. It is o
   priorityClassName: objectName('PriorityClass.', { example: 'high' }),
   runtimeClassName: runtimeClassName(),
   labels: labels('Labels of the Job.'),
-  annotations: annotations('Annotations of the Job.'),
+  annotations: hookAnnotations('Annotations of the Job.'),
   podLabels: labels('Labels of the pod.'),
   podAnnotations: annotations('Annotations of the pod.'),
 });
