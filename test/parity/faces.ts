@@ -3,12 +3,14 @@ import { App } from 'cdk8s';
 import { join } from 'node:path';
 import type { JsonObject } from '../../lib/private/json';
 import { formatPath } from '../../lib/private/diagnostic';
+import type { Diagnostic } from '../../lib/private/diagnostic';
 import { readValues } from '../../lib/private/values-file';
 import type { ValuesSource } from '../../lib/private/values-file';
 import { synthesize } from '../../lib/synthesize';
 import { TracardiChart } from '../../lib/tracardi-chart';
 import { isError } from '../../lib/values/check';
 import { readChecked } from '../../lib/values/read';
+import { RULES } from '../../lib/values/rules';
 import { toolEnvironment } from '../support/tools';
 
 export const CHART = join(__dirname, '..', '..', 'charts', 'tracardi');
@@ -22,36 +24,41 @@ export interface Installation {
   readonly namespace: string;
 }
 
-/** What a face makes of values: objects, or the problems for which it refuses them. */
-export type Outcome = { readonly objects: readonly JsonObject[] } | { readonly refusal: string };
+/** Why values are refused: what cannot be read, what the schema forbids, what breaks a rule, or a fault of the face. */
+export type Reason = 'reader' | 'schema' | 'rules' | 'fault';
 
-/** `path: sentence` of each broken rule of the synthesizer, as the chart prints them. */
-export function brokenRules(sources: readonly ValuesSource[]): string[] {
-  const errors = readChecked(sources).diagnostics.filter(isError);
-  return errors.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`);
+export interface Refusal {
+  readonly reason: Reason;
+  /** `path: sentence` of each broken rule, sorted; all that was said where the reason is another. */
+  readonly said: readonly string[];
+}
+
+/** What a face makes of values. */
+export type Outcome = { readonly objects: readonly JsonObject[] } | { readonly refusal: Refusal };
+
+const RULE_IDS = new Set(RULES.map(({ id }) => id));
+
+function refusalOf(errors: readonly Diagnostic[], sources: readonly ValuesSource[]): Refusal {
+  const said = errors.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`).sort();
+  if (readValues(sources).diagnostics.some(isError)) return { reason: 'reader', said };
+  return { reason: errors.every(({ rule }) => RULE_IDS.has(rule)) ? 'rules' : 'schema', said };
 }
 
 /** The objects as the command prints them, parsed again. */
 export function synthesizer(installation: Installation): Outcome {
   const { diagnostics, yaml } = synthesize(installation);
-  if (yaml === undefined)
-    return {
-      refusal: diagnostics
-        .filter(isError)
-        .map(({ message }) => message)
-        .join('\n'),
-    };
+  if (yaml === undefined) return { refusal: refusalOf(diagnostics.filter(isError), installation.sources) };
   return { objects: parseObjects(yaml) };
 }
 
-/** The same objects without the way through YAML, which takes most of the time. */
+/** The same objects without the way through YAML. */
 export function constructs({ sources, release, namespace }: Installation): Outcome {
   const { values, diagnostics } = readChecked(sources);
   const errors = diagnostics.filter(isError);
-  if (errors.length > 0) return { refusal: errors.map(({ message }) => message).join('\n') };
+  if (errors.length > 0) return { refusal: refusalOf(errors, sources) };
   const chart = new TracardiChart(new App(), release, { ...values, namespace });
   const problems = chart.node.findAll().flatMap((construct) => construct.node.validate());
-  if (problems.length > 0) return { refusal: problems.join('\n') };
+  if (problems.length > 0) return { refusal: { reason: 'fault', said: problems } };
   return { objects: chart.toJson() as JsonObject[] };
 }
 
@@ -86,12 +93,25 @@ export function helmOptions({ sources }: Installation): [string, string][] {
 }
 
 export function outcomeOf(rendered: Rendered): Outcome {
-  return 'output' in rendered ? { objects: parseObjects(rendered.output) } : { refusal: rendered.error };
+  if ('output' in rendered) return { objects: parseObjects(rendered.output) };
+  const lines = rendered.error.split('\n');
+  const reason = reasonOf(rendered.error);
+  if (reason !== 'rules') return { refusal: { reason, said: lines } };
+  return {
+    refusal: {
+      reason,
+      said: lines.filter((line) => !line.startsWith('execution error ') && line.includes(': ')).sort(),
+    },
+  };
 }
 
-/** Whether a template failed by itself instead of refusing the values: a refusal is the message of `fail` and nothing else. */
-export function isCrash(refusal: string): boolean {
-  return /(^|: )template: |nil pointer|wrong type for value|can't evaluate field|interface conversion/.test(refusal);
+function reasonOf(error: string): Reason {
+  if (error.startsWith('failed parsing ')) return 'reader';
+  // A refusal of the templates is the message of `fail` and nothing else.
+  if (/(^|: )template: |nil pointer|wrong type for value|can't evaluate field|interface conversion/.test(error))
+    return 'fault';
+  if (error.includes("values don't meet the specifications of the schema")) return 'schema';
+  return error.includes('the values are not valid:') ? 'rules' : 'reader';
 }
 
 interface Result {

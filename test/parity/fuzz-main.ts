@@ -74,4 +74,11 @@ function print(text: string, code: number): number {
   return code;
 }
 
-void main().then((code) => (process.exitCode = code));
+// What `fuzz` has made is removed when the process exits; the programs of Helm end with their input.
+process.once('SIGINT', () => process.exit(130));
+process.once('SIGTERM', () => process.exit(143));
+
+main().then(
+  (code) => (process.exitCode = code),
+  (error: Error) => (process.exitCode = print(`${error.message}\n`, 1)),
+);

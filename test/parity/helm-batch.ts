@@ -41,6 +41,7 @@ export class HelmBatch implements Helm {
       this.waiting.shift()!.resolve(error === '' ? { output } : { error });
     });
     this.child.once('error', (error) => this.fail(error));
+    this.child.stdin!.on('error', (error) => this.fail(error));
     this.child.once('close', (code) => this.fail(new Error(`${name} ended with ${code}`)));
   }
 

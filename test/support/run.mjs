@@ -1,6 +1,7 @@
 // node test/support/run.mjs FILE.ts [ARGUMENT]...: bundles a program of the tests and runs it.
 import { build } from 'esbuild';
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,6 +20,9 @@ await build({
   packages: 'external',
   logLevel: 'warning',
 });
-const { status } = spawnSync(process.execPath, [bundle, ...args], { stdio: 'inherit' });
+const program = spawn(process.execPath, [bundle, ...args], { stdio: 'inherit' });
+// The program decides what a signal means, and this one waits for it to remove the bundle.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => program.kill(signal));
+const [status] = await once(program, 'exit');
 rmSync(bundle);
 process.exitCode = status ?? 1;
