@@ -6,7 +6,8 @@ import type { Json, JsonObject } from '../../lib/private/json';
 import { readValues } from '../../lib/private/values-file';
 import { validateValues } from '../../lib/values/validate';
 import { defaultValues } from '../../lib/values/generated/defaults';
-import { fileOf, invalidValues, nested, validValues } from '../parity/arbitrary';
+import { fileOf, invalidValues, validValues } from '../parity/arbitrary';
+import { nested } from '../parity/bases';
 import { valuesText } from '../parity/values-text';
 import type { Written } from '../parity/values-text';
 

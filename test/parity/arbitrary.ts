@@ -1,17 +1,18 @@
 import fc from 'fast-check';
 import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/private/json';
 import { splitPath } from '../../lib/private/tree';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import { schemaAt } from '../../lib/values/schema-words';
 import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { valuesSchema } from '../../scripts/generate/schema';
-import { EVERYTHING, merge, MULTI_TENANT } from '../support/objects';
+import { BASES } from './bases';
 import { fromSchema, reaching, waysDown } from './from-schema';
+import { related } from './related';
 import { text } from './texts';
 import { Plain } from './values-text';
-import type { Written } from './values-text';
+import type { Style, Written, WrittenMap } from './values-text';
 
 /** A key of a values file with a value. */
 export interface Setting {
@@ -28,6 +29,8 @@ export interface GeneratedValues {
   readonly more: readonly Setting[];
   /** Settings given on the command line. */
   readonly set: readonly SetOption[];
+  /** How the files are written; undefined: so that they are read with ease. */
+  readonly style?: Style;
   readonly release: string;
   readonly namespace: string;
 }
@@ -40,28 +43,52 @@ const SCHEMA = valuesSchema();
 
 /** Files whose settings are all as the schema wants them. Some break a rule about several keys. */
 export function validValues(): fc.Arbitrary<GeneratedValues> {
-  return values(fc.oneof({ weight: 9, arbitrary: setting() }, { weight: 1, arbitrary: deprecated() }));
+  return values(
+    fc.oneof(
+      { weight: 7, arbitrary: setting().map(alone) },
+      { weight: 1, arbitrary: related() },
+      { weight: 1, arbitrary: deprecated().map(alone) },
+    ),
+  );
 }
 
 /** Files of which most have something that is refused. */
 export function invalidValues(): fc.Arbitrary<GeneratedValues> {
-  return values(fc.oneof({ weight: 2, arbitrary: setting() }, { weight: 1, arbitrary: mistake() }));
+  return values(
+    fc.oneof(
+      { weight: 8, arbitrary: setting().map(alone) },
+      { weight: 1, arbitrary: related() },
+      { weight: 3, arbitrary: mistake().map(alone) },
+    ),
+  );
 }
 
-function values(one: fc.Arbitrary<Setting>): fc.Arbitrary<GeneratedValues> {
+const alone = (setting: Setting): Setting[] => [setting];
+
+function values(part: fc.Arbitrary<Setting[]>): fc.Arbitrary<GeneratedValues> {
+  const settings = (maxLength: number): fc.Arbitrary<Setting[]> =>
+    fc.array(part, { maxLength }).map((all) => all.flat());
   return fc.record({
     base: fc.constantFrom(...BASES),
-    settings: fc.array(one, { maxLength: 14 }),
-    more: fc.oneof(
-      { weight: 3, arbitrary: fc.constant([]) },
-      { weight: 1, arbitrary: fc.array(one, { maxLength: 4 }) },
-    ),
+    settings: settings(12),
+    more: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: settings(4) }),
     set: fc.oneof(
       { weight: 4, arbitrary: fc.constant([]) },
       { weight: 1, arbitrary: fc.array(setOption(), { minLength: 1, maxLength: 3 }) },
     ),
+    style: fc.option(style(), { nil: undefined }),
     release: fc.oneof({ weight: 3, arbitrary: fc.constant('tracardi') }, { weight: 1, arbitrary: release() }),
     namespace: fc.constantFrom('default', 'crm', '123', 'a-b'),
+  });
+}
+
+function style(): fc.Arbitrary<Style> {
+  return fc.record({
+    choices: fc.array(fc.nat({ max: 59 }), { minLength: 1, maxLength: 40 }),
+    indent: fc.integer({ min: 1, max: 8 }),
+    indentSeq: fc.boolean(),
+    carriageReturns: fc.boolean(),
+    byteOrderMark: fc.boolean(),
   });
 }
 
@@ -219,86 +246,47 @@ function mistake(): fc.Arbitrary<Setting> {
   });
   return fc.oneof(
     { weight: 4, arbitrary: wrong },
+    { weight: 3, arbitrary: deepMistake() },
     { weight: 1, arbitrary: wrongSection },
     { weight: 1, arbitrary: unknown },
     { weight: 2, arbitrary: empty },
   );
 }
 
-const each = (paths: string[], key: string, value: object): JsonObject[] =>
-  paths.map((path) => nested(`${path}.${key}`, value as Json) as JsonObject);
+/** A mistake somewhere within a value. */
+function deepMistake(): fc.Arbitrary<Setting> {
+  const change = fc.constantFrom<Change>('wrong', 'typo', 'missing', 'more');
+  return fc
+    .tuple(setting(), change, fc.constantFrom(...WRONG), fc.nat())
+    .map(([{ path, value }, how, wrong, choice]) => ({ path, value: spoilt(value, how, wrong, choice) }));
+}
 
-const ALL = [
-  'api.private',
-  'api.public',
-  'tms.docker',
-  'tmsGui.docker',
-  'gui.console',
-  'bridge.queue.docker',
-  'worker.background',
-  'worker.collector',
-  'worker.workflow',
-  'worker.upgrade.docker',
-  'worker.apm.profile',
-];
-const APIS = ['api.private', 'api.public'];
-const ROUTED = ['api.private', 'api.public', 'tms.docker', 'tmsGui.docker', 'gui.console'];
-const CREDENTIALS = {
-  secrets: {
-    redis: { password: 'p' },
-    elastic: { password: 'p' },
-    pulsar: { token: 't' },
-    mysql: { username: 'u', password: 'p' },
-    maxmind: { licenseKey: 'k', accountId: 'a' },
-  },
-};
+type Change = 'wrong' | 'typo' | 'missing' | 'more';
 
-const BASES: JsonObject[] = [
-  {},
-  MULTI_TENANT,
-  merge(EVERYTHING, CREDENTIALS),
-  merge(
-    EVERYTHING,
-    CREDENTIALS,
-    ...each(ALL, 'serviceAccount', { create: true }),
-    ...each(ROUTED, 'service', { loadBalancer: true }),
-  ),
-  merge(
-    EVERYTHING,
-    ...each(ALL, 'autoscaling', { enabled: true, maxReplicas: 2147483647 }),
-    ...each(ALL, 'podDisruptionBudget', { enabled: true }),
-  ),
-  merge(
-    EVERYTHING,
-    ...each(ALL, 'keda', {
-      enabled: true,
-      maxReplicaCount: 2147483647,
-      triggers: [{ type: 'cpu', metadata: { value: '60' } }],
-    }),
-    ...each(ALL, 'networkPolicy', { enabled: true }),
-  ),
-  merge(
-    MULTI_TENANT,
-    ...each(ROUTED, 'ingress', { enabled: true, host: 'a.example.com' }),
-    ...each(APIS, 'ingress', { host: '*.example.com' }),
-    {
-      gui: { console: { ingress: { host: 'gui.example.com' } } },
-      tms: { docker: { ingress: { host: 'tms.example.com' } } },
-    },
-  ),
-  merge(MULTI_TENANT, ...each(APIS, 'httpRoute', { enabled: true, hostnames: ['*.example.com'] }), {
-    gateway: { enabled: true, className: 'envoy', ports: { private: 80, public: 80 } },
-    gui: { console: { httpRoute: { enabled: true } } },
-  }),
-  merge(
-    { telemetry: { export: {} }, starrocks: { echo: true } },
-    { pulsar: { enabled: false }, worker: { workflow: { enabled: true } } },
-  ),
-];
-
-/** A map that has only a value at a path. */
-export function nested(path: string, value: Written): Written {
-  return splitPath(path).reduceRight<Written>((inner, key) => ({ [key]: inner }), value);
+function spoilt(value: Written, how: Change, wrong: Written, choice: number): Written {
+  if (Array.isArray(value) && value.length > 0) {
+    const place = choice % value.length;
+    return value.map((item, index) =>
+      index === place ? spoilt(item as Written, how, wrong, choice) : (item as Written),
+    );
+  }
+  if (!isObject(value) || value instanceof Plain || Object.keys(value).length === 0) return wrong;
+  const entries = Object.entries(value as WrittenMap);
+  const place = choice % entries.length;
+  const [key, item] = entries[place];
+  const rest = entries.filter((_, index) => index !== place);
+  const isDeeper = isObject(item) || Array.isArray(item);
+  if (isDeeper && choice % 3 > 0) return Object.fromEntries([...rest, [key, spoilt(item, how, wrong, choice >> 2)]]);
+  switch (how) {
+    case 'wrong':
+      return Object.fromEntries([...rest, [key, wrong]]);
+    case 'typo':
+      return Object.fromEntries([...rest, [`${key.slice(1)}`, item]]);
+    case 'missing':
+      return Object.fromEntries(rest);
+    case 'more':
+      return { ...(value as WrittenMap), more: wrong };
+  }
 }
 
 /** A file of settings over a base; where two are at one path, or one below the other, the later counts. */

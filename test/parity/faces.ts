@@ -31,6 +31,8 @@ export interface Refusal {
   readonly reason: Reason;
   /** `path: sentence` of each broken rule, sorted; all that was said where the reason is another. */
   readonly said: readonly string[];
+  /** The synthesizer's names of the broken rules, where that is the reason. */
+  readonly rules?: readonly string[];
 }
 
 /** What a face makes of values. */
@@ -41,7 +43,8 @@ const RULE_IDS = new Set(RULES.map(({ id }) => id));
 function refusalOf(errors: readonly Diagnostic[], sources: readonly ValuesSource[]): Refusal {
   const said = errors.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`).sort();
   if (readValues(sources).diagnostics.some(isError)) return { reason: 'reader', said };
-  return { reason: errors.every(({ rule }) => RULE_IDS.has(rule)) ? 'rules' : 'schema', said };
+  const rules = errors.map(({ rule }) => rule);
+  return rules.every((rule) => RULE_IDS.has(rule)) ? { reason: 'rules', said, rules } : { reason: 'schema', said };
 }
 
 /** The objects as the command prints them, parsed again. */

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { JsonObject } from '../../lib/private/json';
 import type { ValuesSource } from '../../lib/private/values-file';
-import { fileOf, nested } from './arbitrary';
+import { fileOf } from './arbitrary';
 import type { GeneratedValues, SetOption } from './arbitrary';
+import { nested } from './bases';
 import { objectDifferences } from './differences';
 import { constructs, outcomeOf, synthesizer } from './faces';
 import type { Helm, Installation, Outcome, Refusal, Rendered } from './faces';
@@ -32,6 +33,8 @@ export interface FuzzReport {
   readonly runs: number;
   /** How many files both faces accepted. */
   readonly accepted: number;
+  /** Rules that a file broke which both faces refused for its rules. */
+  readonly brokenRules: ReadonlySet<string>;
   /** The first failure, shrunk, in words; undefined where there is none. */
   readonly failure?: string;
 }
@@ -48,6 +51,7 @@ export async function fuzz({ values, runs, seed, helms, parallel = 2 }: FuzzOpti
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   let accepted = 0;
+  const brokenRules = new Set<string>();
   try {
     for (let start = 0; start < runs; start += CHUNK) {
       const chunkSeed = seed + start;
@@ -57,10 +61,16 @@ export async function fuzz({ values, runs, seed, helms, parallel = 2 }: FuzzOpti
       );
       const failed = results.findIndex(({ problem }) => problem !== undefined);
       if (failed >= 0)
-        return { runs: start + failed + 1, accepted, failure: await shrink(values, chunkSeed, failed, helms, folder) };
+        return {
+          runs: start + failed + 1,
+          accepted,
+          brokenRules,
+          failure: await shrink(values, chunkSeed, failed, helms, folder),
+        };
       accepted += results.filter((result) => result.accepted).length;
+      results.forEach((result) => result.rules?.forEach((rule) => brokenRules.add(rule)));
     }
-    return { runs, accepted };
+    return { runs, accepted, brokenRules };
   } finally {
     process.off('exit', remove);
     remove();
@@ -86,6 +96,7 @@ async function pool<T, R>(
 
 interface Comparison {
   readonly accepted: boolean;
+  readonly rules?: readonly string[];
   readonly problem?: string;
 }
 
@@ -105,7 +116,7 @@ async function compare(
     await helm.verify?.(installation, rendered);
     return { accepted: false, problem: `${helm.name}\n${problem}` };
   }
-  return { accepted: 'objects' in ours };
+  return { accepted: 'objects' in ours, rules: 'refusal' in ours ? ours.refusal.rules : [] };
 }
 
 /** In words, where the faces do not give the same objects, or do not refuse for the same reason. */
@@ -120,6 +131,8 @@ export function disagreement(ours: Outcome, theirs: Outcome): string | undefined
 
 /** Only the rules are worded alike. */
 function isSame(ours: Refusal, theirs: Refusal): boolean {
+  // Helm 3 writes the values as YAML and reads them again before it looks at the schema.
+  if (theirs.said.some((line) => line.startsWith('yaml: '))) return true;
   if (ours.reason !== theirs.reason || ours.reason === 'fault') return false;
   return ours.reason !== 'rules' || isDeepStrictEqual(ours.said, theirs.said);
 }
@@ -129,11 +142,11 @@ function inWords(outcome: Outcome): string {
   return `refuses this (${outcome.refusal.reason}):\n${outcome.refusal.said.join('\n')}`;
 }
 
-function write({ base, settings, more, set }: GeneratedValues, file: string): ValuesSource[] {
+function write({ base, settings, more, set, style }: GeneratedValues, file: string): ValuesSource[] {
   const files = [fileOf(base, settings), ...(more.length > 0 ? [fileOf({}, more)] : [])];
   const sources = files.map((content, index): ValuesSource => {
     const name = `${file}-${index}.yaml`;
-    writeFileSync(name, valuesText(content));
+    writeFileSync(name, valuesText(content, style));
     return { kind: 'file', file: name };
   });
   // The order in which Helm applies them, whatever the order on the command line.
@@ -181,7 +194,7 @@ async function shrink(
     fileOf(smallest.base, smallest.settings),
     ...(smallest.more.length > 0 ? [fileOf({}, smallest.more)] : []),
   ]
-    .map(valuesText)
+    .map((content) => valuesText(content, smallest.style))
     .join('---\n');
   return `seed ${seed}, run ${index}, release ${smallest.release}, namespace ${smallest.namespace}, written to ${texts.join(' ')}:\n${text}\n${problem}`;
 }
