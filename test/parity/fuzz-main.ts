@@ -1,11 +1,9 @@
 import { parseArgs } from 'node:util';
 import { RULES } from '../../lib/values/rules';
-import { helm3, helm4 } from '../support/tools';
 import { invalidValues, validValues } from './arbitrary';
-import { helmBinary } from './faces';
 import { fuzz } from './fuzz';
 import type { FuzzedHelm } from './fuzz';
-import { buildHelmBatch, VerifiedBatch } from './helm-batch';
+import { fastestHelm } from './helm-batch';
 
 const HELP = `Usage: npm run fuzz -- [OPTION]...
 
@@ -32,7 +30,7 @@ async function main(): Promise<number> {
   const versions = { 3: [3], 4: [4], both: [4, 3] }[values.helm] as (3 | 4)[] | undefined;
   const [runs, seed, parallel] = [values.runs, values.seed, values.parallel].map(Number);
   if (!versions || ![runs, seed, parallel].every(Number.isInteger)) return print(HELP, 2);
-  const helms = versions.map((version) => findHelm(version, parallel));
+  const helms = versions.map((version) => fastestHelm(version, parallel));
   try {
     return await compareFaces(runs, seed, parallel, helms);
   } finally {
@@ -61,17 +59,6 @@ async function compareFaces(runs: number, seed: number, parallel: number, helms:
   const never = RULES.filter(({ id, severity }) => severity !== 'warning' && !broken.has(id)).map(({ id }) => id);
   print(`rules that no file broke: ${never.join(', ') || 'none'}\n`, 0);
   return 0;
-}
-
-/** The program that renders many files in one process, else the executable, which is some times slower. */
-function findHelm(version: 3 | 4, processes: number): FuzzedHelm & { close?(): void } {
-  const executable = helmBinary(version === 3 ? helm3() : helm4());
-  try {
-    return new VerifiedBatch(executable, buildHelmBatch(version), processes);
-  } catch (error) {
-    print(`starts Helm ${version} for each file: ${(error as Error).message}\n`, 0);
-    return executable;
-  }
 }
 
 function print(text: string, code: number): number {

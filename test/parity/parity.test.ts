@@ -11,7 +11,7 @@ import { objectDifferences } from './differences';
 import { constructs, helmBinary, outcomeOf, synthesizer } from './faces';
 import type { Installation, Outcome, Rendered } from './faces';
 import { disagreement, fuzz } from './fuzz';
-import { buildHelmBatch, HelmBatch, settled } from './helm-batch';
+import { buildHelmBatch, fastestHelm, HelmBatch, settled } from './helm-batch';
 
 /** For valid values the chart and the synthesizer give the same objects; what one refuses, so does the other. */
 
@@ -102,15 +102,20 @@ describe('the program that renders many files', () => {
 });
 
 describe('generated values', () => {
+  let helms: ReturnType<typeof fastestHelm>[];
+  beforeAll(() => (helms = [fastestHelm(4, 1), fastestHelm(3, 1)]), 900_000);
+  afterAll(() => helms.forEach((helm) => helm.close?.()));
+
   test('valid ones', async () => {
-    const report = await fuzz({ values: validValues(), runs: 100, seed: 1, helms: HELMS });
+    const report = await fuzz({ values: validValues(), runs: 200, seed: 1, helms });
     expect(report.failure).toBeUndefined();
-    expect(report.accepted).toBeGreaterThan(50);
+    expect(report.accepted).toBeGreaterThan(80);
+    expect(report.brokenRules.size).toBeGreaterThan(10);
   }, 300_000);
 
   test('near-valid ones', async () => {
-    const report = await fuzz({ values: invalidValues(), runs: 80, seed: 1, helms: HELMS });
+    const report = await fuzz({ values: invalidValues(), runs: 200, seed: 1, helms });
     expect(report.failure).toBeUndefined();
-    expect(report.accepted).toBeLessThan(60);
+    expect(report.accepted).toBeLessThan(100);
   }, 300_000);
 });
