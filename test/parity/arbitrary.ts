@@ -281,7 +281,7 @@ function spoilt(value: Written, how: Change, wrong: Written, choice: number): Wr
     case 'wrong':
       return Object.fromEntries([...rest, [key, wrong]]);
     case 'typo':
-      return Object.fromEntries([...rest, [`${key.slice(1)}`, item]]);
+      return Object.fromEntries([...rest, [key.slice(1), item]]);
     case 'missing':
       return Object.fromEntries(rest);
     case 'more':
