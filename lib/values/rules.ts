@@ -228,7 +228,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'probe-success',
-    sentence: 'a startup or liveness probe has passed after one success: remove successThreshold',
+    sentence: 'a startup or liveness probe needs one success: remove successThreshold',
     broken: (values) =>
       probes(values, (probe, name) => name !== 'readinessProbe' && Number(probe.successThreshold ?? 1) > 1).map(
         (path) => `${path}.successThreshold`,
@@ -236,7 +236,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'probe-grace-period',
-    sentence: 'a readiness probe ends no container: remove terminationGracePeriodSeconds',
+    sentence: 'a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it',
     broken: (values) =>
       probes(
         values,
@@ -285,7 +285,7 @@ const workloads: Rule[] = [
   },
   {
     id: 'config-map-size',
-    sentence: 'makes a ConfigMap of more than 1 MiB, which Kubernetes refuses: shorten it, or mount it from elsewhere',
+    sentence: 'must fit into a ConfigMap, which holds 1 MiB: shorten it, or mount the file from elsewhere',
     broken: (values) =>
       [...DOCUMENTS, 'gui.console.config.customJs'].filter(
         (path) => bytesOf(getAt(values, splitPath(path)) ?? '') > MOST_BYTES,
@@ -538,7 +538,7 @@ const tenancy: Rule[] = [
   {
     id: 'seed-deadline',
     sentence:
-      'the tenant Job would be ended while it may still wait: raise activeDeadlineSeconds to timeoutSeconds or more',
+      'the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more',
     broken: (values) =>
       when(exceeds(values, 'seed.timeoutSeconds', 'seed.activeDeadlineSeconds'), 'seed.activeDeadlineSeconds'),
   },

@@ -80,7 +80,7 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     }
     case 'required': {
       const key = String(error.params.missingProperty);
-      const demanded = getAt(schema, ['properties', key, '$comment']);
+      const demanded = isDemand(error) && getAt(schema, ['properties', key, '$comment']);
       return at('required', demanded ? `must be ${String(demanded)}` : missingKey([...path, key]), [key]);
     }
     case 'propertyNames': {

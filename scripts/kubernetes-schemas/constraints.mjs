@@ -90,7 +90,7 @@ const OPERATOR_VALUES = [
     fieldsWhere({ values: { minItems: 1, $comment: 'a list that is not empty where operator is In or NotIn' } }),
   ),
   where('operator', ['Exists', 'DoesNotExist'], {
-    properties: { values: { maxItems: 0, $comment: 'left out where operator is Exists or DoesNotExist' } },
+    properties: { values: { maxItems: 0, $comment: 'left out where operator is Exists or DoesNotExist: remove it' } },
   }),
 ];
 
@@ -101,7 +101,9 @@ const LOCALHOST = {
       ...where(
         'type',
         ['Localhost'],
-        fieldsWhere({ localhostProfile: { minLength: 1, $comment: 'given where type is Localhost' } }),
+        fieldsWhere({
+          localhostProfile: { minLength: 1, $comment: 'given where type is Localhost: add it, or change type' },
+        }),
       ),
       else: { maxProperties: 1, $comment: 'a map without localhostProfile, unless its type is Localhost' },
     },
@@ -366,7 +368,11 @@ export const FIELD_KEYWORDS = {
   MetricSpec: {
     maxProperties: 2,
     allOf: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'].map((type) =>
-      where('type', [type], fieldsWhere({ [uncapital(type)]: { $comment: `given where type is ${type}` } })),
+      where(
+        'type',
+        [type],
+        fieldsWhere({ [uncapital(type)]: { $comment: `given where type is ${type}: add it, or change type` } }),
+      ),
     ),
     $comment: 'a map with type and the one key that is called like it',
   },
@@ -378,7 +384,11 @@ export const FIELD_KEYWORDS = {
         if: { required: ['maxSurge'], properties: { maxSurge: NONE } },
         then: {
           properties: {
-            maxUnavailable: { minimum: 1, pattern: '[1-9]', $comment: 'more than 0 where maxSurge is 0' },
+            maxUnavailable: {
+              minimum: 1,
+              pattern: '[1-9]',
+              $comment: 'more than 0 where maxSurge is 0: set one of them to 1 or more',
+            },
           },
         },
       },
@@ -389,23 +399,35 @@ export const FIELD_KEYWORDS = {
   SecurityContext: {
     allOf: [
       where('privileged', [true], {
-        properties: { allowPrivilegeEscalation: { enum: [true], $comment: 'true where privileged is true' } },
+        properties: {
+          allowPrivilegeEscalation: {
+            enum: [true],
+            $comment: 'true where privileged is true: set it, or remove privileged',
+          },
+        },
       }),
     ],
   },
   Toleration: {
     allOf: [
       where('operator', ['Exists'], {
-        properties: { value: { enum: [''], $comment: 'left out where operator is Exists' } },
+        properties: { value: { enum: [''], $comment: 'left out where operator is Exists: remove it' } },
       }),
       {
         if: { properties: { key: { enum: [''] } } },
-        then: fieldsWhere({ operator: { enum: ['Exists'], $comment: 'Exists where there is no key' } }),
+        then: fieldsWhere({
+          operator: { enum: ['Exists'], $comment: 'Exists where there is no key: add a key, or set this' },
+        }),
       },
       { if: { properties: { operator: { enum: ['Equal'] } } }, then: { properties: { value: LABEL_VALUE } } },
       whereGiven(
         'tolerationSeconds',
-        fieldsWhere({ effect: { enum: ['NoExecute'], $comment: 'NoExecute where tolerationSeconds is given' } }),
+        fieldsWhere({
+          effect: {
+            enum: ['NoExecute'],
+            $comment: 'NoExecute where tolerationSeconds is given: set it, or remove tolerationSeconds',
+          },
+        }),
       ),
     ],
   },
@@ -413,7 +435,10 @@ export const FIELD_KEYWORDS = {
     allOf: [
       whereGiven('minDomains', {
         properties: {
-          whenUnsatisfiable: { enum: ['DoNotSchedule'], $comment: 'DoNotSchedule where minDomains is given' },
+          whenUnsatisfiable: {
+            enum: ['DoNotSchedule'],
+            $comment: 'DoNotSchedule where minDomains is given: set it, or remove minDomains',
+          },
         },
       }),
     ],
@@ -422,7 +447,7 @@ export const FIELD_KEYWORDS = {
   VolumeMount: {
     allOf: [
       whereGiven('subPathExpr', {
-        properties: { subPath: { enum: [''], $comment: 'left out where subPathExpr is given' } },
+        properties: { subPath: { enum: [''], $comment: 'left out where subPathExpr is given: remove one of them' } },
       }),
     ],
   },
