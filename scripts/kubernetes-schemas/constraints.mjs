@@ -113,7 +113,7 @@ const LOCALHOST = {
 const metricTarget = (...fields) => ({ allOf: [{ properties: { target: oneOf(...fields) } }] });
 
 /** How many pods a rolling update may have too many or too few; not both may be none. */
-const NONE = { maximum: 0, pattern: '^0+%$' };
+const NONE = { type: ['integer', 'string'], maximum: 0, pattern: '^0+%$' };
 
 /** Definitions that replace the OpenAPI ones or are added to them. */
 export const SCALARS = {
