@@ -153,9 +153,8 @@ export class TenantRouting extends Construct {
       collectorPaths?: CollectorPathValues[];
       extraCollectorPaths?: CollectorPathValues[];
     };
-    const base = route.urlPath.replace(/\/$/, '');
     return [...(collectorPaths ?? []), ...(extraCollectorPaths ?? [])].map(({ path, pathType }) => ({
-      path: base + path,
+      path: route.urlPath + path,
       pathType: pathType ?? 'Prefix',
     }));
   }

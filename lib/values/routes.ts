@@ -18,6 +18,7 @@ export interface Route {
   readonly hosts: string[];
   /** Hosts of the HTTPRoute. */
   readonly hostnames: string[];
+  /** Without the slash at its end, which says nothing in a prefix. */
   readonly urlPath: string;
   /** What the HTTPRoute hangs on, one text each. */
   readonly parents: string[];
@@ -54,7 +55,7 @@ function routeOf(values: JsonObject, path: string): Route {
     className: String(ingress.className ?? ''),
     hosts: unique,
     hostnames: hostnames.length > 0 ? [...new Set(hostnames)] : unique,
-    urlPath: String(ingress.path ?? '/'),
+    urlPath: String(ingress.path ?? '/').replace(/\/$/, ''),
     parents: parentsOf(values, path, httpRoute),
   };
 }

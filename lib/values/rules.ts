@@ -1,4 +1,5 @@
 import type { Diagnostic, KeyPath } from '../private/diagnostic';
+import { canonicalJson } from '../private/canonical-json';
 import { isObject } from '../private/json';
 import type { Json, JsonObject } from '../private/json';
 import { CREDENTIALS, credentialState, isGiven, isReference } from '../private/secret-keys';
@@ -129,11 +130,27 @@ const secrets: Rule[] = [
   },
 ];
 
+const DOCUMENTS = ['resources', 'eventSources', 'destinations', 'tenantAliases'].map(
+  (key) => `config.preConfiguration.${key}`,
+);
+const MOST_BYTES = 1048576;
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
 
-const handlers = (probe: Json | undefined): string[] =>
-  HANDLERS.filter((handler) => isObject(probe) && probe[handler] !== undefined);
+const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => probe[handler] !== undefined);
+
+/** Paths of the probes of components and extra containers for which a condition holds; an empty one is none. */
+function probes(values: JsonObject, isBroken: (probe: JsonObject, name: string) => boolean): string[] {
+  const containers = COMPONENT_BLOCKS.flatMap((block) => [block.path, ...extraContainers(values, block)]);
+  return PROBES.flatMap((name) =>
+    containers
+      .map((path) => `${path}.${name}`)
+      .filter((path) => {
+        const probe = getAt(values, splitPath(path));
+        return isObject(probe) && Object.keys(probe).length > 0 && isBroken(probe, name);
+      }),
+  );
+}
 
 const workloads: Rule[] = [
   {
@@ -163,7 +180,9 @@ const workloads: Rule[] = [
     sentence:
       'a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request',
     broken: (values) =>
-      ['init', 'seed', ...COMPONENT_BLOCKS.map(({ path }) => path)].flatMap((path) => highRequests(values, path)),
+      ['init', 'seed', ...COMPONENT_BLOCKS.flatMap((block) => [block.path, ...extraContainers(values, block)])].flatMap(
+        (path) => highRequests(values, path),
+      ),
   },
   {
     id: 'autoscaling-metrics',
@@ -205,15 +224,24 @@ const workloads: Rule[] = [
     id: 'probe-handler',
     sentence:
       'a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it',
+    broken: (values) => probes(values, (probe) => handlers(probe).length !== 1),
+  },
+  {
+    id: 'probe-success',
+    sentence: 'a startup or liveness probe needs one success: remove successThreshold',
     broken: (values) =>
-      PROBES.flatMap((probe) =>
-        components(
-          values,
-          (block) =>
-            isObject(block[probe]) && Object.keys(block[probe]).length > 0 && handlers(block[probe]).length !== 1,
-          `.${probe}`,
-        ),
+      probes(values, (probe, name) => name !== 'readinessProbe' && Number(probe.successThreshold ?? 1) > 1).map(
+        (path) => `${path}.successThreshold`,
       ),
+  },
+  {
+    id: 'probe-grace-period',
+    sentence: 'a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it',
+    broken: (values) =>
+      probes(
+        values,
+        (probe, name) => name === 'readinessProbe' && probe.terminationGracePeriodSeconds !== undefined,
+      ).map((path) => `${path}.terminationGracePeriodSeconds`),
   },
   {
     id: 'recreate',
@@ -260,11 +288,15 @@ const workloads: Rule[] = [
     sentence: 'has a key <<, which Helm 3 takes for a YAML merge: rename it, or give the document as JSON text',
     broken: (values) => DOCUMENTS.filter((path) => hasMergeKey(getAt(values, splitPath(path)))),
   },
+  {
+    id: 'config-map-size',
+    sentence: 'must fit into a ConfigMap, which holds 1 MiB: shorten it, or mount the file from elsewhere',
+    broken: (values) =>
+      [...DOCUMENTS, 'gui.console.config.customJs'].filter(
+        (path) => bytesOf(getAt(values, splitPath(path)) ?? '') > MOST_BYTES,
+      ),
+  },
 ];
-
-const DOCUMENTS = ['resources', 'eventSources', 'destinations', 'tenantAliases'].map(
-  (key) => `config.preConfiguration.${key}`,
-);
 
 function hasMergeKey(value: Json | undefined): boolean {
   if (Array.isArray(value)) return value.some(hasMergeKey);
@@ -289,6 +321,11 @@ function highRequests(values: JsonObject, path: string): string[] {
   );
   const places = names.map((name) => (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : ''));
   return [...new Set(places)].map((place) => `${path}.resources.requests${place}`);
+}
+
+/** Length of a document in its ConfigMap. */
+function bytesOf(document: Json): number {
+  return Buffer.byteLength(typeof document === 'string' ? document : canonicalJson(document));
 }
 
 function isJsonObject(value: Json | undefined): boolean {
@@ -387,11 +424,10 @@ const lists: Rule[] = [
     id: 'env-value-twice',
     sentence: 'a variable has a value or valueFrom, not both',
     broken: (values) =>
-      COMPONENT_BLOCKS.flatMap(({ path }) =>
-        list(values, `${path}.extraEnv`).flatMap((item, index) =>
-          when(
-            textAt(item, 'value') !== '' && isObject(getAt(item, ['valueFrom'])),
-            `${path}.extraEnv.${index}.valueFrom`,
+      COMPONENT_BLOCKS.flatMap((block) =>
+        [`${block.path}.extraEnv`, ...extraContainers(values, block).map((path) => `${path}.env`)].flatMap((path) =>
+          list(values, path).flatMap((item, index) =>
+            when(textAt(item, 'value') !== '' && isObject(getAt(item, ['valueFrom'])), `${path}.${index}.valueFrom`),
           ),
         ),
       ),
@@ -508,6 +544,13 @@ const tenancy: Rule[] = [
       ]);
       return tenants(values, (tenant) => hosts.includes(`${textAt(tenant, 'name')}.${domain}`), '.name');
     },
+  },
+  {
+    id: 'seed-deadline',
+    sentence:
+      'the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more',
+    broken: (values) =>
+      when(exceeds(values, 'seed.timeoutSeconds', 'seed.activeDeadlineSeconds'), 'seed.activeDeadlineSeconds'),
   },
   {
     id: 'tenant-hyphen',

@@ -12,6 +12,8 @@ import { strangeCharacter, unknownKey } from './unknown-key';
 /** What ajv says of one violation. Our own messages are made from the schema, since ajv's do not say what is allowed. */
 interface AjvError {
   readonly instancePath: string;
+  /** From the schema of one of the maps around the place, whichever is written once for several places. */
+  readonly schemaPath: string;
   readonly keyword: string;
   readonly params: { readonly [name: string]: unknown };
   /** Set on errors about the name of a key. */
@@ -25,11 +27,24 @@ export const TOO_MANY_ERRORS = 'too-many-errors';
 export function schemaErrors(values: JsonObject): Diagnostic[] {
   if (validate(values)) return [];
   const schema = valuesSchema();
-  const errors = ((validate.errors ?? []) as AjvError[]).filter((error) => error.propertyName === undefined);
+  const errors = withoutConsequences((validate.errors ?? []) as AjvError[]);
   const told = errors.slice(0, MOST_ERRORS).map((error) => toDiagnostic(error, values, schema));
   const more = errors.length - told.length;
   return [...told.filter(isFirstOfItsKind()), ...(more > 0 ? [tooMany(more)] : [])];
 }
+
+/** Of a demand on several keys one error is told, and none where a key is not known: it may be the one demanded. */
+function withoutConsequences(errors: AjvError[]): AjvError[] {
+  const misspelt = new Set(errors.filter((error) => error.keyword === 'additionalProperties').map(placeOf));
+  return errors.filter((error) => {
+    if (error.propertyName !== undefined || error.keyword === 'if') return false;
+    if (/\/(oneOf|anyOf)\/\d+\//.test(error.schemaPath)) return false;
+    return !isDemand(error) || !misspelt.has(placeOf(error));
+  });
+}
+
+const placeOf = ({ instancePath }: AjvError): string => instancePath;
+const isDemand = ({ schemaPath }: AjvError): boolean => /^#\/(allOf|oneOf)/.test(schemaPath);
 
 /** More would take memory and help nobody. */
 const MOST_ERRORS = 10_000;
@@ -50,7 +65,7 @@ function isFirstOfItsKind(): (diagnostic: Diagnostic) => boolean {
 
 function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Diagnostic {
   const path = toKeyPath(error.instancePath, values);
-  const schema = schemaAt(root, path);
+  const schema = demandOf(error, path, root) ?? schemaAt(root, path);
   const value = getAt(values, path);
   const at = (rule: string, message: string, suffix: KeyPath = []): Diagnostic => ({
     severity: 'error',
@@ -65,7 +80,8 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     }
     case 'required': {
       const key = String(error.params.missingProperty);
-      return at('required', missingKey([...path, key]), [key]);
+      const demanded = isDemand(error) && getAt(schema, ['properties', key, '$comment']);
+      return at('required', demanded ? `must be ${String(demanded)}` : missingKey([...path, key]), [key]);
     }
     case 'propertyNames': {
       const key = String(error.params.propertyName);
@@ -77,6 +93,15 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     default:
       return at(error.keyword, `must be ${words(schema)}${strangeValue(value)}`);
   }
+}
+
+/** The part of a demand on several keys that is broken; it stands at one of the maps around the place. */
+function demandOf(error: AjvError, path: KeyPath, root: JsonObject): JsonObject | undefined {
+  if (!isDemand(error)) return undefined;
+  const way = error.schemaPath.split('/').slice(1, -1);
+  const ends = path.map((_, index) => path.length - index);
+  const parts = ends.map((end) => getAt(schemaAt(root, path.slice(0, end)), way));
+  return parts.find(isObject);
 }
 
 /** Where there is a default, only null takes it away. */

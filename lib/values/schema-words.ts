@@ -51,7 +51,14 @@ export function schemaAt(root: JsonObject, path: KeyPath): JsonObject {
 
 function resolve(schema: JsonObject, root: JsonObject): JsonObject {
   const { $ref, allOf, ...own } = schema;
-  const parts = (Array.isArray(allOf) ? allOf : []) as JsonObject[];
-  const target = typeof $ref === 'string' ? [getAt(root, $ref.slice(2).split('/')) as JsonObject] : [];
-  return Object.assign({}, ...[...target, ...parts].map((part) => resolve(part, root)), own) as JsonObject;
+  const resolved = (part: JsonObject): JsonObject => resolve(part, root);
+  const parts = ((Array.isArray(allOf) ? allOf : []) as JsonObject[]).map(resolved);
+  const target = typeof $ref === 'string' ? [resolved(getAt(root, $ref.slice(2).split('/')) as JsonObject)] : [];
+  // Demands on several keys stay apart, since their words are about one of them.
+  const demands = [
+    ...target.flatMap((part) => part.allOf ?? []),
+    ...parts.flatMap((part) => part.allOf ?? [part]),
+  ] as JsonObject[];
+  const merged = [...target, ...parts.filter((part) => !part.if)];
+  return Object.assign({}, ...merged, own, demands.length > 0 ? { allOf: demands } : {}) as JsonObject;
 }

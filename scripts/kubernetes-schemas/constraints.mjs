@@ -29,6 +29,32 @@ const PORT_NAME = {
   maxLength: 15,
   $comment: 'lower-case letters, digits and single "-", at least one letter, at most 15 characters',
 };
+const LABEL_KEY = {
+  pattern:
+    '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
+  $comment: 'a label or annotation key such as team or example.com/team',
+};
+const SUBDOMAIN = {
+  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
+  maxLength: 253,
+  $comment: 'lower-case letters, digits, "-" and ".", at most 253 characters, a letter or digit first and last',
+};
+const HOST = {
+  pattern: '^(\\*\\.)?([a-z0-9]([-a-z0-9]*[a-z0-9])?\\.)*([a-z0-9][-a-z0-9]*)?[a-z]([-a-z0-9]*[a-z0-9])?$',
+  maxLength: 253,
+  $comment: 'a host name, no IP address; its first label may be "*"',
+};
+const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const IPV4 = `${OCTET}(\\.${OCTET}){3}`;
+const IPV6 = '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}';
+const IP = { pattern: `^(${IPV4}|${IPV6})$`, $comment: 'an IP address such as 10.1.2.3 or 2001:db8::1' };
+const CIDR = {
+  pattern: `^(${IPV4}/([0-9]|[12][0-9]|3[0-2])|${IPV6}/([1-9]?[0-9]|1[01][0-9]|12[0-8]))$`,
+  $comment: 'a block of addresses such as 10.0.0.0/8 or 2001:db8::/64',
+};
+/** A part of a path that is not "..", without look-ahead, which RE2 does not have. */
+const PART = '(\\.|\\.?[^./][^/]*|\\.\\.[^/]+)';
+const DESCENDING_PATH = { pattern: `^(${PART}(/${PART}?)*)?$`, $comment: 'a relative path without ".."' };
 const ENV_NAME = {
   pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',
   $comment: 'letters, digits, "_", "-" and ".", not a digit first',
@@ -38,6 +64,56 @@ const DATA_KEY = {
   maxLength: 253,
   $comment: 'letters, digits, "-", "_" and ".", at most 253 characters',
 };
+
+/** Demands on several fields of a type. A `then` or `else` whose violation needs words has them in `$comment`. */
+const where = (field, values, then) => ({ if: { required: [field], properties: { [field]: { enum: values } } }, then });
+const whereGiven = (field, then) => ({ if: { required: [field] }, then });
+const fieldsWhere = (properties) => ({ required: Object.keys(properties), properties });
+
+const uncapital = (word) => word[0].toLowerCase() + word.slice(1);
+
+const oneOf = (...fields) => ({
+  oneOf: fields.map((field) => ({ required: [field] })),
+  $comment: `a map with either ${fields.join(' or ')}`,
+});
+const single = (...fields) => ({
+  minProperties: 1,
+  maxProperties: 1,
+  $comment: `a map with exactly one of ${fields.slice(0, -1).join(', ')} and ${fields.at(-1)}`,
+});
+
+/** The values that operators of selectors take. */
+const OPERATOR_VALUES = [
+  where(
+    'operator',
+    ['In', 'NotIn'],
+    fieldsWhere({ values: { minItems: 1, $comment: 'a list that is not empty where operator is In or NotIn' } }),
+  ),
+  where('operator', ['Exists', 'DoesNotExist'], {
+    properties: { values: { maxItems: 0, $comment: 'left out where operator is Exists or DoesNotExist: remove it' } },
+  }),
+];
+
+/** A profile has a path where its type is Localhost. */
+const LOCALHOST = {
+  allOf: [
+    {
+      ...where(
+        'type',
+        ['Localhost'],
+        fieldsWhere({
+          localhostProfile: { minLength: 1, $comment: 'given where type is Localhost: add it, or change type' },
+        }),
+      ),
+      else: { maxProperties: 1, $comment: 'a map without localhostProfile, unless its type is Localhost' },
+    },
+  ],
+};
+
+const metricTarget = (...fields) => ({ allOf: [{ properties: { target: oneOf(...fields) } }] });
+
+/** How many pods a rolling update may have too many or too few; not both may be none. */
+const NONE = { type: ['integer', 'string'], maximum: 0, pattern: '^0+%$' };
 
 /** Definitions that replace the OpenAPI ones or are added to them. */
 export const SCALARS = {
@@ -61,6 +137,18 @@ export const SCALARS = {
     maximum: Number.MAX_SAFE_INTEGER,
     pattern: '^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$',
     $comment: 'a quantity such as 500m, 1.5, 512Mi or 2Gi',
+  },
+  NodeSelectorValues: {
+    allOf: [
+      ...OPERATOR_VALUES,
+      where(
+        'operator',
+        ['Gt', 'Lt'],
+        fieldsWhere({
+          values: { minItems: 1, maxItems: 1, $comment: 'a list of one value where operator is Gt or Lt' },
+        }),
+      ),
+    ],
   },
 };
 
@@ -86,7 +174,9 @@ export const REQUIRED = {
   ConfigMapProjection: ['name'],
   ConfigMapVolumeSource: ['name'],
   Container: ['image'],
+  ExecAction: ['command'],
   LocalObjectReference: ['name'],
+  PersistentVolumeClaimSpec: ['accessModes', 'resources'],
   SecretEnvSource: ['name'],
   SecretKeySelector: ['name'],
   SecretProjection: ['name'],
@@ -121,8 +211,8 @@ export const FIELD_KEYWORDS = {
   'DownwardAPIVolumeFile.mode': MODE,
   'DownwardAPIVolumeSource.defaultMode': MODE,
   'EmptyDirVolumeSource.medium': {
-    pattern: '^(|Memory|HugePages|HugePages-.+)$',
-    $comment: '"", Memory, HugePages or HugePages-<size>',
+    pattern: '^(Memory|HugePages(-[1-9][0-9]*[KMGT]i)?)?$',
+    $comment: '"", Memory, HugePages or HugePages-<size>, such as HugePages-2Mi',
   },
   'EnvVar.name': ENV_NAME,
   'FileKeySelector.volumeName': LABEL_NAME,
@@ -137,23 +227,17 @@ export const FIELD_KEYWORDS = {
     pattern: '^[-A-Za-z0-9]+$',
     $comment: 'the name of an HTTP header: letters, digits and "-"',
   },
-  'HostAlias.hostnames[]': NOT_EMPTY,
-  'HostAlias.ip': NOT_EMPTY,
+  'HostAlias.hostnames[]': SUBDOMAIN,
+  'HostAlias.ip': IP,
   'HostPathVolumeSource.type': {
     enum: ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'],
   },
+  'IPBlock.cidr': CIDR,
+  'IPBlock.except[]': CIDR,
   'ImageVolumeSource.pullPolicy': PULL_POLICY,
-  'IPBlock.cidr': {
-    pattern: '^[0-9A-Fa-f.:]+/[0-9]{1,3}$',
-    $comment: 'a block of addresses such as 10.0.0.0/8 or 2001:db8::/64',
-  },
-  'IPBlock.except[]': {
-    pattern: '^[0-9A-Fa-f.:]+/[0-9]{1,3}$',
-    $comment: 'a block of addresses such as 10.0.0.0/8 or 2001:db8::/64',
-  },
   'KeyToPath.key': DATA_KEY,
   'KeyToPath.mode': MODE,
-  'KeyToPath.path': NOT_EMPTY,
+  'KeyToPath.path': { ...DESCENDING_PATH, minLength: 1 },
   'LabelSelector.matchLabels{}': LABEL_VALUE,
   'LabelSelectorRequirement.operator': { enum: SET_OPERATORS },
   'LabelSelectorRequirement.values[]': LABEL_VALUE,
@@ -165,10 +249,47 @@ export const FIELD_KEYWORDS = {
   'NetworkPolicyPort.endPort': PORT,
   'NetworkPolicyPort.protocol': IP_PROTOCOL,
   'NodeSelector.nodeSelectorTerms': { minItems: 1 },
-  'NodeSelectorRequirement.key': NOT_EMPTY,
+  'NodeSelectorRequirement.key': LABEL_KEY,
   'NodeSelectorRequirement.operator': { enum: [...SET_OPERATORS, 'Gt', 'Lt'] },
   'PersistentVolumeClaimSpec.accessModes[]': {
     enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
+  },
+  NetworkPolicyPeer: {
+    minProperties: 1,
+    allOf: [whereGiven('ipBlock', { maxProperties: 1, $comment: 'a map with ipBlock alone, or without it' })],
+    $comment: 'a map with ipBlock, or with podSelector, namespaceSelector or both',
+  },
+  NetworkPolicyPort: {
+    allOf: [
+      whereGiven(
+        'endPort',
+        fieldsWhere({ port: { type: 'integer', $comment: 'a port number where endPort is given' } }),
+      ),
+    ],
+  },
+  NodeSelectorRequirement: { allOf: [{ $ref: '#/definitions/NodeSelectorValues' }] },
+  'ObjectFieldSelector.fieldPath': {
+    pattern:
+      "^(metadata\\.(name|namespace|uid|labels|annotations)|metadata\\.(labels|annotations)\\['[^']+'\\]|spec\\.(nodeName|serviceAccountName)|status\\.(hostIP|podIP)s?)$",
+    $comment: "a field of the pod such as metadata.name, metadata.labels['app'], spec.nodeName or status.podIP",
+  },
+  ObjectMetricSource: {
+    allOf: [
+      {
+        properties: {
+          target: {
+            anyOf: [{ required: ['averageValue'] }, { required: ['value'] }],
+            $comment: 'a map with averageValue or value',
+          },
+        },
+      },
+    ],
+  },
+  'PersistentVolumeClaimSpec.accessModes': { minItems: 1 },
+  PodsMetricSource: { allOf: [{ properties: { target: { required: ['averageValue'] } } }] },
+  'ResourceFieldSelector.resource': {
+    pattern: '^(limits|requests)\\.(cpu|memory|ephemeral-storage|hugepages-.+)$',
+    $comment: 'limits. or requests. with cpu, memory, ephemeral-storage or hugepages-<size>',
   },
   'PersistentVolumeClaimSpec.volumeMode': { enum: ['Block', 'Filesystem'] },
   'PodAffinityTerm.topologyKey': NOT_EMPTY,
@@ -207,6 +328,7 @@ export const FIELD_KEYWORDS = {
   'SleepAction.seconds': NOT_NEGATIVE,
   'Sysctl.name': NOT_EMPTY,
   'Toleration.effect': { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
+  'Toleration.key': { ...LABEL_KEY, pattern: `^$|${LABEL_KEY.pattern}` },
   'Toleration.operator': { enum: ['Exists', 'Equal', 'Lt', 'Gt'] },
   'TopologySpreadConstraint.maxSkew': POSITIVE,
   'TopologySpreadConstraint.minDomains': POSITIVE,
@@ -222,6 +344,116 @@ export const FIELD_KEYWORDS = {
   'VolumeMount.name': LABEL_NAME,
   'VolumeMount.recursiveReadOnly': { enum: ['Disabled', 'IfPossible', 'Enabled'] },
   'WeightedPodAffinityTerm.weight': WEIGHT,
+  AppArmorProfile: LOCALHOST,
+  Container: {
+    allOf: ['livenessProbe', 'readinessProbe', 'startupProbe'].map((probe) => ({
+      properties: { [probe]: { minProperties: 1, $comment: 'a map with one of exec, grpc, httpGet and tcpSocket' } },
+    })),
+  },
+  ContainerResourceMetricSource: metricTarget('averageUtilization', 'averageValue'),
+  'ContainerResourceMetricSource.container': LABEL_NAME,
+  'ContainerResourceMetricSource.name': NOT_EMPTY,
+  DownwardAPIVolumeFile: oneOf('fieldRef', 'resourceFieldRef'),
+  'DownwardAPIVolumeFile.path': { ...DESCENDING_PATH, minLength: 1 },
+  EnvFromSource: oneOf('configMapRef', 'secretRef'),
+  EnvVarSource: single('configMapKeyRef', 'fieldRef', 'fileKeyRef', 'resourceFieldRef', 'secretKeyRef'),
+  'ExecAction.command': { minItems: 1 },
+  ExternalMetricSource: metricTarget('averageValue', 'value'),
+  'IngressTLS.hosts[]': HOST,
+  LabelSelectorRequirement: { allOf: OPERATOR_VALUES },
+  'LabelSelectorRequirement.key': LABEL_KEY,
+  'LabelSelector.matchLabels': { propertyNames: LABEL_KEY },
+  LifecycleHandler: single('exec', 'httpGet', 'sleep', 'tcpSocket'),
+  'MetricIdentifier.name': NOT_EMPTY,
+  MetricSpec: {
+    maxProperties: 2,
+    allOf: ['ContainerResource', 'External', 'Object', 'Pods', 'Resource'].map((type) =>
+      where(
+        'type',
+        [type],
+        fieldsWhere({ [uncapital(type)]: { $comment: `given where type is ${type}: add it, or change type` } }),
+      ),
+    ),
+    $comment: 'a map with type and the one key that is called like it',
+  },
+  ResourceMetricSource: metricTarget('averageUtilization', 'averageValue'),
+  'ResourceMetricSource.name': NOT_EMPTY,
+  RollingUpdateDeployment: {
+    allOf: [
+      {
+        if: { required: ['maxSurge'], properties: { maxSurge: NONE } },
+        then: {
+          properties: {
+            maxUnavailable: {
+              minimum: 1,
+              pattern: '[1-9]',
+              $comment: 'more than 0 where maxSurge is 0: set one of them to 1 or more',
+            },
+          },
+        },
+      },
+    ],
+  },
+  SeccompProfile: LOCALHOST,
+  'SeccompProfile.localhostProfile': DESCENDING_PATH,
+  SecurityContext: {
+    allOf: [
+      where('privileged', [true], {
+        properties: {
+          allowPrivilegeEscalation: {
+            enum: [true],
+            $comment: 'true where privileged is true: set it, or remove privileged',
+          },
+        },
+      }),
+    ],
+  },
+  Toleration: {
+    allOf: [
+      where('operator', ['Exists'], {
+        properties: { value: { enum: [''], $comment: 'left out where operator is Exists: remove it' } },
+      }),
+      {
+        if: { properties: { key: { enum: [''] } } },
+        then: fieldsWhere({
+          operator: { enum: ['Exists'], $comment: 'Exists where there is no key: add a key, or set this' },
+        }),
+      },
+      { if: { properties: { operator: { enum: ['Equal'] } } }, then: { properties: { value: LABEL_VALUE } } },
+      whereGiven(
+        'tolerationSeconds',
+        fieldsWhere({
+          effect: {
+            enum: ['NoExecute'],
+            $comment: 'NoExecute where tolerationSeconds is given: set it, or remove tolerationSeconds',
+          },
+        }),
+      ),
+    ],
+  },
+  TopologySpreadConstraint: {
+    allOf: [
+      whereGiven('minDomains', {
+        properties: {
+          whenUnsatisfiable: {
+            enum: ['DoNotSchedule'],
+            $comment: 'DoNotSchedule where minDomains is given: set it, or remove minDomains',
+          },
+        },
+      }),
+    ],
+  },
+  Volume: { maxProperties: 2, $comment: 'a map with a name and one kind of volume' },
+  VolumeMount: {
+    allOf: [
+      whereGiven('subPathExpr', {
+        properties: { subPath: { enum: [''], $comment: 'left out where subPathExpr is given: remove one of them' } },
+      }),
+    ],
+  },
+  'VolumeMount.subPath': DESCENDING_PATH,
+  'VolumeMount.subPathExpr': DESCENDING_PATH,
+  VolumeProjection: { maxProperties: 1, $comment: 'a map with one kind of source' },
 };
 
 /** Words for the patterns that the Gateway API's CustomResourceDefinitions have. */
@@ -239,21 +471,6 @@ export const PATTERN_WORDS = {
     'an origin such as https://example.com, https://*.example.com or *',
 };
 
-const LABEL_KEY = {
-  pattern:
-    '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$',
-  $comment: 'a label or annotation key such as team or example.com/team',
-};
-const SUBDOMAIN = {
-  pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  maxLength: 253,
-  $comment: 'lower-case letters, digits, "-" and ".", at most 253 characters, a letter or digit first and last',
-};
-const HOST = {
-  pattern: '^(\\*\\.)?[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$',
-  maxLength: 253,
-  $comment: 'a host name; its first label may be "*"',
-};
 const BASE64 = {
   pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
   $comment: 'base64',

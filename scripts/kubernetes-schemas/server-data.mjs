@@ -58,7 +58,7 @@ function constraints(types) {
 }
 
 function fieldNames(typeName, type) {
-  return Object.keys(type.properties ?? {}).map((field) => `${typeName}.${field}`);
+  return [typeName, ...Object.keys(type.properties ?? {}).map((field) => `${typeName}.${field}`)];
 }
 
 function fieldOf(key) {

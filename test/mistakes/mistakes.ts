@@ -178,6 +178,61 @@ export const MISTAKES: readonly Mistake[] = [
     'api:\n  private:\n    livenessProbe: { httpGet: { path: /, port: 80 }, tcpSocket: { port: 80 } }\n',
   ),
   text('a probe without a handler', 'gui:\n  console:\n    startupProbe: { periodSeconds: 5 }\n'),
+  text('a liveness probe that must pass twice', 'api:\n  private:\n    livenessProbe: { successThreshold: 2 }\n'),
+  text(
+    'a document that is too long for a ConfigMap',
+    `config:\n  preConfiguration:\n    resources: { a: ${'b'.repeat(1048576)} }\n`,
+  ),
+  text('a Job that ends before it stops waiting', 'seed:\n  activeDeadlineSeconds: 60\n'),
+  text(
+    'paths that differ in a slash',
+    'gui: { console: { ingress: { enabled: true, host: a.example, path: /x/ } } }\napi: { private: { ingress: { enabled: true, host: a.example, path: /x } } }',
+  ),
+
+  // What Kubernetes demands of several fields
+  text(
+    'a toleration of all values with a value',
+    'api:\n  private:\n    tolerations: [{ key: cdp, operator: Exists, value: "true" }]\n',
+  ),
+  text('a toleration without a key', 'api:\n  private:\n    tolerations: [{ effect: NoSchedule }]\n'),
+  text(
+    'a toleration with a time and no effect',
+    'api:\n  private:\n    tolerations: [{ key: cdp, operator: Exists, tolerationSeconds: 60 }]\n',
+  ),
+  text('a variable from nowhere', 'api:\n  private:\n    extraEnv: [{ name: A, valueFrom: {} }]\n'),
+  text(
+    'variables from two places in one item',
+    'api:\n  private:\n    extraEnvFrom: [{ configMapRef: { name: a }, secretRef: { name: b } }]\n',
+  ),
+  text(
+    'a volume of two kinds',
+    'api:\n  private:\n    extraVolumes: [{ name: a, emptyDir: {}, configMap: { name: a } }]\n',
+  ),
+  text('a hook that does nothing', 'api:\n  private:\n    lifecycle: { preStop: {} }\n'),
+  text(
+    'an operator without values',
+    'api:\n  private:\n    nodeAffinity: { required: [{ key: pool, operator: In }] }\n',
+  ),
+  text(
+    'a rolling update that can do nothing',
+    'api:\n  private:\n    strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }\n',
+  ),
+  text('a metric without its settings', 'api:\n  private:\n    autoscaling: { metrics: [{ type: Resource }] }\n'),
+  text(
+    'a metric without its target',
+    'api:\n  private:\n    autoscaling:\n      metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization } } }]\n',
+  ),
+  text(
+    'a profile without its path',
+    'api:\n  private:\n    podSecurityContext: { seccompProfile: { type: Localhost } }\n',
+  ),
+  text('a privileged container', 'api:\n  private:\n    containerSecurityContext: { privileged: true }\n'),
+  text('a name for an IP address', 'api:\n  private:\n    hostAliases: [{ ip: localhost, hostnames: [es.local] }]\n'),
+  text('an IP address for a host', 'api:\n  private:\n    ingress: { enabled: true, host: 10.0.0.1 }\n'),
+  text(
+    'a peer by address and label',
+    'api:\n  private:\n    networkPolicy: { ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 }, podSelector: {} }] }] }\n',
+  ),
   text(
     'an environment variable twice',
     'api:\n  private:\n    extraEnv: [{ name: A, value: a }, { name: A, value: b }]\n',

@@ -32,6 +32,251 @@ const HIGHER_AMOUNTS = [
 const amounts = ([request, limit]: string[]): string =>
   `gui: { console: { resources: { requests: { memory: "${request}" }, limits: { memory: "${limit}" } } } }`;
 
+/** What a Kubernetes API server refuses of settings that are handed over as they are, and the nearest that it takes. */
+const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] = [
+  [
+    'a toleration of all values with a value',
+    'tolerations: [{ key: a, operator: Exists, value: b }]',
+    'tolerations: [{ key: a, operator: Exists, value: "" }, { key: a, operator: Equal, value: b }]',
+  ],
+  [
+    'a toleration without a key',
+    'tolerations: [{ operator: Equal, value: b }]',
+    'tolerations: [{ operator: Exists }, { key: "", operator: Exists }]',
+  ],
+  ['a toleration of nothing', 'tolerations: [{}]', 'tolerations: [{ key: a }]'],
+  [
+    'a toleration with a time and another effect',
+    'tolerations: [{ key: a, effect: NoSchedule, tolerationSeconds: 1 }]',
+    'tolerations: [{ key: a, effect: NoExecute, tolerationSeconds: 1 }]',
+  ],
+  [
+    'a toleration of a value with a blank',
+    'tolerations: [{ key: a, value: b c }]',
+    'tolerations: [{ key: a.b/c, value: b_c }]',
+  ],
+  ['a variable from nowhere', 'extraEnv: [{ name: A, valueFrom: {} }]', 'extraEnv: [{ name: A }]'],
+  [
+    'a variable from two places',
+    'extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.name }, configMapKeyRef: { name: a, key: b } } }]',
+    'extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.name } } }, { name: B, valueFrom: { configMapKeyRef: { name: a, key: b } } }]',
+  ],
+  [
+    'a variable from a field that pods do not have',
+    'extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.nam } } }]',
+    `extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: "metadata.labels['a.b/c']" } } }]`,
+  ],
+  [
+    'a variable from a resource that there is not',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: cpu } } }]',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.hugepages-2Mi } } }]',
+  ],
+  ['variables from nowhere', 'extraEnvFrom: [{ prefix: A }]', 'extraEnvFrom: [{ prefix: A, secretRef: { name: a } }]'],
+  [
+    'variables from two places',
+    'extraEnvFrom: [{ secretRef: { name: a }, configMapRef: { name: a } }]',
+    'extraEnvFrom: [{ secretRef: { name: a } }, { configMapRef: { name: a } }]',
+  ],
+  ['a handler that does nothing', 'lifecycle: { preStop: {} }', 'lifecycle: {}'],
+  [
+    'a handler that does two things',
+    'lifecycle: { preStop: { sleep: { seconds: 1 }, exec: { command: [a] } } }',
+    'lifecycle: { preStop: { sleep: { seconds: 1 } }, postStart: { exec: { command: [a] } } }',
+  ],
+  [
+    'a command of nothing',
+    'livenessProbe: { httpGet: null, exec: { command: [] } }',
+    'livenessProbe: { httpGet: null, exec: { command: [a] } }',
+  ],
+  [
+    'an alias of no address',
+    'hostAliases: [{ ip: localhost }]',
+    'hostAliases: [{ ip: "::1" }, { ip: 127.0.0.1 }, { ip: "2001:DB8:0:0:0:0:0:1", hostnames: [a.b] }]',
+  ],
+  ['an alias of an address that is too large', 'hostAliases: [{ ip: 1.2.3.256 }]', 'hostAliases: [{ ip: 1.2.3.255 }]'],
+  [
+    'an alias in capitals',
+    'hostAliases: [{ ip: 1.2.3.4, hostnames: [A] }]',
+    'hostAliases: [{ ip: 1.2.3.4, hostnames: [a] }]',
+  ],
+  [
+    'an operator without values',
+    'nodeAffinity: { required: [{ key: a, operator: In }] }',
+    'nodeAffinity: { required: [{ key: a, operator: In, values: [""] }] }',
+  ],
+  [
+    'an operator with values in vain',
+    'nodeAffinity: { preferred: [{ weight: 1, key: a, operator: Exists, values: [a] }] }',
+    'nodeAffinity: { preferred: [{ weight: 1, key: a, operator: Exists, values: [] }] }',
+  ],
+  [
+    'an operator with two values',
+    'nodeAffinity: { preferred: [{ weight: 1, key: a, operator: Gt, values: ["1", "2"] }] }',
+    'nodeAffinity: { preferred: [{ weight: 1, key: a, operator: Gt, values: ["1"] }] }',
+  ],
+  [
+    'a selector without values',
+    'affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchExpressions: [{ key: a, operator: NotIn, values: [] }] } }] } }',
+    'affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchExpressions: [{ key: a, operator: NotIn, values: [a] }, { key: b, operator: DoesNotExist }] } }] } }',
+  ],
+  [
+    'a selector of a label that there cannot be',
+    'affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchLabels: { a b: c } } }] } }',
+    'affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: a, labelSelector: { matchLabels: { a.b/c: d } } }] } }',
+  ],
+  [
+    'domains of a constraint that does not bind',
+    'topologySpreadConstraints: [{ maxSkew: 1, minDomains: 2, topologyKey: a, whenUnsatisfiable: ScheduleAnyway }]',
+    'topologySpreadConstraints: [{ maxSkew: 1, minDomains: 2, topologyKey: a, whenUnsatisfiable: DoNotSchedule }]',
+  ],
+  [
+    'an update that can do nothing',
+    'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 0 } }',
+    'strategy: { rollingUpdate: { maxSurge: 0, maxUnavailable: 1 } }',
+  ],
+  [
+    'an update that can do nothing, in percent',
+    'strategy: { rollingUpdate: { maxSurge: "00%", maxUnavailable: "0%" } }',
+    'strategy: { rollingUpdate: { maxSurge: "0%", maxUnavailable: "10%" } }',
+  ],
+  [
+    'an update without a surge',
+    'strategy: { rollingUpdate: { maxUnavailable: 0, maxSurge: "0%" } }',
+    'strategy: { rollingUpdate: { maxUnavailable: 0 } }',
+  ],
+  [
+    'a metric without its settings',
+    'autoscaling: { metrics: [{ type: Resource }] }',
+    'autoscaling: { metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, averageUtilization: 1 } } }] }',
+  ],
+  [
+    'a metric with those of another',
+    'autoscaling: { metrics: [{ type: Resource, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: 1 } } }] }',
+    'autoscaling: { metrics: [{ type: Pods, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: 1 } } }] }',
+  ],
+  [
+    'a metric without its target',
+    'autoscaling: { metrics: [{ type: Resource, resource: { name: cpu, target: { type: Utilization, value: 1 } } }] }',
+    'autoscaling: { metrics: [{ type: Resource, resource: { name: cpu, target: { type: AverageValue, averageValue: 1 } } }] }',
+  ],
+  [
+    'a metric with two targets',
+    'autoscaling: { metrics: [{ type: External, external: { metric: { name: a }, target: { type: Value, value: 1, averageValue: 1 } } }] }',
+    'autoscaling: { metrics: [{ type: Object, object: { describedObject: { kind: a, name: b }, metric: { name: a }, target: { type: Value, value: 1, averageValue: 1 } } }] }',
+  ],
+  [
+    'a peer that is none',
+    'networkPolicy: { ingress: [{ from: [{}] }] }',
+    'networkPolicy: { ingress: [{ from: [{ podSelector: {} }] }] }',
+  ],
+  [
+    'a peer by address and label',
+    'networkPolicy: { ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 }, podSelector: {} }] }] }',
+    'networkPolicy: { ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8 } }, { podSelector: {}, namespaceSelector: {} }] }] }',
+  ],
+  [
+    'a block that is too small',
+    'networkPolicy: { egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/33 } }] }] }',
+    'networkPolicy: { egress: [{ to: [{ ipBlock: { cidr: 10.0.0.0/32 } }, { ipBlock: { cidr: "2001:db8::/128" } }] }] }',
+  ],
+  [
+    'a range of ports from a name',
+    'networkPolicy: { egress: [{ ports: [{ port: a, endPort: 2 }] }] }',
+    'networkPolicy: { egress: [{ ports: [{ port: 1, endPort: 2 }, { port: a }] }] }',
+  ],
+  [
+    'a volume from two places',
+    'extraVolumes: [{ name: a, emptyDir: {}, hostPath: { path: /a } }]',
+    'extraVolumes: [{ name: a, emptyDir: {} }, { name: b }]',
+  ],
+  [
+    'a projected volume with two sources in one',
+    'extraVolumes: [{ name: a, projected: { sources: [{ secret: { name: a }, configMap: { name: a } }] } }]',
+    'extraVolumes: [{ name: a, projected: { sources: [{ secret: { name: a } }, { configMap: { name: a } }] } }]',
+  ],
+  [
+    'a volume in another kind of memory',
+    'extraVolumes: [{ name: a, emptyDir: { medium: "HugePages-2 Mi" } }]',
+    'extraVolumes: [{ name: a, emptyDir: { medium: HugePages-2Mi } }, { name: b, emptyDir: { medium: "" } }]',
+  ],
+  [
+    'an empty probe of an extra container',
+    'extraContainers: [{ name: a, image: "a:1", livenessProbe: {} }]',
+    'extraContainers: [{ name: a, image: "a:1", livenessProbe: { grpc: { port: 1 } } }]',
+  ],
+  [
+    'a liveness probe that must pass twice',
+    'livenessProbe: { successThreshold: 2 }',
+    'livenessProbe: { successThreshold: 1 }, readinessProbe: { successThreshold: 2 }',
+  ],
+  [
+    'a readiness probe that ends containers',
+    'readinessProbe: { terminationGracePeriodSeconds: 1 }',
+    'livenessProbe: { terminationGracePeriodSeconds: 1 }',
+  ],
+  [
+    'a script that is too long for a ConfigMap',
+    `config: { customJs: "${'\u00e9'.repeat(524288)}!" }`,
+    `config: { customJs: "${'\u00e9'.repeat(524288)}" }`,
+  ],
+  [
+    'a file above its volume',
+    'extraVolumes: [{ name: a, secret: { secretName: a, items: [{ key: a, path: a/.. }] } }]',
+    'extraVolumes: [{ name: a, secret: { secretName: a, items: [{ key: a, path: a/..a/.b/ }] } }]',
+  ],
+  [
+    'a mount of what is above the volume',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPath: a/../b }]',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPath: "a//..b/.../c.. \u00e9" }]',
+  ],
+  [
+    'a mount of an absolute path',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPath: /a }]',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPath: "" }]',
+  ],
+  [
+    'a mount of two paths',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPath: a, subPathExpr: b }]',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, subPathExpr: $(A) }]',
+  ],
+  [
+    'a privileged container that may not escalate',
+    'containerSecurityContext: { privileged: true }',
+    'containerSecurityContext: { privileged: true, allowPrivilegeEscalation: true }',
+  ],
+  [
+    'a profile of the node without its path',
+    'podSecurityContext: { seccompProfile: { type: Localhost } }',
+    'podSecurityContext: { seccompProfile: { type: Localhost, localhostProfile: a/b.json } }',
+  ],
+  [
+    'a path of a profile that is not of the node',
+    'podSecurityContext: { seccompProfile: { localhostProfile: a } }',
+    'podSecurityContext: { seccompProfile: { type: Unconfined } }',
+  ],
+  [
+    'an address for a host',
+    'ingress: { enabled: true, host: 10.0.0.1 }',
+    'ingress: { enabled: true, host: 10.0.0.1e }',
+  ],
+  [
+    'certificates of all hosts',
+    'ingress: { enabled: true, host: a.example, tls: [{ hosts: ["*"] }] }',
+    'ingress: { enabled: true, host: a.example, tls: [{ hosts: ["*.a.example"] }] }',
+  ],
+];
+const ofGui = (settings: string): string => `gui: { console: { ${settings} } }`;
+
+const onHost = (api: string, gui: string): string => `
+api: { private: { ingress: { enabled: true, host: a.example.com, path: ${api} }, httpRoute: { enabled: true, parentRefs: [{ name: g }] } } }
+gui: { console: { ingress: { enabled: true, host: a.example.com, path: ${gui} }, httpRoute: { enabled: true, parentRefs: [{ name: g }] } } }
+`;
+const API_PATHS = `
+api:
+  private: { ingress: { enabled: true, host: a.example.com, path: /a/ } }
+  public: { ingress: { enabled: true, host: a.example.com, path: /a } }
+`;
+
 export const ACCEPTED_AT_BOUNDARIES: readonly ParityCase[] = [
   one(
     'numbers that a template prints as 1e+06',
@@ -130,10 +375,38 @@ worker:
     extraVolumes: [{ name: v, emptyDir: {} }]
 `,
   ),
+  ...HANDED_OVER.map(([name, , accepted]) => one(`what is next to ${name}`, ofGui(accepted))),
+  one(
+    'a document that just fits into a ConfigMap',
+    `config: { preConfiguration: { eventSources: { a: "${'<'.repeat(174760)}bbbbbbbb" }, resources: '{"a":"${'b'.repeat(1048568)}"}' } }`,
+  ),
+  one('a Job that waits as long as it may run', 'seed: { timeoutSeconds: 60, activeDeadlineSeconds: 60 }'),
+  one('two hosts with paths of one beginning', onHost('/a', '/ab/')),
+  one('the APIs on one host, one path with a slash at its end', MULTI, API_PATHS),
   one('a Job whose image has a digest only', `seed: { image: { tag: "", digest: "sha256:${'0'.repeat(64)}" } }`),
 ];
 
 export const REFUSED_AT_BOUNDARIES: readonly ParityCase[] = [
+  ...HANDED_OVER.map(([name, refused]) => one(name, ofGui(refused))),
+  one(
+    'documents that are too long for a ConfigMap',
+    `config: { preConfiguration: { eventSources: { a: "${'<'.repeat(174760)}bbbbbbbbb" }, resources: '{"a":"${'b'.repeat(1048569)}"}' } }`,
+  ),
+  one(
+    'extra containers with mistakes of the component itself',
+    `gui:
+  console:
+    extraContainers:
+      - name: a
+        image: "a:1"
+        env: [{ name: A, value: a, valueFrom: { fieldRef: { fieldPath: metadata.name } } }]
+        livenessProbe: { exec: { command: [a] }, tcpSocket: { port: 1 }, successThreshold: 2 }
+        readinessProbe: { periodSeconds: 1, terminationGracePeriodSeconds: 1 }
+        resources: { limits: { cpu: 1 }, requests: { cpu: 2 } }
+`,
+  ),
+  one('a Job that ends before it stops waiting', 'seed: { timeoutSeconds: 61, activeDeadlineSeconds: 60 }'),
+  one('one host and path, with and without a slash at its end', onHost('/a', '/a/')),
   one('a Job whose image has no tag', MULTI, TENANTS, 'seed: { image: { tag: "" } }'),
   one(
     'items of extra containers twice, and volumes that there are not',

@@ -350,7 +350,7 @@ api:
   ),
   one(
     'numbers without a sign, or with one that says nothing',
-    'config: { preConfiguration: { resources: { a: -0.0, b: [-0, +0.0] } }, cache: { keepProfileInCacheFor: -0.0 } }\napi: { private: { replicas: -0.0, tolerations: [{ tolerationSeconds: -0.0 }] } }',
+    'config: { preConfiguration: { resources: { a: -0.0, b: [-0, +0.0] } }, cache: { keepProfileInCacheFor: -0.0 } }\napi: { private: { replicas: -0.0, tolerations: [{ operator: Exists, effect: NoExecute, tolerationSeconds: -0.0 }] } }',
   ),
   {
     name: 'numbers of --set beyond what a float holds',

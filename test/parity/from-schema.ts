@@ -1,11 +1,15 @@
+import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
 import { isObject } from '../../lib/private/json';
 import type { Json, JsonObject } from '../../lib/private/json';
 import { schemaAt } from '../../lib/values/schema-words';
+import { merge } from '../support/objects';
 import { text } from './texts';
 
 const DEEPEST = 5;
 const LONGEST = 3;
+/** Where demands on several keys must be met there is room for keys and for those below them, however deep it is. */
+const SPACIOUS = DEEPEST - 2;
 
 /** Values that a draft-07 schema allows, as far as the schemas of this project go. `root` holds the definitions. */
 export function fromSchema(schema: JsonObject, root: JsonObject, depth = 0): fc.Arbitrary<Json> {
@@ -29,8 +33,36 @@ export function reaching(schema: JsonObject, root: JsonObject, [step, ...rest]: 
   }
   const properties = resolved.properties as { [key: string]: JsonObject };
   const required = ((resolved.required ?? []) as string[]).filter((key) => key !== step);
-  const others = required.map((key) => [key, fromSchema(properties[key], root, DEEPEST)] as const);
-  return fc.record(Object.fromEntries([...others, [step, reaching(properties[step], root, rest)] as const]));
+  const isDemanding = demands(resolved) !== undefined;
+  const depth = isDemanding ? SPACIOUS : DEEPEST;
+  const others = required.map((key) => [key, fromSchema(properties[key], root, depth)] as const);
+  const reached = fc.record(Object.fromEntries([...others, [step, reaching(properties[step], root, rest)] as const]));
+  if (!isDemanding) return reached;
+  // A key alone may not be allowed.
+  const beside = fc.oneof(fc.constant({}), members(resolved, root, depth));
+  return fc
+    .tuple(beside, reached)
+    .map(([more, own]) => merge(more, own))
+    .filter(meets(resolved));
+}
+
+/** What a schema demands of several keys at once. */
+function demands({ allOf, oneOf, minProperties, maxProperties }: JsonObject): JsonObject | undefined {
+  const found = Object.entries({ allOf, oneOf, minProperties, maxProperties }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return found.length > 0 ? Object.fromEntries(found) : undefined;
+}
+
+const ajv = new Ajv({ strict: false });
+const DEMANDS = new Map<string, ValidateFunction>();
+
+/** Whether a value meets them. To compile a schema takes longer than all else that a value needs. */
+function meets(schema: JsonObject): (value: Json) => boolean {
+  const text = JSON.stringify(demands(schema) ?? {});
+  const validate = DEMANDS.get(text) ?? ajv.compile(JSON.parse(text) as object);
+  DEMANDS.set(text, validate);
+  return (value) => validate(value);
 }
 
 /** All ways down a schema. */
@@ -113,6 +145,11 @@ function array({ items, minItems, maxItems }: JsonObject, root: JsonObject, dept
 }
 
 function object(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<JsonObject> {
+  if (demands(schema) === undefined) return members(schema, root, depth);
+  return members(schema, root, Math.min(depth, SPACIOUS)).filter(meets(schema));
+}
+
+function members(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<JsonObject> {
   const properties = (schema.properties ?? {}) as { [key: string]: JsonObject };
   const required = (schema.required ?? []) as string[];
   const more = isObject(schema.additionalProperties) ? map(schema, root, depth) : fc.constant({});

@@ -66,13 +66,8 @@ function podErrors(pod: PodSpec, path: string): string[] {
   const names = duplicates(all.map(({ container }) => container.name));
   return [
     ...names.map((name) => `${path}.containers: two containers with name "${name}"`),
-    ...(pod.volumes ?? []).flatMap((volume, index) => sourceErrors(volume, `${path}.volumes[${index}]`)),
     ...all.flatMap(({ container, at }) => containerErrors(container, volumes, at)),
   ];
-}
-
-function sourceErrors(volume: Named, path: string): string[] {
-  return Object.keys(volume).length > 2 ? [`${path}: more than one source`] : [];
 }
 
 function containerErrors(container: Container, volumes: string[], path: string): string[] {

@@ -284,7 +284,7 @@ test.each<[string, () => any, Change, string]>([
     'a volume with two sources',
     deployment,
     (d) => (d.spec.template.spec.volumes[0].hostPath = { path: '/' }),
-    `${POD}.volumes[0]: more than one source`,
+    `${POD}.volumes[0]: must be a map with a name and one kind of volume`,
   ],
   [
     'one name for two containers',
@@ -302,7 +302,7 @@ test.each<[string, () => any, Change, string]>([
     'a probe without a handler',
     deployment,
     (d) => (container(d).livenessProbe = {}),
-    `${CONTAINER}.livenessProbe: needs one of`,
+    `${CONTAINER}.livenessProbe: must be a map with one of exec`,
   ],
   [
     'a probe with two handlers',

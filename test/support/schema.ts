@@ -62,7 +62,9 @@ export function validateObject(object: unknown): string[] {
   if (!resource) return [`kind: unknown kind ${JSON.stringify(kind)} of apiVersion ${JSON.stringify(apiVersion)}`];
   const validate = validatorOf(resource);
   if (validate(object)) return crossFieldErrors(object as object);
-  const messages = validate.errors!.filter((error) => error.keyword !== 'propertyNames').map(describe);
+  const messages = validate
+    .errors!.filter(({ keyword }) => keyword !== 'propertyNames' && keyword !== 'if')
+    .map(describe);
   return [...new Set(messages)];
 }
 
@@ -176,7 +178,7 @@ function describe(error: ErrorObject): string {
   if (keyword === 'additionalProperties') return `${path}: unknown field`;
   if (keyword === 'required') return `${path}: required`;
   if (keyword === 'enum') return `${path}: must be one of ${params.allowedValues.join(', ')}`;
-  const words = keyword === 'pattern' ? parentSchema?.$comment : undefined;
+  const words = ['maxProperties', 'minProperties', 'pattern'].includes(keyword) ? parentSchema?.$comment : undefined;
   return `${path || '(object)'}: ${words ? `must be ${words}` : error.message}`;
 }
 

@@ -11,7 +11,7 @@ function errorsOf(yaml: string): string[] {
 const MULTI = 'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, tms: {';
 const host = (value: string): string => `api: {private: {ingress: {host: ${JSON.stringify(value)}}}}`;
 const HOST =
-  'api.private.ingress.host: must be a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
+  'api.private.ingress.host: must be a lower-case host name, no IP address, at most 253 characters, that may start with "*.", without scheme or port';
 const PORT = 'elastic.port: must be a whole number from 1 to 65535';
 const NAME = 'must be the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
 
@@ -233,6 +233,24 @@ describe('several keys at once', () => {
       'two handlers',
       'api: {public: {livenessProbe: {tcpSocket: {port: 80}}}}',
       ['api.public.livenessProbe: probe-handler'],
+    ],
+    [
+      'probes that cannot be',
+      'api: {public: {livenessProbe: {successThreshold: 2}, readinessProbe: {terminationGracePeriodSeconds: 5}}}',
+      [
+        'api.public.livenessProbe.successThreshold: probe-success',
+        'api.public.readinessProbe.terminationGracePeriodSeconds: probe-grace-period',
+      ],
+    ],
+    [
+      'a Job that ends before it stops waiting',
+      'seed: {activeDeadlineSeconds: 100}',
+      ['seed.activeDeadlineSeconds: seed-deadline'],
+    ],
+    [
+      'a document above 1 MiB',
+      `config: {preConfiguration: {resources: {a: ${'b'.repeat(1048576)}}}}`,
+      ['config.preConfiguration.resources: config-map-size'],
     ],
     [
       'Recreate with rollingUpdate',

@@ -324,6 +324,12 @@ disruption-budget:
 probe-handler:
   severity: "error"
   sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it"
+probe-success:
+  severity: "error"
+  sentence: "a startup or liveness probe needs one success: remove successThreshold"
+probe-grace-period:
+  severity: "error"
+  sentence: "a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it"
 recreate:
   severity: "error"
   sentence: "strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate"
@@ -339,6 +345,9 @@ json-document:
 merge-key:
   severity: "error"
   sentence: "has a key <<, which Helm 3 takes for a YAML merge: rename it, or give the document as JSON text"
+config-map-size:
+  severity: "error"
+  sentence: "must fit into a ConfigMap, which holds 1 MiB: shorten it, or mount the file from elsewhere"
 unreadable-text:
   severity: "error"
   sentence: "has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it"
@@ -396,6 +405,9 @@ tenant-twice:
 tenant-host:
   severity: "error"
   sentence: "another component has this host, so that no tenant may be called like its first label: rename the tenant"
+seed-deadline:
+  severity: "error"
+  sentence: "the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more"
 tenant-hyphen:
   severity: "warning"
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"

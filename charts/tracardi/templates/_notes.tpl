@@ -23,7 +23,7 @@
 
 {{- /* (list ROUTE TLS) */ -}}
 {{- define "tracardi.ingressUrls" -}}
-{{- $path := trimSuffix "/" (first .).urlPath }}
+{{- $path := (first .).urlPath }}
 {{- $tls := last . }}
 {{- range (first .).hosts }}
   {{ ternary "https" "http" (eq (include "tracardi.hasTls" (list . $tls)) "true") }}://{{ . }}{{ $path }}
@@ -49,7 +49,7 @@
 {{- $scheme := ternary "http" "https" (empty $root.Values.gateway.certificateRefs) -}}
 {{- $suffix := ternary "" (printf ":%s" $port) (eq $port (ternary "80" "443" (eq $scheme "http"))) -}}
 {{- range default (list "<address of the Gateway>") $route.hostnames }}
-  {{ $scheme }}://{{ . }}{{ $suffix }}{{ trimSuffix "/" $route.urlPath }}
+  {{ $scheme }}://{{ . }}{{ $suffix }}{{ $route.urlPath }}
 {{- end }}
 {{- end -}}
 
@@ -60,7 +60,7 @@
 {{- $name := $parent.name }}
 {{- with $parent.namespace }}{{ $name = printf "%s/%s" . $name }}{{ end }}
 {{- range default (list "<address>") $route.hostnames }}
-  {{ . }}{{ with $parent.port }}:{{ include "tracardi.text" . }}{{ end }}{{ trimSuffix "/" $route.urlPath }} of the {{ default "Gateway" $parent.kind }} {{ $name }}{{ with $parent.sectionName }}, listener {{ . }}{{ end }}
+  {{ . }}{{ with $parent.port }}:{{ include "tracardi.text" . }}{{ end }}{{ $route.urlPath }} of the {{ default "Gateway" $parent.kind }} {{ $name }}{{ with $parent.sectionName }}, listener {{ . }}{{ end }}
 {{- end }}
 {{- end }}
 {{- end -}}

@@ -21,7 +21,7 @@
   "className" $ingress.className
   "hosts" $hosts
   "hostnames" (default $hosts $httpRoute.hostnames | uniq)
-  "urlPath" $ingress.path
+  "urlPath" (trimSuffix "/" $ingress.path)
   "parents" $parents
 ) -}}
 {{- end -}}

@@ -111,13 +111,7 @@ disruption-budget {{ $path }}.podDisruptionBudget
 {{- define "tracardi.brokenPodRules" -}}
 {{- $path := .path -}}
 {{- $settings := .settings -}}
-{{- range $probe := list "startupProbe" "readinessProbe" "livenessProbe" }}
-{{- with get $settings $probe }}
-{{- if ne (pick . "exec" "grpc" "httpGet" "tcpSocket" | len) 1 }}
-probe-handler {{ $path }}.{{ $probe }}
-{{- end }}
-{{- end }}
-{{- end }}
+{{- include "tracardi.brokenProbes" (list $path $settings) }}
 {{- with $settings.strategy }}
 {{- if and (eq (default "" .type) "Recreate") (kindIs "map" .rollingUpdate) }}
 recreate {{ $path }}.strategy
@@ -126,6 +120,26 @@ recreate {{ $path }}.strategy
 {{- if and $settings.nodeAffinity $settings.affinity }}
 {{- if kindIs "map" $settings.affinity.nodeAffinity }}
 node-affinity-twice {{ $path }}.nodeAffinity
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* (list PATH CONTAINER) */ -}}
+{{- define "tracardi.brokenProbes" -}}
+{{- $path := first . -}}
+{{- $container := last . -}}
+{{- range $probe := list "startupProbe" "readinessProbe" "livenessProbe" }}
+{{- with get $container $probe }}
+{{- if ne (pick . "exec" "grpc" "httpGet" "tcpSocket" | len) 1 }}
+probe-handler {{ $path }}.{{ $probe }}
+{{- end }}
+{{- if eq $probe "readinessProbe" }}
+{{- if hasKey . "terminationGracePeriodSeconds" }}
+probe-grace-period {{ $path }}.{{ $probe }}.terminationGracePeriodSeconds
+{{- end }}
+{{- else if gt (int64 .successThreshold) 1 }}
+probe-success {{ $path }}.{{ $probe }}.successThreshold
+{{- end }}
 {{- end }}
 {{- end }}
 {{ end -}}
@@ -192,11 +206,7 @@ resources-range {{ . }}
 container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
 {{- end }}
 {{- end }}
-{{- range $index, $item := $settings.extraEnv }}
-{{- if and .value (kindIs "map" .valueFrom) }}
-env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
-{{- end }}
-{{- end }}
+{{- include "tracardi.valuesTwice" (list (printf "%s.extraEnv" $path) $settings.extraEnv) }}
 {{- range $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
 {{- end -}}
@@ -217,7 +227,20 @@ env-value-twice {{ $path }}.extraEnv.{{ $index }}.valueFrom
 {{- include "tracardi.duplicateItems" (list $path $container "volumeMounts" (list "mountPath") list) -}}
 {{- include "tracardi.duplicateItems" (list (printf "%s.resources" $path) (default dict $container.resources) "claims" (list "name") list) -}}
 {{- include "tracardi.missingVolumes" (list $path $container "volumeMounts" (last .)) -}}
+{{- include "tracardi.valuesTwice" (list (printf "%s.env" $path) $container.env) -}}
+{{- include "tracardi.brokenProbes" (list $path $container) -}}
+{{- include "tracardi.highRequests" (list $path $container.resources) -}}
 {{- end -}}
+
+{{- /* Variables with a value and a source: (list PATH VARIABLES) */ -}}
+{{- define "tracardi.valuesTwice" -}}
+{{- $path := first . -}}
+{{- range $index, $item := last . }}
+{{- if and .value (kindIs "map" .valueFrom) }}
+env-value-twice {{ $path }}.{{ $index }}.valueFrom
+{{- end }}
+{{- end }}
+{{ end -}}
 
 {{- /* (list PATH BLOCK LIST VOLUMES) */ -}}
 {{- define "tracardi.missingVolumes" -}}
@@ -311,7 +334,13 @@ json-document config.preConfiguration.{{ $key }}
 {{- else if contains `"\u003c\u003c":` (toJson $document) }}
 merge-key config.preConfiguration.{{ $key }}
 {{- end }}
+{{- if and $document (gt (include "tracardi.text" $document | len) 1048576) }}
+config-map-size config.preConfiguration.{{ $key }}
+{{- end }}
 {{- end -}}
+{{- if gt (len .Values.gui.console.config.customJs) 1048576 }}
+config-map-size gui.console.config.customJs
+{{ end -}}
 {{- end -}}
 
 {{- define "tracardi.brokenNameRules" -}}
@@ -380,6 +409,9 @@ route-conflict {{ .path }}.httpRoute.hostnames
 {{ end -}}
 
 {{- define "tracardi.brokenTenantRules" -}}
+{{- if gt (int64 .Values.seed.timeoutSeconds) (int64 .Values.seed.activeDeadlineSeconds) }}
+seed-deadline seed.activeDeadlineSeconds
+{{ end -}}
 {{- if .Values.tenants }}
 {{- if not (include "tracardi.isMultiTenant" .) }}
 tenants-multi-tenant tenants

@@ -259,7 +259,7 @@ export interface EnvVarValues {
 
 /** ExecAction, as the Kubernetes API has it. */
 export interface ExecActionValues {
-  readonly command?: string[];
+  readonly command: string[];
 }
 
 /** ExtensionReference, as the Kubernetes API has it. */

@@ -720,8 +720,8 @@ export interface EnvVarValues {
 
 /** ExecAction, as the Kubernetes API has it. */
 export interface ExecActionValues {
-  /** `command` of ExecAction, as the Kubernetes API has it. @default - left out */
-  readonly command?: string[];
+  /** `command` of ExecAction, as the Kubernetes API has it. */
+  readonly command: string[];
 }
 
 /** ExtensionReference, as the Kubernetes API has it. */

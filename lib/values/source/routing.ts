@@ -14,8 +14,12 @@ import {
 } from '../nodes';
 import type { Section } from '../nodes';
 
-const HOST = '^((\\*\\.)?[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?)*)?$';
-const HOST_WORDS = 'a lower-case host name, at most 253 characters, that may start with "*.", without scheme or port';
+const LABEL = '[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?';
+/** Of a host that is no IP address the last label has a letter. */
+const LAST_LABEL = '([a-z]([-a-z0-9]{0,61}[a-z0-9])?|[0-9][-0-9]{0,30}[a-z]([-a-z0-9]{0,30}[a-z0-9])?)';
+const HOST = `^((\\*\\.)?(${LABEL}\\.)*${LAST_LABEL})?$`;
+const HOST_WORDS =
+  'a lower-case host name, no IP address, at most 253 characters, that may start with "*.", without scheme or port';
 const PATH = '^/[!"$->@-~]*$';
 const PATH_WORDS = 'a path that starts with "/", without blanks';
 

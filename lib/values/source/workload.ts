@@ -287,6 +287,7 @@ function nodeAffinity(): ValueNode {
       operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
       values: { type: 'array', items: { type: 'string' } },
     },
+    allOf: [{ $ref: '#/definitions/NodeSelectorValues' }],
   };
   return custom(
     'Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.',
@@ -382,7 +383,8 @@ function access(): Children {
   };
 }
 
-const CIDR = '^([0-9]{1,3}(\\.[0-9]{1,3}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9a-fA-F:]+/([0-9]{1,2}|1[01][0-9]|12[0-8]))$';
+const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const CIDR = `^(${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}/([1-9]?[0-9]|1[01][0-9]|12[0-8]))$`;
 
 const SERVICE: Children = {
   annotations: annotations('Annotations of the ClusterIP Service.'),
