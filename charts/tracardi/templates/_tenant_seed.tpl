@@ -213,7 +213,7 @@ spec:
   "name" "seed"
   "image" (include "tracardi.image" (list . $seed.image))
   "imagePullPolicy" $seed.image.pullPolicy
-  "command" (list "node" "--max-semi-space-size=2" "--heap-growing-percent=50" "/seed/program/seed.cjs")
+  "command" (list "node" "--max-semi-space-size=2" "--heap-growing-percent=50" "--single-threaded" "/seed/program/seed.cjs")
   "env" (include "tracardi.seedEnvironment" . | fromJsonArray)
   "volumeMounts" $mounts
   "resources" $seed.resources
