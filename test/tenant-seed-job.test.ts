@@ -79,7 +79,7 @@ describe('objects', () => {
     });
     expect(JSON.stringify(objects.filter(({ kind }) => kind !== 'Secret'))).not.toContain('hunter2');
     expect(JSON.stringify(pod(objects).volumes)).toContain(
-      '"secret":{"items":[{"key":"password","path":"shop"}],"name":"shop-admin"}',
+      '"secret":{"items":[{"key":"password","path":"shop"}],"name":"shop-admin","optional":true}',
     );
   });
 });

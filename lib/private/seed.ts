@@ -182,8 +182,9 @@ function volumes({ programMap, tenantMaps, passwordSecrets, tenants, tmsKey }: S
       projected: {
         sources: [
           ...passwordSecrets.map((name) => ({ secret: { name } })),
+          // Optional: one that is missing keeps no other tenant waiting.
           ...referenced.map(({ name, passwordFrom }) => ({
-            secret: { name: passwordFrom!.name, items: [{ key: passwordFrom!.key, path: name }] },
+            secret: { name: passwordFrom!.name, items: [{ key: passwordFrom!.key, path: name }], optional: true },
           })),
         ],
       },

@@ -16,6 +16,9 @@ export interface Secret {
   readonly stripped: boolean;
 }
 
+/** A file that is not there, or not yet. */
+export class MissingFile extends ConfigurationError {}
+
 const MAX_FILE_BYTES = 64 * 1024 * 1024;
 
 /** The tenants of all `tenants*.json` in a folder and in the folders right below it, in the order of the files' names. */
@@ -120,7 +123,8 @@ function readBytes(file: string, what: string): Buffer {
     const bytes = readFileSync(file);
     if (bytes.length <= MAX_FILE_BYTES) return bytes;
   } catch (error) {
-    throw new ConfigurationError([`cannot read ${what} (${file}: ${errorCode(error)})`]);
+    const code = errorCode(error);
+    throw new (code === 'ENOENT' ? MissingFile : ConfigurationError)([`cannot read ${what} (${file}: ${code})`]);
   }
   throw new ConfigurationError([`${what} is too large (${file})`]);
 }

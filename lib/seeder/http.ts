@@ -38,7 +38,8 @@ const TCP_KEEP_ALIVE_MS = 30_000;
 export class Client {
   private readonly kept: http.Agent;
   private readonly fresh: http.Agent;
-  private readonly target: http.RequestOptions;
+  private readonly host: string;
+  private readonly port: string | number;
   private readonly path: string;
 
   constructor(
@@ -46,10 +47,10 @@ export class Client {
     private readonly domain: string,
     connections: number,
   ) {
-    const host = url.hostname.replace(/^\[|\]$/g, '');
+    this.host = url.hostname.replace(/^\[|\]$/g, '');
+    this.port = url.port || 80;
     this.kept = new http.Agent({ keepAlive: true, maxSockets: connections });
     this.fresh = new http.Agent({ keepAlive: false });
-    this.target = { host, port: url.port || 80 };
     this.path = url.pathname.replace(/\/$/, '');
   }
 
@@ -75,12 +76,13 @@ export class Client {
     agent: http.Agent,
     body?: string,
   ): Promise<Exchanged> {
-    const headers: http.OutgoingHttpHeaders = { Host: `${tenant}.${this.domain}`, Accept: 'application/json' };
+    // A list: Node writes it as it is, where it takes an object apart for each request.
+    const headers = ['Host', `${tenant}.${this.domain}`, 'Accept', 'application/json'];
     if (body !== undefined) {
-      headers['Content-Type'] = 'application/json';
-      headers['Content-Length'] = Buffer.byteLength(body);
+      headers.push('Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body)));
     }
-    const options = { ...this.target, method, path: this.path + path, headers, agent };
+    const { host, port } = this;
+    const options = { host, port, method, path: this.path + path, headers, agent };
     return new Promise((resolve) => new Exchange(http.request(options), limits, resolve).start(body));
   }
 }

@@ -42,6 +42,9 @@ function interrupt(run: Run, signal: string, log: Log): void {
   run.stop('retry', signal);
 }
 
+// Until the end is known: Node also ends a process that has nothing left to wait for.
+process.exitCode = EXIT.retry;
+
 main().then(
   (code) => process.stdout.write('', () => process.exit(code)),
   (error: Error) => {

@@ -1,6 +1,6 @@
 import { judge, readState, type State, type Verdict } from './classify';
 import { now, pause, sleep, type Stop } from './clock';
-import { readSecret, type Tenant } from './files';
+import { MissingFile, readSecret, type Tenant } from './files';
 import type { Client } from './http';
 import { KeyError, type KeyFile } from './key';
 import type { Log } from './log';
@@ -115,6 +115,8 @@ export class TenantTask {
       if (!this.verdict.ended) await this.watch(this.verdict, context);
     } catch (error) {
       if (!(error instanceof ConfigurationError) || error instanceof KeyError) throw error;
+      // A Secret that is made while the pod runs comes into its volume later.
+      if (error instanceof MissingFile) return again(error.message);
       return { kind: 'failed', cause: 'configuration', reason: error.message };
     } finally {
       this.posting = false;

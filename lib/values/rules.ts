@@ -497,6 +497,9 @@ function tenants(values: JsonObject, isBroken: (tenant: JsonObject, index: numbe
   );
 }
 
+/** The host of a URL, in lower case. */
+const hostOf = (url: string): string => url.toLowerCase().replace(/^https?:\/\/(?:[^/?#]*@)?([^/?#:]*).*$/, '$1');
+
 /** How many passwords are given for a tenant. */
 const passwords = (tenant: JsonObject): number =>
   ['password', 'passwordFrom.name'].filter((path) => textAt(tenant, path) !== '').length;
@@ -515,7 +518,9 @@ const tenancy: Rule[] = [
   {
     id: 'tenant-password',
     sentence: 'a tenant needs a password: set password, or passwordFrom.name and .key',
-    broken: (values) => tenants(values, (tenant) => passwords(tenant) === 0),
+    // The program drops a newline at the end.
+    broken: (values) =>
+      tenants(values, (tenant) => passwords(tenant) === 0 || /^\r?\n$/.test(textAt(tenant, 'password'))),
   },
   {
     id: 'tenant-password-twice',
@@ -542,6 +547,7 @@ const tenancy: Rule[] = [
         ...(route.ingress ? route.hosts : []),
         ...(route.httpRoute ? route.hostnames : []),
       ]);
+      hosts.push(hostOf(textAt(values, 'tmsApi.url')));
       return tenants(values, (tenant) => hosts.includes(`${textAt(tenant, 'name')}.${domain}`), '.name');
     },
   },

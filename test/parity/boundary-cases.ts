@@ -276,6 +276,8 @@ api:
   private: { ingress: { enabled: true, host: a.example.com, path: /a/ } }
   public: { ingress: { enabled: true, host: a.example.com, path: /a } }
 `;
+/** Below which a tenant's host still has no more than 253 characters. */
+const LONGEST_DOMAIN = `${'d'.repeat(63)}.${'d'.repeat(63)}.${'d'.repeat(61)}`;
 
 export const ACCEPTED_AT_BOUNDARIES: readonly ParityCase[] = [
   one(
@@ -344,6 +346,12 @@ worker:
   one('a Job that is deleted at once', MULTI, TENANTS, 'seed: { ttlSecondsAfterFinished: 0 }'),
   one('an external TMS at the port of https', MULTI, TENANTS, 'tmsApi: { url: "https://tms.example.com" }'),
   one('an external TMS at the port of http', MULTI, TENANTS, 'tmsApi: { url: "http://tms.example.com/" }'),
+  one('tenants below the longest domain', MULTI, TENANTS, `config: { multiTenant: { domain: ${LONGEST_DOMAIN} } }`),
+  one(
+    'a password that ends in a newline, and an address of several words',
+    MULTI,
+    'tenants: [{ name: abc, email: a.b.c+d@e.example, password: "p\\n" }]',
+  ),
   one('probes of another tenant', MULTI, 'config: { multiTenant: { healthCheckTenant: probe } }'),
   one('a budget of none', 'api: { private: { podDisruptionBudget: { enabled: true, maxUnavailable: 0 } } }'),
   one(
@@ -466,5 +474,18 @@ seed: { resources: { requests: { cpu: 1 } } }`,
     'a tenant called as a property that all objects of JavaScript have',
     MULTI,
     'tenants: [{ name: constructor, email: a@b.example, password: p }]',
+  ),
+  one(
+    'a tenant called as the external TMS',
+    MULTI,
+    TENANTS,
+    'tmsApi: { url: "https://Acme.cdp.example.com:8383/base" }',
+  ),
+  one('a password that is a newline', MULTI, 'tenants: [{ name: abc, email: a@b.example, password: "\\n" }]'),
+  one('an address with two dots', MULTI, 'tenants: [{ name: abc, email: a..b@c.example, password: p }]'),
+  one(
+    'a domain too long for the hosts of its tenants',
+    MULTI,
+    `config: { multiTenant: { domain: ${LONGEST_DOMAIN}a } }`,
   ),
 ];

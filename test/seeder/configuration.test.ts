@@ -110,10 +110,23 @@ test('a password that is not needed is not read', async () => {
   await workspace.run(standIn);
   rmSync(workspace.path('passwords/acme/password'));
   expect((await workspace.run(standIn)).summary).toMatchObject({ present: 1, exitCode: 0 });
-  workspace.layOut([{ name: 'globex', passwordFile: '/nowhere/password' }]);
-  const result = await workspace.run(standIn);
-  expect(result.code).toBe(2);
-  expect(result.output).toContain('cannot read the password file (/nowhere/password: ENOENT)');
+});
+
+test('a password that is missing keeps no other tenant waiting, and another run may find it', async () => {
+  workspace.layOut([{ name: 'globex', passwordFile: '/nowhere/password' }, { name: 'acme' }]);
+  const result = await workspace.run(standIn, { SEED_TIMEOUT_SECONDS: '0.5' });
+  expect(result.summary).toMatchObject({ installed: 1, failed: 1, exitCode: 1 });
+  expect(result.output).toContain('out of time: cannot read the password file (/nowhere/password: ENOENT)');
+  expect(standIn.record.posts('globex')).toBe(0);
+});
+
+test('a password that is mounted while the program runs is used', async () => {
+  rmSync(workspace.path('passwords/acme/password'));
+  const running = workspace.start(workspace.environment(standIn));
+  await running.seen('ENOENT');
+  workspace.write('passwords/acme/password', 'late');
+  expect((await running.result).summary).toMatchObject({ installed: 1, exitCode: 0 });
+  expect(standIn.record.payloads.acme.password).toBe('late');
 });
 
 test.each(['\n', '\r\n', '\n\n'])('one newline at the end of a secret is dropped: %j', async (end) => {
@@ -140,7 +153,7 @@ test('a secret arrives as it is', async () => {
 
 describe('the key is read anew for each install', () => {
   test('one that is corrected while the program waits is used', async () => {
-    standIn.down('api', 300);
+    standIn.down('api', 1000);
     workspace.layOut([{ name: 'acme' }], 'a-wrong-key');
     const running = workspace.start(workspace.environment(standIn));
     await running.seen('"waiting"');
@@ -149,7 +162,7 @@ describe('the key is read anew for each install', () => {
   });
 
   test('one that is gone ends the run for all', async () => {
-    standIn.down('api', 300);
+    standIn.down('api', 1000);
     workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
     const running = workspace.start(workspace.environment(standIn));
     await running.seen('"waiting"');

@@ -28,12 +28,14 @@ async function seed(
   return workspace.run(standIn, environment);
 }
 
-/** A name server that does not answer, then does not know the Service, then does. */
+/** A name server that fails, then does not know the API, then does; and that never answers for others. */
 const RESOLVER = `
 const dns = require('node:dns');
 const codes = ['EAI_AGAIN', 'ENOTFOUND'];
 const { lookup } = dns;
 dns.lookup = (name, options, callback) => {
+  if (name === 'be-tms-svc.test') return setInterval(() => {}, 60_000);
+  if (name === 'forgotten.test') return;
   if (name !== 'be-private-svc.test') return lookup(name, options, callback);
   const code = codes.shift();
   if (code) return process.nextTick(callback, Object.assign(new Error(code), { code }));
@@ -235,6 +237,36 @@ describe('the program waits', () => {
     expectCounts(result, { installed: 1, failed: 1 });
     expect(result.code).toBe(1);
     expect(standIn.isInstalled('globex')).toBe(true);
+    // Each look at the platform asks for several of them.
+    expect(result.lines.filter(({ event }) => event === 'waiting')).toEqual([]);
+  });
+
+  test('no longer for a name server than for an answer', async () => {
+    await platform();
+    workspace.layOut([{ name: 'acme' }]);
+    const preload = workspace.write('resolver.cjs', RESOLVER);
+    const result = await workspace.run(standIn, {
+      SEED_TMS_ADDRESS: 'be-tms-svc.test:8383',
+      SEED_PROBE_TIMEOUT_SECONDS: '0.1',
+      SEED_TIMEOUT_SECONDS: '0.3',
+      NODE_OPTIONS: `--require ${preload}`,
+    });
+    expectCounts(result, { left: 1 });
+    expect(result.summary.message).toContain('no connection to the TMS (no answer in time)');
+  });
+
+  test('and is no success where Node ends it because nothing is left to wait for', async () => {
+    await platform();
+    workspace.layOut([{ name: 'acme' }]);
+    const preload = workspace.write('resolver.cjs', RESOLVER);
+    const environment = { SEED_TMS_ADDRESS: 'forgotten.test:8383', NODE_OPTIONS: `--require ${preload}` };
+    expect((await workspace.run(standIn, environment)).code).toBe(1);
+  });
+
+  test('for the platform anew where a tenant’s state is not told', async () => {
+    const faults: Fault[] = [{ on: 'state', kind: 'status', status: 500 }];
+    expectCounts(await seed(['acme'], { faults }), { installed: 1 });
+    expect(standIn.record.counts['health acme']).toBe(2);
   });
 });
 

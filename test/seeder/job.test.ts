@@ -94,6 +94,19 @@ describe.each(Object.keys(FACES))('the Job of the %s', (face) => {
     expect(TENANTS.some(({ name }) => standIn.isInstalled(name))).toBe(false);
   });
 
+  test('a Secret or a key of one that is missing keeps no other tenant waiting', async () => {
+    await start();
+    const late = ['other-admin', 'shop-admin'].map((name, index) => ({
+      name: `late${'xy'[index]}`,
+      email: 'a@late.example',
+      passwordFrom: { name, key: 'missing' },
+    }));
+    const values = merge(MULTI_TENANT, { tenants: [...late, TENANTS[0]], seed: { timeoutSeconds: 1 } });
+    const { status, termination } = await run(FACES[face](values));
+    expect({ status, installed: standIn.isInstalled('acme') }).toEqual({ status: 1, installed: true });
+    expect(termination).toMatch(/^1 installed, 0 already there, 2 failed/);
+  });
+
   test('to check is not to install', async () => {
     await start({ installed: ['acme'] });
     const checkOf = (...tenants: object[]): KubernetesObject[] =>

@@ -47,8 +47,8 @@ export class Theatre {
     standIn.record.forgetRefusals();
     const result = await this.runUntil(story, standIn, kill);
     this.expectNoLeaks(story, result);
-    assert.deepEqual(standIn.record.afterRefusal, []);
-    assert.deepEqual(standIn.record.overlaps, []);
+    const { afterRefusal, overlaps } = standIn.record;
+    assert.deepEqual({ afterRefusal, overlaps }, { afterRefusal: [], overlaps: [] }, account(result, standIn));
     // A killed run's install may go on at the platform; Kubernetes begins the next run seconds later.
     await standIn.idle();
     if (result.code === null) return false;
@@ -89,12 +89,17 @@ export class Theatre {
   }
 }
 
+/** What the program and the platform say of a run. */
+function account({ output }: Result, { record }: StandIn): string {
+  return `${output.slice(-6000)}\n${JSON.stringify(record)}`;
+}
+
 /** The exit code and the counts say what is the case. */
 function expectTrue(result: Result, story: Scenario, standIn: StandIn, kill?: Kill): void {
   const { code, summary, termination } = result;
   const { installed, present, failed, left } = summary;
   const there = story.tenants.filter((tenant) => standIn.isInstalled(tenant)).length;
-  const said = `${result.output.slice(-6000)}\n${JSON.stringify(standIn.record)}`;
+  const said = account(result, standIn);
   assert.equal(termination, summary.message);
   assert.equal(installed + present + failed + left, story.tenants.length, said);
   assert(installed + present <= there, said);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { JsonObject } from '../../lib/private/json';
 import { getAt } from '../../lib/private/tree';
-import { getObject } from '../support/objects';
+import { findObject, getObject } from '../support/objects';
 import type { KubernetesObject } from '../support/objects';
 
 interface Source {
@@ -13,6 +13,7 @@ interface Source {
     readonly name?: string;
     readonly secretName?: string;
     readonly items?: { key: string; path: string }[];
+    readonly optional?: boolean;
   };
 }
 
@@ -107,14 +108,17 @@ export class JobPod {
       return Object.entries(getObject(this.objects, 'ConfigMap', configMap.name).data as JsonObject).map(
         ([file, text]) => [file, Buffer.from(String(text))],
       );
-    const data = this.secret(secret!.name ?? secret!.secretName!);
-    if (!secret!.items) return Object.entries(data);
-    return secret!.items.map(({ key, path }) => [path, data[key]]);
+    const { name, secretName, items, optional } = secret!;
+    const data = this.secret(name ?? secretName!, optional);
+    if (!items) return Object.entries(data);
+    const present = items.filter(({ key }) => !optional || key in data);
+    return present.map(({ key, path }) => [path, data[key]]);
   }
 
-  private secret(name: string): { [key: string]: Buffer } {
+  private secret(name: string, optional = false): { [key: string]: Buffer } {
     const foreign = this.secrets[name];
     if (foreign) return Object.fromEntries(Object.entries(foreign).map(([key, text]) => [key, Buffer.from(text)]));
+    if (optional && !findObject(this.objects, 'Secret', name)) return {};
     const { data } = getObject(this.objects, 'Secret', name) as unknown as { data: { [key: string]: string } };
     return Object.fromEntries(Object.entries(data).map(([key, text]) => [key, Buffer.from(text, 'base64')]));
   }

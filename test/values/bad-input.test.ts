@@ -401,6 +401,22 @@ describe('tenants', () => {
     ['no e-mail address', BASE + acme('email: acme, password: p'), ['tenants.0.email: pattern']],
     ['an e-mail without a domain', BASE + acme('email: a@b, password: p'), ['tenants.0.email: pattern']],
     ['an e-mail with a blank', BASE + acme('email: "a b@c.example", password: p'), ['tenants.0.email: pattern']],
+    ['an e-mail with two dots', BASE + acme('email: a..b@c.example, password: p'), ['tenants.0.email: pattern']],
+    [
+      'an e-mail with a dot before the at sign',
+      BASE + acme('email: a.@c.example, password: p'),
+      ['tenants.0.email: pattern'],
+    ],
+    [
+      'a host of an external TMS',
+      `${BASE}${named('acme')}\ntmsApi: {url: "https://u@ACME.cdp.example.com:8383/base"}`,
+      ['tenants.0.name: tenant-host'],
+    ],
+    [
+      'a password that is a newline',
+      BASE + acme('email: a@b.example, password: "\\r\\n"'),
+      ['tenants.0: tenant-password'],
+    ],
     ['an empty password', BASE + acme('email: a@b.example, password: ""'), ['tenants.0: tenant-password']],
     ['no password', BASE + acme('email: a@b.example'), ['tenants.0: tenant-password']],
     [

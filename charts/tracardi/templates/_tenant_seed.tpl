@@ -269,10 +269,11 @@ spec:
 {{- $passwords = append $passwords (dict "secret" (dict "name" .name)) -}}
 {{- end -}}
 {{- end -}}
+{{- /* Optional: one that is missing keeps no other tenant waiting. */ -}}
 {{- range .Values.tenants -}}
 {{- if (default dict .passwordFrom).name -}}
 {{- $item := dict "key" .passwordFrom.key "path" .name -}}
-{{- $passwords = append $passwords (dict "secret" (dict "name" .passwordFrom.name "items" (list $item))) -}}
+{{- $passwords = append $passwords (dict "secret" (dict "name" .passwordFrom.name "items" (list $item) "optional" true)) -}}
 {{- end -}}
 {{- end -}}
 {{- $key := include "tracardi.credential" (dict "root" . "of" "tmsApiKey") | fromJson -}}

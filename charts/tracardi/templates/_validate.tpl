@@ -421,18 +421,20 @@ tenants-private-api tenants
 {{- end }}
 {{- $domain := include "tracardi.tenantDomain" . }}
 {{- $hosts := include "tracardi.publicHosts" . | fromJsonArray }}
-{{- $seen := list }}
+{{- $hosts = append $hosts (regexReplaceAll "^https?://(?:[^/?#]*@)?([^/?#:]*).*$" (lower .Values.tmsApi.url) "${1}") }}
+{{- $seen := dict }}
 {{- range $index, $tenant := .Values.tenants }}
 {{- /* What the program may reduce a name to. */ -}}
 {{- $reduced := regexReplaceAll "[^a-z]" .name "" }}
 {{- $isReference := not (empty (default dict .passwordFrom).name) }}
-{{- if not (or .password $isReference) }}
+{{- /* The program drops a newline at the end. */ -}}
+{{- if or (not (or .password $isReference)) (regexMatch "^\r?\n$" (default "" .password)) }}
 tenant-password tenants.{{ $index }}
 {{- end }}
 {{- if and .password $isReference }}
 tenant-password-twice tenants.{{ $index }}
 {{- end }}
-{{- if has $reduced $seen }}
+{{- if hasKey $seen $reduced }}
 tenant-twice tenants.{{ $index }}.name
 {{- end }}
 {{- if has (printf "%s.%s" .name $domain) $hosts }}
@@ -441,7 +443,7 @@ tenant-host tenants.{{ $index }}.name
 {{- if ne $reduced .name }}
 tenant-hyphen tenants.{{ $index }}.name
 {{- end }}
-{{- $seen = append $seen $reduced }}
+{{- $_ := set $seen $reduced true }}
 {{- end }}
 {{- end }}
 {{ end -}}

@@ -35,7 +35,8 @@ export const config: Section = section('Settings of the program, the same in eve
       'Domain below which tenants live: tenant `acme` is `acme.<domain>`. Empty: `api.private.ingress.host` without its first label.',
       DOMAIN,
       'a lower-case domain of at least two labels, without scheme, port or wildcard',
-      { default: '', example: 'cdp.example.com' },
+      // A host has at most 253 characters, of which the tenant may take 64.
+      { default: '', example: 'cdp.example.com', max: 189 },
     ),
     healthCheckTenant: pattern(
       'First label of the Host header that probes send, since the program refuses hosts that name no tenant.',
