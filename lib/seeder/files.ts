@@ -16,7 +16,7 @@ export interface Secret {
   readonly stripped: boolean;
 }
 
-/** A file that is not there, or not yet. */
+/** A file that is not there, or not yet: its Secret may be made before the next run. */
 export class MissingFile extends ConfigurationError {}
 
 const MAX_FILE_BYTES = 64 * 1024 * 1024;

@@ -115,9 +115,9 @@ export class TenantTask {
       if (!this.verdict.ended) await this.watch(this.verdict, context);
     } catch (error) {
       if (!(error instanceof ConfigurationError) || error instanceof KeyError) throw error;
-      // A Secret that is made while the pod runs comes into its volume later.
-      if (error instanceof MissingFile) return again(error.message);
-      return { kind: 'failed', cause: 'configuration', reason: error.message };
+      // Another pod mounts what has been made since.
+      const cause = error instanceof MissingFile ? 'retry' : 'configuration';
+      return { kind: 'failed', cause, reason: error.message };
     } finally {
       this.posting = false;
     }

@@ -78,7 +78,7 @@ With \`seed.useHelmHooks: false\` it is an ordinary Job, for which Helm does not
 tenant makes a new Job, an upgrade that changes nothing does not.
 
 \`passwordFrom\` names an existing Secret in the namespace of the release; a \`password\` in the values is readable by whoever may read the
-release. Where a Secret is missing, the Job installs the other tenants and waits for it as long as for the platform. The password of a tenant
+release. Where a Secret is missing, the Job installs the other tenants and is repeated for it. The password of a tenant
 that is there is not changed, nor is it needed any more. Removing a tenant from the list deletes nothing.
 
 Thousands of tenants are split over ConfigMaps and Secrets of 1,000 each. Helm keeps values and manifests, compressed, in a Secret of at

@@ -22,6 +22,8 @@ export interface FuzzReport {
 /** Plays generated scenarios in lanes, each with a seed of its own. */
 export async function fuzz({ runs, seed, parallel, path }: FuzzOptions): Promise<FuzzReport> {
   const lanes = Array.from({ length: parallel }, () => new Theatre(new Workspace()));
+  const dispose = (): void => lanes.forEach(({ workspace }) => workspace.dispose());
+  process.once('exit', dispose);
   const ended = new AbortController();
   const failures = await Promise.all(
     lanes.map(async (theatre, lane) => {
@@ -32,7 +34,8 @@ export async function fuzz({ runs, seed, parallel, path }: FuzzOptions): Promise
     }),
   );
   const figures = sum(lanes.map((theatre) => theatre.figures));
-  lanes.forEach(({ workspace }) => workspace.dispose());
+  process.off('exit', dispose);
+  dispose();
   return { figures, failure: failures.find((failure) => failure !== undefined) };
 }
 
@@ -50,7 +53,7 @@ async function playAll(
   const { seed, counterexamplePath: path, counterexample, errorInstance } = details;
   const [story] = counterexample ?? [];
   const reason = errorInstance instanceof Error ? errorInstance.message : String(errorInstance);
-  return `${JSON.stringify(story, undefined, 2)}\n${reason}\nreplay: npm run fuzz:seeder -- --seed ${seed} --path ${path}`;
+  return `${JSON.stringify(story, undefined, 2)}\n${reason}\nreplay: npm run fuzz -- --only tenants --seed ${seed} --path ${path}`;
 }
 
 function sum(all: readonly Figures[]): Figures {

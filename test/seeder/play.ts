@@ -62,7 +62,7 @@ export class Theatre {
       SEED_CONCURRENCY: String(story.concurrency),
       SEED_REQUEST_TIMEOUT_SECONDS: '0.3',
       SEED_PROBE_TIMEOUT_SECONDS: '0.2',
-      SEED_SETTLE_SECONDS: '0.4',
+      SEED_SETTLE_SECONDS: '0.8',
       SEED_TIMEOUT_SECONDS: '15',
     });
     this.figures.runs++;
