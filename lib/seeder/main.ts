@@ -44,11 +44,12 @@ function interrupt(run: Run, signal: string, log: Log): void {
 
 // Until the end is known: Node also ends a process that has nothing left to wait for.
 process.exitCode = EXIT.retry;
+process.on('uncaughtException', fail);
 
-main().then(
-  (code) => process.stdout.write('', () => process.exit(code)),
-  (error: Error) => {
-    console.error(`internal error (${error.name})`);
-    process.exit(EXIT.retry);
-  },
-);
+main().then((code) => process.stdout.write('', () => process.exit(code)), fail);
+
+/** Says no more than the kind of an error: its text may hold anything. */
+function fail({ name }: Error): void {
+  console.error(`internal error (${name})`);
+  process.exit(EXIT.retry);
+}

@@ -116,3 +116,14 @@ test('neither arguments nor the environment hold a secret', async () => {
   const environment = JSON.stringify(workspace.environment(standIn));
   expect(leaks(environment, [KEY, passwordOf('acme')])).toEqual([]);
 });
+
+test('of an error that nobody expected only the kind is told', async () => {
+  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 500 });
+  workspace.layOut([{ name: 'acme' }]);
+  const fault = workspace.write('fault.cjs', `setTimeout(() => { throw new RangeError('${KEY}'); }, 50);`);
+  const running = workspace.start({ ...workspace.environment(standIn), NODE_OPTIONS: `--require ${fault}` });
+  const { code, output } = await running.result;
+  expect(code).toBe(1);
+  expect(output).toContain('internal error (RangeError)');
+  expect(leaks(output, [KEY])).toEqual([]);
+});
