@@ -361,9 +361,10 @@ api:
       { kind: 'set', expression: 'secrets.maxmind.licenseKey=k,secrets.maxmind.accountId=9007199254740993' },
     ],
   },
-  ...['<<', 'constructor', '__proto__'].map((key) =>
+  ...['constructor', '__proto__'].map((key) =>
     one(`a document with the key ${key}`, `config: { preConfiguration: { resources: { a: { "${key}": { b: 1 } } } } }`),
   ),
+  one('a text of a document with a merge key', `config: { preConfiguration: { resources: '{"<<": 1}' } }`),
   one('no documents', 'config: { preConfiguration: { resources: null, eventSources: {}, destinations: "{}" } }'),
   one(
     'a variable without anything',
