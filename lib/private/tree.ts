@@ -2,7 +2,17 @@ import type { KeyPath } from './diagnostic';
 import { isObject } from './json';
 import type { Json, JsonObject } from './json';
 
-export const splitPath = (path: string): string[] => path.split('.');
+const MOST_PATHS = 10_000;
+const known = new Map<string, readonly string[]>();
+
+/** The keys of a dotted path. Each rule asks for the same paths again for every file. */
+export function splitPath(path: string): readonly string[] {
+  const keys = known.get(path);
+  if (keys) return keys;
+  const parts = path.split('.');
+  if (known.size < MOST_PATHS) known.set(path, parts);
+  return parts;
+}
 
 export function getAt(root: Json | undefined, path: KeyPath): Json | undefined {
   let value: Json | undefined = root;

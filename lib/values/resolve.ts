@@ -59,10 +59,11 @@ function warning(path: string, message: string): Diagnostic {
 function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): void {
   const keys = splitPath(path);
   deleteAt(values, keys);
-  while (keys.pop() && keys.length > 0) {
-    const parent = getAt(values, keys);
-    if (isObject(parent) && Object.keys(parent).length === 0 && getAt(defaultValues(), keys) === undefined)
-      deleteAt(values, keys);
+  for (let length = keys.length - 1; length > 0; length--) {
+    const above = keys.slice(0, length);
+    const parent = getAt(values, above);
+    if (isObject(parent) && Object.keys(parent).length === 0 && getAt(defaultValues(), above) === undefined)
+      deleteAt(values, above);
   }
 }
 

@@ -299,7 +299,7 @@ export function fileOf(base: JsonObject, settings: readonly Setting[]): { [key: 
 
 function put(
   map: { readonly [key: string]: Written },
-  [key, ...rest]: string[],
+  [key, ...rest]: readonly string[],
   value: Written,
 ): { [key: string]: Written } {
   if (rest.length === 0) return { ...map, [key]: value };
