@@ -1,10 +1,13 @@
 import { type Document, isScalar, LineCounter, parseAllDocuments, type ParsedNode, visit, type YAMLError } from 'yaml';
 import { limitProblems } from './go-yaml-limits';
 import { syntaxProblem, type SyntaxProblem } from './syntax-problem';
+import { indentValues, type Indented } from './unindented';
 
 export type YamlDocument = Document.Parsed<ParsedNode>;
 
 export interface ParsedText {
+  /** What was parsed. */
+  readonly source: Indented;
   /** The documents that Helm 4 merges. */
   readonly documents: readonly YamlDocument[];
   readonly problems: readonly SyntaxProblem[];
@@ -16,11 +19,27 @@ export interface ParsedText {
 }
 
 export function parseText(text: string): ParsedText {
+  const parsed = parseIndented({ text, added: new Map() });
+  if (parsed.problems.length === 0) return parsed;
+  const indented = indentValues(text);
+  const again = indented && parseIndented(indented);
+  return again?.problems.length === 0 ? again : parsed;
+}
+
+function parseIndented(source: Indented): ParsedText {
+  const { text } = source;
   const lines = new LineCounter();
   const documents = parse(text, lines);
   const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, text, lines));
   if (problems.length === 0) problems.push(...limitProblems(text, documents));
-  return { documents, problems, later: laterDocuments(documents), unended: unendedText(text, documents), lines };
+  return {
+    source,
+    documents,
+    problems,
+    later: laterDocuments(documents),
+    unended: unendedText(text, documents),
+    lines,
+  };
 }
 
 function parse(text: string, lineCounter: LineCounter): YamlDocument[] {

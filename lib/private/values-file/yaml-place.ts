@@ -1,6 +1,7 @@
 import { isAlias, isMap, isSeq, type LineCounter, type ParsedNode } from 'yaml';
 import { type Aliases, isMergeKey, keyOf, type MapNode } from './decoder';
 import type { Place, Position } from './place';
+import type { Indented } from './unindented';
 
 type Node = ParsedNode | null;
 
@@ -16,19 +17,21 @@ export class YamlFile {
 
   public constructor(
     public readonly name: string,
-    private readonly text: string,
+    private readonly source: Indented,
     private readonly lines: LineCounter,
   ) {}
 
   public position(offset: number): Position & { line: number; column: number } {
     const { line } = this.lines.linePos(offset);
     const start = this.lines.lineStarts[line - 1] ?? 0;
-    return { file: this.name, line, column: offset - start + 1 - this.pairsBefore(offset) + this.pairsBefore(start) };
+    const added = this.source.added.get(line) ?? 0;
+    const column = offset - start - added - this.pairsBefore(offset) + this.pairsBefore(start) + 1;
+    return { file: this.name, line, column: Math.max(1, column) };
   }
 
   /** How many characters before the offset take two UTF-16 units. */
   private pairsBefore(offset: number): number {
-    this.pairs ??= [...this.text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map(({ index }) => index);
+    this.pairs ??= [...this.source.text.matchAll(/[\u{10000}-\u{10ffff}]/gu)].map(({ index }) => index);
     let [low, high] = [0, this.pairs.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -28,8 +28,8 @@ export function readYaml(name: string, source: SourceText): SourceValues {
 }
 
 function readText(name: string, text: string): SourceValues {
-  const { documents, problems, later, unended, lines } = parseText(text);
-  const file = new YamlFile(name, text, lines);
+  const { source, documents, problems, later, unended, lines } = parseText(text);
+  const file = new YamlFile(name, source, lines);
   if (problems.length > 0) {
     return failed(
       problems.map(({ message, offset }) => ({

@@ -103,6 +103,7 @@ describe('problems within a file', () => {
     ['a: {~: 1}\nb: {[x]: 1}\n', ['1:5 yaml-syntax', '2:5 yaml-syntax']],
     ['a: {<<: 1}\n', ['1:9 yaml-syntax']],
     ['a: 1\nb: 2\na: 3\n', ['3:1 duplicate-key']],
+    ['a: {\nb: 1,\nb: 2,\n  b: 3\n}\nc: 1\nc: 2\n', ['3:1 duplicate-key', '4:3 duplicate-key', '7:1 duplicate-key']],
     ['1: a\n"1": b\n', ['2:1 duplicate-key']],
     ['a: 1\n---\nb: 2\n---\n', ['3:1 multiple-documents']],
     ['a: 1\nb: |\n  x', ['2:4 final-newline']],
@@ -121,7 +122,7 @@ describe('problems within a file', () => {
 
   test.each([
     ['a: "x\n', 'not closed'],
-    ['a: "x\ny"\n', 'indent the lines'],
+    ['a: "x\n---\ny"\n', 'is not closed'],
     ['a: 1\nb\n', 'no colon'],
     ['a: |#c\n  x\n', 'before the #'],
     ['a: [b?c]\n', 'put the value in quotes'],
@@ -129,7 +130,7 @@ describe('problems within a file', () => {
     ['a:\n  -\tb\n', 'write a space'],
     ['a: &b.c 1\n', 'rename it'],
     ['a: |\n  \tb\n', 'write a digit'],
-    ['a: [\n1\n]\n', 'indented more than its key'],
+    ['a: [\n---\n1\n]\n', 'indented more than its key'],
     ['a:\n\tb: 1\n', 'use spaces'],
     ['a: }\n', 'closes none; remove it'],
     ['a: [x}\n', 'the bracket [ that opens here is not closed'],

@@ -131,12 +131,35 @@ const UNUSUAL: readonly string[] = [
   ...['\n-\tb', '\n- \tb', '\n- - \tb', '\n-\t\n  b', '\n-\t# c\n  b', '\n- b\tc', '|\n  - \tb\n', '\n  "\n  -\tb"'],
   `[${'k'.repeat(1100)}: 1]`,
   `{${'k'.repeat(1100)}: 1}`,
+  // Lines that are indented no more than the key.
+  ...[
+    '{\nx: 1\n}\nb: 2',
+    '[\n1,\n2\n]\nb: "x\ny"',
+    "'x\ny'\nb: 1",
+    '"x\n\n\n y"',
+    '"x\\\ny"',
+    '"x\n\ty"',
+    '{\n\tx: 1\n}',
+  ],
+  ...['[1,#c\n2]', '[#c ]\n1]', '[\n# c ]\n1\n# d\n]', '{b: "x\n}", c: \'\n]\'\n}\nd: 1', "{b: it's,\nc: 1}"],
+  ...[
+    '[{\nb: 1\n}, {\nc: 2}]',
+    '&x [\n1]\nb: *x',
+    '!!str "x\ny"',
+    '|\n  "x\n  y\nb: [\n1]',
+    '{\r\nb: 1,\r\nc: "x\r\ny"\r\n}\r\nd: 1\r',
+  ],
+  ...[
+    '\n  b: "x\n  y"\n  c: 1',
+    '\n- {\n  x: 1,\n  y: [\n  1]\n  }\n- c',
+    '\n  b:\n    - [\n1,\n  2]\n    - 3',
+    '\n  b: [\n]',
+  ],
+  ...['"x\nb: "y"', '"x\nb: y', '[1\nb: 2', '[1\nb: 2]', '{\nb: 1\nc: 2\n}', '{\n---\nb: 1}', '"x\n...\ny"'],
 ].map((value) => `a: ${value}\n`);
 
 /** Helm reads these; that we do not is on the safe side, as they are easily meant otherwise. */
 const STRICTER: readonly string[] = [
-  'a: [\n1\n]\n',
-  'a: "x\ny"\n',
   'a: {x:}\n',
   'a: [?a]\n',
   'a: {?a: 1}\n',
