@@ -38,9 +38,7 @@ function openingMark(document: YamlDocument, offset: number): number | undefined
 
 function unclosed(text: string, offset: number): SyntaxProblem {
   const mark = text[offset];
-  const message = '"\''.includes(mark)
-    ? `the quote ${mark} that opens here is not closed; add it, or indent the lines of the text more than its key`
-    : `the bracket ${mark} that opens here is not closed, or a line before its end is not indented more than its key; add the bracket, or indent the lines`;
+  const message = `the ${'"\''.includes(mark) ? 'quote' : 'bracket'} ${mark} that opens here is not closed; add the one that closes it`;
   return { message, offset };
 }
 

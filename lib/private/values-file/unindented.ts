@@ -8,7 +8,7 @@ export interface Indented {
 }
 
 /** More in one file are no slip. */
-const MOST_VALUES = 20;
+const MOST_VALUES = 200;
 /** Marks that the lexer puts between the parts of the text; the last one where a value in brackets breaks off. */
 const MARKS = ['\u0002', '\u001f', '\u0018'];
 const BROKEN_OFF = '\u0018';

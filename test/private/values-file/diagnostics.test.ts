@@ -130,7 +130,7 @@ describe('problems within a file', () => {
     ['a:\n  -\tb\n', 'write a space'],
     ['a: &b.c 1\n', 'rename it'],
     ['a: |\n  \tb\n', 'write a digit'],
-    ['a: [\n---\n1\n]\n', 'indented more than its key'],
+    ['a: [\n---\n1\n]\n', 'is not closed'],
     ['a:\n\tb: 1\n', 'use spaces'],
     ['a: }\n', 'closes none; remove it'],
     ['a: [x}\n', 'the bracket [ that opens here is not closed'],
