@@ -2,9 +2,9 @@ import { splitPath } from '../lib/private/tree';
 import { DEPRECATED_KEYS } from '../lib/values/deprecations';
 import { VALUES } from '../lib/values/source';
 import { nodeAt } from '../scripts/generate/schema';
-import { BASES, changed, leavesOf, outcomeOf, secretsGiven } from './support/changes';
+import { BASES, changed, leavesOf, outcomeOf } from './support/changes';
 import type { Leaf, Outcome } from './support/changes';
-import { EVERYTHING, merge } from './support/objects';
+import { EVERYTHING, merge, secretsGiven } from './support/objects';
 import { validateObject } from './support/schema';
 
 /** Every key of the values tree has an effect: a change of it alone changes an object or a warning. */

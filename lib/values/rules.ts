@@ -141,9 +141,8 @@ const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => p
 
 /** Paths of the probes of components and extra containers for which a condition holds; an empty one is none. */
 function probes(values: JsonObject, isBroken: (probe: JsonObject, name: string) => boolean): string[] {
-  const containers = COMPONENT_BLOCKS.flatMap((block) => [block.path, ...extraContainers(values, block)]);
   return PROBES.flatMap((name) =>
-    containers
+    containers(values)
       .map((path) => `${path}.${name}`)
       .filter((path) => {
         const probe = getAt(values, splitPath(path));
@@ -179,10 +178,7 @@ const workloads: Rule[] = [
     id: 'resources-range',
     sentence:
       'a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request',
-    broken: (values) =>
-      ['init', 'seed', ...COMPONENT_BLOCKS.flatMap((block) => [block.path, ...extraContainers(values, block)])].flatMap(
-        (path) => highRequests(values, path),
-      ),
+    broken: (values) => ['init', 'seed', ...containers(values)].flatMap((path) => highRequests(values, path)),
   },
   {
     id: 'autoscaling-metrics',
@@ -397,6 +393,11 @@ function extraContainers(values: JsonObject, { path }: ComponentBlock): string[]
   return ['extraContainers', 'extraInitContainers'].flatMap((key) =>
     list(values, `${path}.${key}`).map((_, index) => `${path}.${key}.${index}`),
   );
+}
+
+/** Paths of the containers of all components. */
+function containers(values: JsonObject): string[] {
+  return COMPONENT_BLOCKS.flatMap((block) => [block.path, ...extraContainers(values, block)]);
 }
 
 function ownVolumes({ mounts }: ComponentBlock): string[] {

@@ -59,9 +59,9 @@ test('the schema uses no other keywords', () => {
   expect([...keywordsOf(schema)].filter((keyword) => !known.includes(keyword))).toEqual([]);
 });
 
-describe.each(HELMS)('%s', (_, helm) => {
+describe.each(HELMS)('%s', (name, helm) => {
   test.each(Object.entries(KEYWORDS))('knows %s', (keyword, [schema, fitting, unfit]) => {
-    const folder = `${keyword.replace('$', '')}-${helm.includes('v32') ? 3 : 4}`;
+    const folder = `${name} ${keyword}`;
     const document = {
       $schema: 'http://json-schema.org/draft-07/schema#',
       properties: { value: schema },

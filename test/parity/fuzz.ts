@@ -142,15 +142,22 @@ function inWords(outcome: Outcome): string {
   return `refuses this (${outcome.refusal.reason}):\n${outcome.refusal.said.join('\n')}`;
 }
 
-function write({ base, settings, more, set, style }: GeneratedValues, file: string): ValuesSource[] {
+/** What stands in each file. */
+function textsOf({ base, settings, more, style }: GeneratedValues): string[] {
   const files = [fileOf(base, settings), ...(more.length > 0 ? [fileOf({}, more)] : [])];
-  const sources = files.map((content, index): ValuesSource => {
+  return files.map((content) => valuesText(content, style));
+}
+
+function write(generated: GeneratedValues, file: string): ValuesSource[] {
+  const sources = textsOf(generated).map((text, index): ValuesSource => {
     const name = `${file}-${index}.yaml`;
-    writeFileSync(name, valuesText(content, style));
+    writeFileSync(name, text);
     return { kind: 'file', file: name };
   });
   // The order in which Helm applies them, whatever the order on the command line.
-  const options = ['set-json', 'set', 'set-string'].flatMap((name) => set.filter(({ option }) => option === name));
+  const options = ['set-json', 'set', 'set-string'].flatMap((name) =>
+    generated.set.filter(({ option }) => option === name),
+  );
   return [...sources, ...options.map(expressionOf)];
 }
 
@@ -190,11 +197,6 @@ async function shrink(
   const texts = sources.map((source) =>
     'expression' in source ? `--${source.kind} '${source.expression}'` : (source as { file: string }).file,
   );
-  const text = [
-    fileOf(smallest.base, smallest.settings),
-    ...(smallest.more.length > 0 ? [fileOf({}, smallest.more)] : []),
-  ]
-    .map((content) => valuesText(content, smallest.style))
-    .join('---\n');
+  const text = textsOf(smallest).join('---\n');
   return `seed ${seed}, run ${index}, release ${smallest.release}, namespace ${smallest.namespace}, written to ${texts.join(' ')}:\n${text}\n${problem}`;
 }

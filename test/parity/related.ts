@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { JsonObject } from '../../lib/private/json';
 import { CREDENTIALS } from '../../lib/private/secret-keys';
 import type { Setting } from './arbitrary';
-import { COMPONENTS, ROUTED } from './bases';
+import { COMPONENTS, ROUTED } from '../support/objects';
 import { Plain } from './values-text';
 import type { Written } from './values-text';
 

@@ -3,10 +3,9 @@ import type { Json, JsonObject } from '../../lib/private/json';
 import { getAt, setAt, splitPath } from '../../lib/private/tree';
 import { TracardiChart } from '../../lib/tracardi-chart';
 import { checkValues, isError } from '../../lib/values/check';
-import { COMPONENT_BLOCKS } from '../../lib/values/components';
 import { defaultValues } from '../../lib/values/generated/defaults';
 import type { ValueNode } from '../../lib/values/nodes';
-import { EVERYTHING, merge } from './objects';
+import { COMPONENTS, EVERYTHING, forEach, merge, ROUTED, secretsGiven } from './objects';
 
 /** Changes of one key of the values at a time. */
 
@@ -24,17 +23,7 @@ export function leavesOf(node: ValueNode, path = ''): Leaf[] {
   return [{ path, value: node.example }];
 }
 
-const ALL = COMPONENT_BLOCKS.map(({ path }) => path);
-const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];
-
-/** Values that give the same setting to several components. */
-function forEach(paths: string[], key: string, value: Json): JsonObject {
-  const values: JsonObject = {};
-  for (const path of paths) setAt(values, [...splitPath(path), key], structuredClone(value));
-  return values;
-}
-
-const enableAll = (key: string, more: object = {}, paths = ALL): object =>
+const enableAll = (key: string, more: object = {}, paths = COMPONENTS): object =>
   forEach(paths, key, { enabled: true, ...more });
 const routed = (key: string): object => {
   const block = (host: string): object => ({
@@ -49,15 +38,6 @@ const routed = (key: string): object => {
   };
 };
 const withServices = (service: JsonObject): object => forEach(ROUTED, 'service', service);
-export const secretsGiven = {
-  secrets: {
-    redis: { password: 'p' },
-    elastic: { password: 'p' },
-    pulsar: { token: 't' },
-    mysql: { username: 'u', password: 'p' },
-    maxmind: { licenseKey: 'k', accountId: 'a' },
-  },
-};
 
 const TENANT = { name: 'shop', email: 'a@b.example', password: 'p' };
 
@@ -66,7 +46,7 @@ export const BASES: { [name: string]: JsonObject } = {
   'everything deployed': merge(
     EVERYTHING,
     secretsGiven,
-    forEach(ALL, 'serviceAccount', { create: true }),
+    forEach(COMPONENTS, 'serviceAccount', { create: true }),
     withServices({ loadBalancer: true }),
   ),
   Ingress: merge(EVERYTHING, routed('ingress')),
@@ -102,7 +82,7 @@ export const BASES: { [name: string]: JsonObject } = {
     EVERYTHING,
     enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] }),
   ),
-  'a volume': merge(EVERYTHING, forEach(ALL, 'extraVolumes', [{ name: 'scratch', emptyDir: {} }])),
+  'a volume': merge(EVERYTHING, forEach(COMPONENTS, 'extraVolumes', [{ name: 'scratch', emptyDir: {} }])),
   'references only': merge(EVERYTHING, {
     secrets: {
       tms: {

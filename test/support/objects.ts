@@ -1,9 +1,10 @@
 import { parseAllDocuments, parse } from 'yaml';
 import { isObject } from '../../lib/private/json';
 import type { Json, JsonObject } from '../../lib/private/json';
-import { getAt } from '../../lib/private/tree';
+import { getAt, setAt, splitPath } from '../../lib/private/tree';
 import type { ValuesSource } from '../../lib/private/values-file';
 import { synthesize } from '../../lib/synthesize';
+import { COMPONENT_BLOCKS } from '../../lib/values/components';
 import type { Diagnostic } from '../../lib/private/diagnostic';
 
 export interface KubernetesObject extends JsonObject {
@@ -137,3 +138,24 @@ export const EVERYTHING = merge(MULTI_TENANT, {
   bridge: { queue: { docker: { enabled: true } } },
   worker: { collector: { enabled: true }, workflow: { enabled: true } },
 });
+
+/** Paths of all components, and of those that an Ingress or a route may lead to. */
+export const COMPONENTS = COMPONENT_BLOCKS.map(({ path }) => path);
+export const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];
+
+/** Values that give the same setting to several components. */
+export function forEach(paths: readonly string[], key: string, value: Json): JsonObject {
+  const values: JsonObject = {};
+  for (const path of paths) setAt(values, [...splitPath(path), key], structuredClone(value));
+  return values;
+}
+
+export const secretsGiven = {
+  secrets: {
+    redis: { password: 'p' },
+    elastic: { password: 'p' },
+    pulsar: { token: 't' },
+    mysql: { username: 'u', password: 'p' },
+    maxmind: { licenseKey: 'k', accountId: 'a' },
+  },
+};
