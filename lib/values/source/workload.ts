@@ -383,9 +383,6 @@ function access(): Children {
   };
 }
 
-const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
-const CIDR = `^(${OCTET}(\\.${OCTET}){3}/([0-9]|[12][0-9]|3[0-2])|[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}/([1-9]?[0-9]|1[01][0-9]|12[0-8]))$`;
-
 const SERVICE: Children = {
   annotations: annotations('Annotations of the ClusterIP Service.'),
   labels: labels('Labels of both Services.'),
@@ -402,7 +399,7 @@ const SERVICE: Children = {
   ),
   loadBalancerSourceRanges: stringList('Client ranges that the load balancer admits.', {
     example: ['10.0.0.0/8'],
-    item: { type: 'string', pattern: CIDR, $comment: 'an address range such as 10.0.0.0/8' },
+    item: { $ref: '#/definitions/IPBlock/properties/cidr', $comment: 'an address range such as 10.0.0.0/8' },
   }),
   externalTrafficPolicy: choice('External traffic policy of the load balancer.', ['', 'Cluster', 'Local'], {
     default: '',
