@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { backendEnv } from './private/backend';
-import { pick, settingsOf } from './private/block';
-import { plain } from './private/env-var';
+import { backendEnv } from './manifests/backend';
+import { pick, settingsOf } from './manifests/block';
+import { plain } from './manifests/env-var';
 import type {
   WorkerApmProfileValues as ResolvedValues,
   WorkerApmValues as ResolvedApm,

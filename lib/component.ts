@@ -2,18 +2,18 @@ import { ApiObject, Lazy } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Platform } from './platform';
-import { mergeEnv, plain } from './private/env-var';
-import type { EnvVar } from './private/env-var';
-import type { Json, JsonObject } from './private/json';
-import { podTemplate } from './private/pod';
-import type { Init } from './private/pod';
+import { mergeEnv, plain } from './manifests/env-var';
+import type { EnvVar } from './manifests/env-var';
+import type { Json, JsonObject } from './json/json';
+import { podTemplate } from './manifests/pod';
+import type { Init } from './manifests/pod';
 import {
   disruptionBudget,
   horizontalPodAutoscaler,
   networkPolicy,
   scaledObject,
   serviceSpec,
-} from './private/manifests';
+} from './manifests/manifests';
 import { componentBlock } from './values/components';
 import type { ComponentBlock } from './values/components';
 import type { ImageValues, ServiceValues, WorkloadValues } from './values/generated/resolved';

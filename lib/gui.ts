@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { pick, settingsOf } from './private/block';
-import { plain } from './private/env-var';
+import { pick, settingsOf } from './manifests/block';
+import { plain } from './manifests/env-var';
 import type { GuiConsoleValues as ResolvedValues, GuiValues as ResolvedGui } from './values/generated/resolved';
 import type { GuiConsoleValues, ImageValues } from './values/generated/types';
 

@@ -1,16 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { settingsOf } from './private/block';
-import { canonicalJson } from './private/canonical-json';
-import { backendEnvironment, tmsEnvironment } from './private/environment';
-import type { EnvironmentSource } from './private/environment';
-import type { EnvVar, SecretKeyRef } from './private/env-var';
-import type { Json, JsonObject } from './private/json';
-import { objectLabels, selectorLabels } from './private/labels';
-import type { LabelSource } from './private/labels';
-import { CREDENTIALS, credentialState, isGiven, isReference } from './private/secret-keys';
-import type { CredentialId } from './private/secret-keys';
+import { settingsOf } from './manifests/block';
+import { canonicalJson } from './json/canonical-json';
+import { backendEnvironment, tmsEnvironment } from './manifests/environment';
+import type { EnvironmentSource } from './manifests/environment';
+import type { EnvVar, SecretKeyRef } from './manifests/env-var';
+import type { Json, JsonObject } from './json/json';
+import { objectLabels, selectorLabels } from './manifests/labels';
+import type { LabelSource } from './manifests/labels';
+import { CREDENTIALS, credentialState, isGiven, isReference } from './values/credentials';
+import type { CredentialId } from './values/credentials';
 import type { PlatformValues as ResolvedPlatform } from './values/generated/resolved';
 import type { PlatformValues } from './values/generated/types';
 

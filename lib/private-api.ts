@@ -2,9 +2,9 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { apiEnv, apiSettings } from './private/api';
-import { backendEnv } from './private/backend';
-import { plain } from './private/env-var';
+import { apiEnv, apiSettings } from './manifests/api';
+import { backendEnv } from './manifests/backend';
+import { plain } from './manifests/env-var';
 import type { ApiPrivateValues, ImageValues, InitValues } from './values/generated/types';
 
 export interface PrivateApiProps extends ApiPrivateValues {

@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { apiEnv, apiSettings } from './private/api';
-import { backendEnv } from './private/backend';
+import { apiEnv, apiSettings } from './manifests/api';
+import { backendEnv } from './manifests/backend';
 import type { ApiPublicValues, ImageValues, InitValues } from './values/generated/types';
 
 export interface PublicApiProps extends ApiPublicValues {

@@ -1,11 +1,11 @@
 import { App } from 'cdk8s';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { Diagnostic } from './private/diagnostic';
-import { markChecked } from './private/block';
-import { toYaml } from './private/manifest-yaml';
-import { textAt } from './private/tree';
-import type { ValuesSource } from './private/values-file';
+import type { Diagnostic } from './json/diagnostic';
+import { markChecked } from './manifests/block';
+import { toYaml } from './manifests/manifest-yaml';
+import { textAt } from './json/tree';
+import type { ValuesSource } from './values-file';
 import { TracardiChart } from './tracardi-chart';
 import { isError } from './values/check';
 import type { TenantValues } from './values/generated/resolved';

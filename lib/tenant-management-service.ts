@@ -2,8 +2,8 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { pick, settingsOf } from './private/block';
-import { fromSecret, plain } from './private/env-var';
+import { pick, settingsOf } from './manifests/block';
+import { fromSecret, plain } from './manifests/env-var';
 import type { TmsDockerValues as ResolvedValues, TmsValues as ResolvedTms } from './values/generated/resolved';
 import type { ImageValues, TmsDockerValues } from './values/generated/types';
 

@@ -3,9 +3,9 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Component } from './component';
 import type { Platform } from './platform';
-import { pick, settingsOf } from './private/block';
-import type { JsonObject } from './private/json';
-import { configurationOf } from './private/pod';
+import { pick, settingsOf } from './manifests/block';
+import type { JsonObject } from './json/json';
+import { configurationOf } from './manifests/pod';
 import {
   COMPONENT,
   PROGRAM_FILE,
@@ -16,8 +16,8 @@ import {
   tenantFile,
   tenantFileName,
   testPodSpec,
-} from './private/seed';
-import type { SeedSource } from './private/seed';
+} from './manifests/seed';
+import type { SeedSource } from './manifests/seed';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
 import type { SeedValues, TenantValues } from './values/generated/types';

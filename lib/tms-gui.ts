@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { Component } from './component';
 import type { ComponentSpec } from './component';
 import type { Platform } from './platform';
-import { pick, settingsOf } from './private/block';
+import { pick, settingsOf } from './manifests/block';
 import type { TmsGuiDockerValues as ResolvedValues, TmsGuiValues as ResolvedTmsGui } from './values/generated/resolved';
 import type { ImageValues, TmsGuiDockerValues } from './values/generated/types';
 

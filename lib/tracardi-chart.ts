@@ -1,7 +1,7 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { markChecked } from './private/block';
-import { formatDiagnostic } from './private/diagnostic';
+import { markChecked } from './manifests/block';
+import { formatDiagnostic } from './json/diagnostic';
 import { isError } from './values/check';
 import { readChecked } from './values/read';
 import { Tracardi } from './tracardi';

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isObject } from '../lib/private/json';
-import type { Json, JsonObject } from '../lib/private/json';
-import { getAt, splitPath } from '../lib/private/tree';
-import { coalesceValues } from '../lib/private/values-file';
+import { isObject } from '../lib/json/json';
+import type { Json, JsonObject } from '../lib/json/json';
+import { getAt, splitPath } from '../lib/json/tree';
+import { coalesceValues } from '../lib/values-file';
 import { EVERYTHING, allContainers, merge, objectsOf } from './support/objects';
 import type { EnvEntry } from './support/objects';
 

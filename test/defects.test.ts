@@ -1,5 +1,5 @@
-import type { JsonObject } from '../lib/private/json';
-import { getAt } from '../lib/private/tree';
+import type { JsonObject } from '../lib/json/json';
+import { getAt } from '../lib/json/tree';
 import {
   EVERYTHING,
   MULTI_TENANT,

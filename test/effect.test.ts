@@ -1,4 +1,4 @@
-import { splitPath } from '../lib/private/tree';
+import { splitPath } from '../lib/json/tree';
 import { DEPRECATED_KEYS } from '../lib/values/deprecations';
 import { VALUES } from '../lib/values/source';
 import { nodeAt } from '../scripts/generate/schema';

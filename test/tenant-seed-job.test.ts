@@ -1,7 +1,7 @@
 import { App, Chart, Testing } from 'cdk8s';
 import * as lib from '../lib';
-import type { JsonObject } from '../lib/private/json';
-import { getAt } from '../lib/private/tree';
+import type { JsonObject } from '../lib/json/json';
+import { getAt } from '../lib/json/tree';
 import { MULTI_TENANT, findObject, getObject, merge, objectsOf, problemsOf, synthesizeValues } from './support/objects';
 import type { KubernetesObject } from './support/objects';
 import { validateObject } from './support/schema';

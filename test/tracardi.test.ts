@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Testing } from 'cdk8s';
 import { join } from 'node:path';
 import * as lib from '../lib';
-import type { JsonObject } from '../lib/private/json';
+import type { JsonObject } from '../lib/json/json';
 import { EVERYTHING, MULTI_TENANT, envOf, findObject, getObject, podSpec } from './support/objects';
 import type { KubernetesObject } from './support/objects';
 import { validateObject } from './support/schema';

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { ParseArgsConfig } from 'node:util';
-import { closest } from '../private/closest';
+import { closest } from '../json/closest';
 
 export interface Option {
   readonly type: 'string' | 'boolean';

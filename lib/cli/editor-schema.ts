@@ -1,6 +1,6 @@
-import { isObject } from '../private/json';
-import type { Json, JsonObject } from '../private/json';
-import { getAt } from '../private/tree';
+import { isObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
+import { getAt } from '../json/tree';
 import { defaultValues } from '../values/generated/defaults';
 import { valuesSchema } from '../values/generated/schema';
 

@@ -1,7 +1,7 @@
-import { shownKey } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { Json } from '../private/json';
-import type { Diagnostic } from '../private/diagnostic';
+import { shownKey } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { Json } from '../json/json';
+import type { Diagnostic } from '../json/diagnostic';
 import { valuesSchema } from '../values/generated/schema';
 import { schemaAt } from '../values/schema-words';
 import { textOf } from './sources';

@@ -1,6 +1,6 @@
 import { relative, resolve, sep } from 'node:path';
-import { formatPath, formatPlace, isOption, shownPath } from '../private/diagnostic';
-import type { Diagnostic } from '../private/diagnostic';
+import { formatPath, formatPlace, isOption, shownPath } from '../json/diagnostic';
+import type { Diagnostic } from '../json/diagnostic';
 import { isError } from '../values/check';
 
 /** All diagnostics, for programs. `path` is a list of keys and indices, `key` the same as text. */

@@ -1,4 +1,4 @@
-import { closest } from '../private/closest';
+import { closest } from '../json/closest';
 import { CHART_VERSION } from '../values/generated/version';
 import { parseInput, UsageError } from './command';
 import { COMMANDS } from './commands';

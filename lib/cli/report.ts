@@ -1,5 +1,5 @@
-import { arranged, formatDiagnostic } from '../private/diagnostic';
-import type { Diagnostic } from '../private/diagnostic';
+import { arranged, formatDiagnostic } from '../json/diagnostic';
+import type { Diagnostic } from '../json/diagnostic';
 import { isError } from '../values/check';
 import type { Excerpts } from './excerpt';
 

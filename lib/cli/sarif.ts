@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { formatPath, formatPlace, isOption } from '../private/diagnostic';
-import type { Diagnostic } from '../private/diagnostic';
+import { formatPath, formatPlace, isOption } from '../json/diagnostic';
+import type { Diagnostic } from '../json/diagnostic';
 import { CHART_VERSION } from '../values/generated/version';
 import { RULES } from '../values/rules';
 

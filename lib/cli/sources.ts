@@ -1,6 +1,6 @@
-import type { ValuesSource } from '../private/values-file';
-import { readText } from '../private/values-file/source-text';
-import type { SourceText } from '../private/values-file/source-text';
+import type { ValuesSource } from '../values-file';
+import { readText } from '../values-file/source-text';
+import type { SourceText } from '../values-file/source-text';
 import type { Input } from './command';
 
 /** Helm's order: files, then --set-json, --set, --set-string. */

@@ -1,6 +1,6 @@
-import type { KeyPath } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { JsonObject } from '../private/json';
+import type { KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { JsonObject } from '../json/json';
 import { DEPRECATED_KEYS } from '../values/deprecations';
 import { defaultValues } from '../values/generated/defaults';
 import { valuesSchema } from '../values/generated/schema';

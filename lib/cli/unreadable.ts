@@ -1,4 +1,4 @@
-import type { Diagnostic } from '../private/diagnostic';
+import type { Diagnostic } from '../json/diagnostic';
 
 /** Rules about sources that are not there. */
 const MISSING = ['file-not-found', 'not-a-file', 'unreadable', 'too-large', 'revision'];

@@ -1,9 +1,9 @@
-import type { Diagnostic, KeyPath } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { Json, JsonObject } from '../private/json';
-import { CREDENTIALS } from '../private/secret-keys';
-import type { Credential } from '../private/secret-keys';
-import { getAt, splitPath, textAt } from '../private/tree';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
+import { CREDENTIALS } from './credentials';
+import type { Credential } from './credentials';
+import { getAt, splitPath, textAt } from '../json/tree';
 import { COMPONENT_BLOCKS } from './components';
 import { defaultValues } from './generated/defaults';
 

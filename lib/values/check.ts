@@ -1,7 +1,7 @@
-import type { Diagnostic, KeyPath } from '../private/diagnostic';
-import type { JsonObject } from '../private/json';
-import { deleteAt, getAt, overlapping, setAt } from '../private/tree';
-import { coalesceValues } from '../private/values-file';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import type { JsonObject } from '../json/json';
+import { deleteAt, getAt, overlapping, setAt } from '../json/tree';
+import { coalesceValues } from '../values-file';
 import { defaultValues } from './generated/defaults';
 import { brokenRules } from './rules';
 import { moveDeprecated, resolveValues } from './resolve';

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../private/json';
+import type { JsonObject } from '../json/json';
 
 /** A key of earlier charts or their documents. It is accepted with a warning and is in neither values.yaml nor the types. */
 export interface DeprecatedKey {

@@ -1,5 +1,5 @@
-import type { JsonObject } from '../private/json';
-import { textAt } from '../private/tree';
+import type { JsonObject } from '../json/json';
+import { textAt } from '../json/tree';
 
 /**
  * The domain below which tenants live: as given, or the host of the private API without its first label

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../private/json';
+import type { Json, JsonObject } from '../json/json';
 
 /**
  * The words in which the values tree is described (lib/values/source). One node is one key of a values file.

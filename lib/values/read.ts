@@ -1,9 +1,9 @@
-import { arranged } from '../private/diagnostic';
-import type { Diagnostic, KeyPath } from '../private/diagnostic';
-import type { JsonObject } from '../private/json';
-import { getAt, overlapping, splitPath } from '../private/tree';
-import { readValues } from '../private/values-file';
-import type { Values, ValuesSource } from '../private/values-file';
+import { arranged } from '../json/diagnostic';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import type { JsonObject } from '../json/json';
+import { getAt, overlapping, splitPath } from '../json/tree';
+import { readValues } from '../values-file';
+import type { Values, ValuesSource } from '../values-file';
 import { checkValues, isError } from './check';
 import { DEPRECATED_KEYS } from './deprecations';
 import { isOverruled } from './resolve';

@@ -1,9 +1,9 @@
-import type { Diagnostic } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import { canonicalJson } from '../private/canonical-json';
-import type { Json, JsonObject } from '../private/json';
-import { deleteAt, getAt, setAt, splitPath } from '../private/tree';
-import { coalesceValues } from '../private/values-file';
+import type { Diagnostic } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import { canonicalJson } from '../json/canonical-json';
+import type { Json, JsonObject } from '../json/json';
+import { deleteAt, getAt, setAt, splitPath } from '../json/tree';
+import { coalesceValues } from '../values-file';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from './deprecations';
 import type { DeprecatedKey } from './deprecations';
 import { defaultValues } from './generated/defaults';

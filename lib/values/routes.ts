@@ -1,6 +1,6 @@
-import { canonicalJson } from '../private/canonical-json';
-import type { Json, JsonObject } from '../private/json';
-import { getAt, splitPath } from '../private/tree';
+import { canonicalJson } from '../json/canonical-json';
+import type { Json, JsonObject } from '../json/json';
+import { getAt, splitPath } from '../json/tree';
 
 /** The components that can be reached from outside, in the order in which their routes are made. */
 const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];

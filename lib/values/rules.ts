@@ -1,10 +1,10 @@
-import type { Diagnostic, KeyPath } from '../private/diagnostic';
-import { canonicalJson } from '../private/canonical-json';
-import { isObject } from '../private/json';
-import type { Json, JsonObject } from '../private/json';
-import { CREDENTIALS, credentialState, isGiven, isReference } from '../private/secret-keys';
-import type { Credential } from '../private/secret-keys';
-import { getAt, splitPath, textAt } from '../private/tree';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import { canonicalJson } from '../json/canonical-json';
+import { isObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
+import { CREDENTIALS, credentialState, isGiven, isReference } from './credentials';
+import type { Credential } from './credentials';
+import { getAt, splitPath, textAt } from '../json/tree';
 import { COMPONENT_BLOCKS, INIT_CONTAINER } from './components';
 import type { ComponentBlock } from './components';
 import { tenantDomain } from './domain';

@@ -1,7 +1,7 @@
-import type { Diagnostic, KeyPath } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { Json, JsonObject } from '../private/json';
-import { getAt } from '../private/tree';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
+import { getAt } from '../json/tree';
 import { defaultValues } from './generated/defaults';
 import { valuesSchema } from './generated/schema';
 import { validate } from './generated/validator';

@@ -1,7 +1,7 @@
-import type { KeyPath } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { JsonObject } from '../private/json';
-import { getAt } from '../private/tree';
+import type { KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { JsonObject } from '../json/json';
+import { getAt } from '../json/tree';
 
 const TYPE_WORDS: { [type: string]: string } = {
   string: 'a text',

@@ -1,6 +1,6 @@
-import { KEY_WITH_VALUE } from '../private/diagnostic';
-import type { KeyPath } from '../private/diagnostic';
-import type { Json, JsonObject } from '../private/json';
+import { KEY_WITH_VALUE } from '../json/diagnostic';
+import type { KeyPath } from '../json/diagnostic';
+import type { Json, JsonObject } from '../json/json';
 import { words } from './schema-words';
 
 /** A longer list of keys would not be read. */

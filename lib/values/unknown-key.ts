@@ -1,8 +1,8 @@
-import { closest } from '../private/closest';
-import { formatPath, INVISIBLE, KEY_WITH_VALUE } from '../private/diagnostic';
-import type { KeyPath } from '../private/diagnostic';
-import { isObject } from '../private/json';
-import type { JsonObject } from '../private/json';
+import { closest } from '../json/closest';
+import { formatPath, INVISIBLE, KEY_WITH_VALUE } from '../json/diagnostic';
+import type { KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
+import type { JsonObject } from '../json/json';
 import { schemaAt } from './schema-words';
 
 /** A longer list of keys would not be read. */

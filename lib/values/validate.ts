@@ -1,5 +1,5 @@
-import { formatPath } from '../private/diagnostic';
-import type { Diagnostic } from '../private/diagnostic';
+import { formatPath } from '../json/diagnostic';
+import type { Diagnostic } from '../json/diagnostic';
 import { adviceOn } from './advice';
 import { readChecked } from './read';
 

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import type { ValueNode } from '../../lib/values/nodes';
 
 /** The value that a key has in values.yaml; undefined for a section that is absent unless the user writes it. */

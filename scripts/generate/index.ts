@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Json, JsonObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
 import { chartSchema } from './chart-schema';
@@ -19,7 +19,7 @@ export async function generateFiles(root: string): Promise<{ [file: string]: str
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
   const schema = valuesSchema();
   const parsed = (name: string, doc: string, value: JsonObject): string =>
-    `${HEADER}import type { JsonObject } from '../../private/json';
+    `${HEADER}import type { JsonObject } from '../../json/json';
 
 let parsed: JsonObject | undefined;
 

@@ -1,5 +1,5 @@
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import type { DeprecatedKey } from '../../lib/values/deprecations';
 import kubernetes from '../../lib/values/kubernetes.definitions.json';

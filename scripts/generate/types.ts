@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/json/json';
 import kubernetes from '../../lib/values/kubernetes.definitions.json';
 import type { Section, ValueNode } from '../../lib/values/nodes';
 import { BASES, VALUES } from '../../lib/values/source';

@@ -1,7 +1,7 @@
 import Ajv from 'ajv';
 import standaloneCode from 'ajv/dist/standalone';
 import { build } from 'esbuild';
-import type { JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/json/json';
 
 /** TypeScript text of a module whose `validate` checks values; compiling the schema at run time would cost 100 ms and more. */
 export async function validatorModule(schema: JsonObject): Promise<string> {

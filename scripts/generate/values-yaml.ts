@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import type { Json, JsonObject } from '../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import type { ListOf, Section, ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { defaultOf } from './defaults';

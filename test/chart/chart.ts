@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/json/json';
 import { CHART, parseObjects } from '../parity/faces';
 import { helm3, helm4, run } from '../support/tools';
 import type { RunResult } from '../support/tools';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { helm4 } from '../support/tools';
 import { CHART, objectsOf, Workspace } from './chart';
 

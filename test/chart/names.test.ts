@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/json/json';
 import { HELMS, objectsOf, Workspace } from './chart';
 
 const workspace = new Workspace();

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/private/json';
+import type { JsonObject } from '../../lib/json/json';
 import { objectDifferences } from '../parity/differences';
 import { run } from '../support/tools';
 import { validateObject } from '../support/schema';

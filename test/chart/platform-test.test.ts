@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
-import type { JsonObject } from '../../lib/private/json';
-import { getAt } from '../../lib/private/tree';
+import type { JsonObject } from '../../lib/json/json';
+import { getAt } from '../../lib/json/tree';
 import { StandIn } from '../stand-in/stand-in';
 import { HELMS, objectsOf, Workspace } from './chart';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { CHART, HELMS, objectsOf, Workspace } from './chart';
 
 const workspace = new Workspace();

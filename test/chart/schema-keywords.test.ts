@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { CHART, HELMS, template, Workspace } from './chart';
 
 /** A keyword that Helm does not know it ignores, and lets all pass: the schema may only use what both Helms know. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { JsonObject } from '../../lib/private/json';
-import { getAt, splitPath } from '../../lib/private/tree';
+import type { JsonObject } from '../../lib/json/json';
+import { getAt, splitPath } from '../../lib/json/tree';
 import { VALUES } from '../../lib/values/source';
 import { fileOf, validValues } from '../parity/arbitrary';
 import { valuesText } from '../parity/values-text';

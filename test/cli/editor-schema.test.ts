@@ -1,9 +1,9 @@
 import Ajv from 'ajv';
 import fc from 'fast-check';
 import { editorSchema } from '../../lib/cli/editor-schema';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
-import { readValues } from '../../lib/private/values-file';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { readValues } from '../../lib/values-file';
 import { validateValues } from '../../lib/values/validate';
 import { defaultValues } from '../../lib/values/generated/defaults';
 import { fileOf, invalidValues, validValues } from '../parity/arbitrary';

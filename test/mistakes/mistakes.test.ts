@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { formatDiagnostic } from '../../lib/private/diagnostic';
-import type { Diagnostic } from '../../lib/private/diagnostic';
+import { formatDiagnostic } from '../../lib/json/diagnostic';
+import type { Diagnostic } from '../../lib/json/diagnostic';
 import { adviceOn } from '../../lib/values/advice';
 import { readChecked } from '../../lib/values/read';
 import { MISTAKES } from './mistakes';

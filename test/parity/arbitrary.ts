@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { isObject } from '../../lib/private/json';
-import type { JsonObject } from '../../lib/private/json';
-import { splitPath } from '../../lib/private/tree';
+import { isObject } from '../../lib/json/json';
+import type { JsonObject } from '../../lib/json/json';
+import { splitPath } from '../../lib/json/tree';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
 import { schemaAt } from '../../lib/values/schema-words';
 import type { ValueNode } from '../../lib/values/nodes';

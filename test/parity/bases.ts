@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../lib/private/json';
-import { splitPath } from '../../lib/private/tree';
+import type { JsonObject } from '../../lib/json/json';
+import { splitPath } from '../../lib/json/tree';
 import { COMPONENTS, EVERYTHING, forEach, merge, MULTI_TENANT, ROUTED, secretsGiven } from '../support/objects';
 import type { Written } from './values-text';
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ValuesSource } from '../../lib/private/values-file';
+import type { ValuesSource } from '../../lib/values-file';
 import type { Installation } from './faces';
 
 /** Values that both faces must make the same of. Each text is a values file; later ones overrule earlier ones. */

@@ -1,5 +1,5 @@
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 
 /** Everything in which two sets of objects differ, one line each; nothing is ignored, and the order of lists counts. */
 export function objectDifferences(left: readonly JsonObject[], right: readonly JsonObject[]): string[] {

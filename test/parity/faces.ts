@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { App } from 'cdk8s';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/private/json';
-import { formatPath } from '../../lib/private/diagnostic';
-import type { Diagnostic } from '../../lib/private/diagnostic';
-import { readValues } from '../../lib/private/values-file';
-import type { ValuesSource } from '../../lib/private/values-file';
+import type { JsonObject } from '../../lib/json/json';
+import { formatPath } from '../../lib/json/diagnostic';
+import type { Diagnostic } from '../../lib/json/diagnostic';
+import { readValues } from '../../lib/values-file';
+import type { ValuesSource } from '../../lib/values-file';
 import { synthesize } from '../../lib/synthesize';
 import { TracardiChart } from '../../lib/tracardi-chart';
 import { isError } from '../../lib/values/check';

@@ -1,7 +1,7 @@
 import { Ajv, type ValidateFunction } from 'ajv';
 import fc from 'fast-check';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
 import { schemaAt } from '../../lib/values/schema-words';
 import { merge } from '../support/objects';
 import { text } from './texts';

@@ -1,7 +1,7 @@
 import { Alias, Document, isCollection, Pair, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import type { Node } from 'yaml';
-import { isObject } from '../../lib/private/json';
-import type { Json } from '../../lib/private/json';
+import { isObject } from '../../lib/json/json';
+import type { Json } from '../../lib/json/json';
 
 /** A plain scalar, written as it is: `yes`, `0x1F`. */
 export class Plain {

@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { chmodSync, chownSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { JsonObject } from '../../lib/private/json';
-import { getAt } from '../../lib/private/tree';
+import type { JsonObject } from '../../lib/json/json';
+import { getAt } from '../../lib/json/tree';
 import { findObject, getObject } from '../support/objects';
 import type { KubernetesObject } from '../support/objects';
 

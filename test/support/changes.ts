@@ -1,6 +1,6 @@
 import { Testing } from 'cdk8s';
-import type { Json, JsonObject } from '../../lib/private/json';
-import { getAt, setAt, splitPath } from '../../lib/private/tree';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { getAt, setAt, splitPath } from '../../lib/json/tree';
 import { TracardiChart } from '../../lib/tracardi-chart';
 import { checkValues, isError } from '../../lib/values/check';
 import { defaultValues } from '../../lib/values/generated/defaults';

@@ -1,11 +1,11 @@
 import { parseAllDocuments, parse } from 'yaml';
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
-import { getAt, setAt, splitPath } from '../../lib/private/tree';
-import type { ValuesSource } from '../../lib/private/values-file';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { getAt, setAt, splitPath } from '../../lib/json/tree';
+import type { ValuesSource } from '../../lib/values-file';
 import { synthesize } from '../../lib/synthesize';
 import { COMPONENT_BLOCKS } from '../../lib/values/components';
-import type { Diagnostic } from '../../lib/private/diagnostic';
+import type { Diagnostic } from '../../lib/json/diagnostic';
 
 export interface KubernetesObject extends JsonObject {
   apiVersion: string;

@@ -1,6 +1,6 @@
-import { isObject } from '../../lib/private/json';
-import type { Json, JsonObject } from '../../lib/private/json';
-import { setAt, splitPath } from '../../lib/private/tree';
+import { isObject } from '../../lib/json/json';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { setAt, splitPath } from '../../lib/json/tree';
 import { DEPRECATED_KEYS } from '../../lib/values/deprecations';
 import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { isError } from '../../values/check';
-import type { Diagnostic } from '../../private/diagnostic';
-import type { ValuesSource } from '../../private/values-file';
+import type { Diagnostic } from '../../json/diagnostic';
+import type { ValuesSource } from '../../values-file';
 import { synthesizeObjects } from '../../synthesize';
 import type { ObjectSynthesis } from '../../synthesize';
 import { UsageError } from '../command';

@@ -1,7 +1,7 @@
-import { closest } from '../../private/closest';
-import { formatPath } from '../../private/diagnostic';
-import { isObject } from '../../private/json';
-import type { JsonObject } from '../../private/json';
+import { closest } from '../../json/closest';
+import { formatPath } from '../../json/diagnostic';
+import { isObject } from '../../json/json';
+import type { JsonObject } from '../../json/json';
 import { DEPRECATED_KEYS } from '../../values/deprecations';
 import { words } from '../../values/schema-words';
 import { UsageError } from '../command';

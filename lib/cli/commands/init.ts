@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import type { JsonObject } from '../../private/json';
+import type { JsonObject } from '../../json/json';
 import { editorSchema } from '../editor-schema';
 import { UsageError } from '../command';
 import type { Input } from '../command';

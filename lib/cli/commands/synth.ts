@@ -1,5 +1,5 @@
 import { basename, extname, join } from 'node:path';
-import type { Diagnostic } from '../../private/diagnostic';
+import type { Diagnostic } from '../../json/diagnostic';
 import { synthesize, writeManifests } from '../../synthesize';
 import { UsageError } from '../command';
 import type { Input } from '../command';

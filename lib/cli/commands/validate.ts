@@ -1,7 +1,7 @@
 import { adviceOn, publishedSecrets } from '../../values/advice';
 import { readChecked } from '../../values/read';
-import { arranged } from '../../private/diagnostic';
-import type { Diagnostic } from '../../private/diagnostic';
+import { arranged } from '../../json/diagnostic';
+import type { Diagnostic } from '../../json/diagnostic';
 import { isError } from '../../values/check';
 import { UsageError } from '../command';
 import type { Input } from '../command';

@@ -1,5 +1,5 @@
-import { isObject } from '../../private/json';
-import type { Json, JsonObject } from '../../private/json';
+import { isObject } from '../../json/json';
+import type { Json, JsonObject } from '../../json/json';
 import { formatFieldPath } from './field-path';
 import type { FieldPath } from './field-path';
 import { shownName, shownValue } from './redact';

@@ -1,5 +1,5 @@
-import { isObject } from '../../private/json';
-import type { Json } from '../../private/json';
+import { isObject } from '../../json/json';
+import type { Json } from '../../json/json';
 import type { FieldPath } from './field-path';
 
 const MAX_LENGTH = 200;

@@ -1,4 +1,4 @@
-import { tenantFile } from '../../private/seed';
+import { tenantFile } from '../../manifests/seed';
 import type { TenantValues } from '../../values/generated/resolved';
 
 export interface TenantChanges {

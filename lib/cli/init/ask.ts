@@ -1,6 +1,6 @@
 import { createInterface } from 'node:readline/promises';
 import type { Interface } from 'node:readline/promises';
-import { textAt } from '../../private/tree';
+import { textAt } from '../../json/tree';
 import { isError } from '../../values/check';
 import { defaultValues } from '../../values/generated/defaults';
 import { readChecked } from '../../values/read';

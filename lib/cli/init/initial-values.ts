@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../private/json';
-import { toYaml } from '../../private/manifest-yaml';
+import type { JsonObject } from '../../json/json';
+import { toYaml } from '../../manifests/manifest-yaml';
 
 export interface Answers {
   readonly domain: string;

@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../private/json';
+import type { JsonObject } from '../../json/json';
 import { choice, integer, pattern, section, text, yesNo } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
 import { collectorPaths, httpRoute, ingress } from './routing';

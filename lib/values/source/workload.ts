@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../../private/json';
+import type { Json, JsonObject } from '../../json/json';
 import {
   annotations,
   bool,

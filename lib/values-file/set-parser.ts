@@ -1,5 +1,5 @@
-import type { KeyPath } from '../diagnostic';
-import { isObject, type Json, type JsonObject } from '../json';
+import type { KeyPath } from '../json/diagnostic';
+import { isObject, type Json, type JsonObject } from '../json/json';
 import { own, put } from './own-keys';
 import { RuneReader } from './rune-reader';
 import type { Trail } from './set-place';

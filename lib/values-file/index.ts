@@ -1,5 +1,5 @@
-import type { Diagnostic, KeyPath } from '../diagnostic';
-import type { JsonObject } from '../json';
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import type { JsonObject } from '../json/json';
 import { mergeValues } from './merge';
 import { findPlace, type Place, type Position } from './place';
 import { readSet } from './set-source';

@@ -8,7 +8,7 @@ import type {
   WorkloadValues,
 } from '../values/generated/resolved';
 import type { Platform } from '../platform';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json/json';
 
 interface Manifest {
   readonly apiVersion: string;

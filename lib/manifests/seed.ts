@@ -1,9 +1,9 @@
 import type { Platform } from '../platform';
 import { NODE_FLAGS } from '../seeder/node-flags';
 import type { SeedValues, TenantValues } from '../values/generated/resolved';
-import { canonicalJson, sha256 } from './canonical-json';
+import { canonicalJson, sha256 } from '../json/canonical-json';
 import type { SecretKeyRef } from './env-var';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json/json';
 import { given } from './manifests';
 import { imageReference, mergedPullSecrets } from './pod';
 

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic';
-import { isObject, type JsonObject } from '../json';
+import type { Diagnostic } from '../json/diagnostic';
+import { isObject, type JsonObject } from '../json/json';
 import { parseJson } from './json-prefix';
 import { JsonPlace } from './json-place';
 import { mergeValues } from './merge';

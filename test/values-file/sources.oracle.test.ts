@@ -1,5 +1,5 @@
-import type { JsonObject } from '../../../lib/private/json';
-import type { ValuesSource } from '../../../lib/private/values-file';
+import type { JsonObject } from '../../lib/json/json';
+import type { ValuesSource } from '../../lib/values-file';
 import { HELMS, OracleChart, ours } from './oracle';
 
 const text = (content: string): ValuesSource => ({ kind: 'text', name: 'values.yaml', text: content });

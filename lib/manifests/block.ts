@@ -1,7 +1,7 @@
-import { coalesceValues } from './values-file';
-import { formatDiagnostic } from './diagnostic';
-import type { JsonObject } from './json';
-import { toJsonObject } from './tree';
+import { coalesceValues } from '../values-file';
+import { formatDiagnostic } from '../json/diagnostic';
+import type { JsonObject } from '../json/json';
+import { toJsonObject } from '../json/tree';
 import { defaultValues } from '../values/generated/defaults';
 import { resolveBlock, treeWith } from '../values/resolve';
 import { schemaErrors } from '../values/schema-errors';

@@ -1,7 +1,7 @@
 import type { PlatformValues } from '../values/generated/resolved';
 import { fromSecret, plain } from './env-var';
 import type { EnvVar, SecretKeyRef } from './env-var';
-import type { CredentialId } from './secret-keys';
+import type { CredentialId } from '../values/credentials';
 
 /** What the variables of backend containers are made from. */
 export interface EnvironmentSource {

@@ -1,5 +1,5 @@
 import type { HttpRouteValues, IngressValues } from '../values/generated/resolved';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json/json';
 import { given } from './manifests';
 
 export interface PathMatch {

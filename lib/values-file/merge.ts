@@ -1,4 +1,4 @@
-import { isObject, type Json, type JsonObject } from '../json';
+import { isObject, type Json, type JsonObject } from '../json/json';
 import { own, put } from './own-keys';
 
 /** Helm's MergeMaps: `over` wins, maps merge deeply, a null stays a null. Neither argument is changed. */

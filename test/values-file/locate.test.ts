@@ -1,5 +1,5 @@
-import { readValues, type ValuesSource } from '../../../lib/private/values-file';
-import type { KeyPath } from '../../../lib/private/diagnostic';
+import { readValues, type ValuesSource } from '../../lib/values-file';
+import type { KeyPath } from '../../lib/json/diagnostic';
 
 const text = (name: string, content: string): ValuesSource => ({ kind: 'text', name, text: content });
 const set = (expression: string): ValuesSource => ({ kind: 'set', expression });

@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from '../json';
+import type { Json, JsonObject } from '../json/json';
 
 // A values file may hold keys such as `__proto__` or `constructor`; plain access would reach the prototype.
 

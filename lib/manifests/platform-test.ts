@@ -1,7 +1,7 @@
 import type { Component } from '../component';
 import type { Platform } from '../platform';
 import type { SeedValues } from '../values/generated/resolved';
-import type { Json, JsonObject } from './json';
+import type { Json, JsonObject } from '../json/json';
 import { given } from './manifests';
 import { imageReference, mergedPullSecrets } from './pod';
 import { placement } from './seed';

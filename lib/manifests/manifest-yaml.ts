@@ -1,5 +1,5 @@
-import { isObject } from './json';
-import type { Json, JsonObject } from './json';
+import { isObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
 
 /**
  * Characters that YAML readers disagree about when they stand bare: line ends of YAML 1.1, control characters, the byte order

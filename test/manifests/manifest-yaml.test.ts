@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parseAllDocuments } from 'yaml';
-import { toYaml } from '../../lib/private/manifest-yaml';
-import { readValues } from '../../lib/private/values-file';
+import { toYaml } from '../../lib/manifests/manifest-yaml';
+import { readValues } from '../../lib/values-file';
 
 const texts = fc.oneof(
   fc.string({ unit: 'binary' }),

@@ -2,10 +2,10 @@ import type { Platform } from '../platform';
 import { INIT_CONTAINER } from '../values/components';
 import type { ConfigMount } from '../values/components';
 import type { ImageValues, WorkloadValues } from '../values/generated/resolved';
-import { canonicalJson, sha256 } from './canonical-json';
+import { canonicalJson, sha256 } from '../json/canonical-json';
 import type { EnvVar } from './env-var';
-import type { Json, JsonObject } from './json';
-import { isObject } from './json';
+import type { Json, JsonObject } from '../json/json';
+import { isObject } from '../json/json';
 import { given } from './manifests';
 
 /** The init container of ours. */

@@ -1,5 +1,5 @@
-import type { Diagnostic } from '../diagnostic';
-import { isObject, type JsonObject } from '../json';
+import type { Diagnostic } from '../json/diagnostic';
+import { isObject, type JsonObject } from '../json/json';
 import { decodeDocument } from './decoder';
 import { mergeValues } from './merge';
 import type { Place } from './place';

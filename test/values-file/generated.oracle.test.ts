@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { Json, JsonObject } from '../../../lib/private/json';
-import { isObject } from '../../../lib/private/json';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { isObject } from '../../lib/json/json';
 import { HELMS, OracleChart, ours } from './oracle';
 
 const SEED = 20240607;

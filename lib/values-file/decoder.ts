@@ -8,8 +8,8 @@ import {
   type Scalar as ScalarNode,
   type YAMLMap,
 } from 'yaml';
-import type { KeyPath } from '../diagnostic';
-import type { Json, JsonObject } from '../json';
+import type { KeyPath } from '../json/diagnostic';
+import type { Json, JsonObject } from '../json/json';
 import { AliasBudget } from './alias-budget';
 import { mapKey, type MapKey } from './map-key';
 import { put } from './own-keys';

@@ -1,5 +1,5 @@
-import { textAt } from './tree';
-import type { JsonObject } from './json';
+import { textAt } from '../json/tree';
+import type { JsonObject } from '../json/json';
 
 /** A credential of the values file: where its literal and its reference stand, and where the literal is kept in the cluster. */
 export interface Credential {

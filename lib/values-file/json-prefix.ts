@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import type { Json } from '../json/json';
 
 // The look-aheads keep the match from ending within a number.
 const NUMBER = /-?(?:0|[1-9]\d*(?!\d))(?:\.\d+(?!\d))?(?:[eE][-+]?\d+(?!\d))?(?![.eE])/;

@@ -1,8 +1,8 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { formatDiagnostic } from '../../../lib/private/diagnostic';
-import { readValues, type ValuesSource } from '../../../lib/private/values-file';
+import { formatDiagnostic } from '../../lib/json/diagnostic';
+import { readValues, type ValuesSource } from '../../lib/values-file';
 
 const directory = mkdtempSync(join(tmpdir(), 'values-file-'));
 afterAll(() => rmSync(directory, { recursive: true }));

@@ -1,4 +1,4 @@
-import type { Json } from '../json';
+import type { Json } from '../json/json';
 import { readJsonPrefix } from './json-prefix';
 import type { RuneReader } from './rune-reader';
 

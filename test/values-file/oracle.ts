@@ -1,9 +1,9 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JsonObject } from '../../../lib/private/json';
-import { coalesceValues, readValues, type ValuesSource } from '../../../lib/private/values-file';
-import { helm3, helm4, run } from '../../support/tools';
+import type { JsonObject } from '../../lib/json/json';
+import { coalesceValues, readValues, type ValuesSource } from '../../lib/values-file';
+import { helm3, helm4, run } from '../support/tools';
 
 /** The values that templates see, or undefined if there was an error. */
 export type Outcome = JsonObject | undefined;
