@@ -66,10 +66,10 @@ function tenantNames(count) {
 }
 
 async function startPlatform(options) {
-  // A file: the options may be longer than an environment variable may be.
-  const file = write('options.json', JSON.stringify({ domain: DOMAIN, keys: [KEY], ...options }));
-  const child = spawn(process.execPath, [standIn], {
-    env: { STAND_IN_OPTIONS_FILE: file },
+  // A file: the options may be longer than an argument may be.
+  const file = write('options.json', JSON.stringify({ keys: [KEY], ...options }));
+  const child = spawn(process.execPath, [standIn, 'platform', '--options', `@${file}`], {
+    env: {},
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = await once(child.stdout, 'data');

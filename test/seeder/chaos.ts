@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import type { Fault, PlatformOptions } from '../stand-in/options';
-import { DOMAIN, KEY, names } from './program';
+import { KEY, names } from './program';
 
 export interface Kill {
   readonly signal: 'SIGKILL' | 'SIGTERM';
@@ -77,7 +77,6 @@ function platform(tenants: readonly string[]): fc.Arbitrary<PlatformOptions> {
     .tuple(fc.array(lasting(tenants), { maxLength: 6 }), fc.array(fatal(tenants), { maxLength: 2 }))
     .chain(([some, others]) => fc.shuffledSubarray([...some, ...others], { minLength: some.length + others.length }));
   return fc.record({
-    domain: fc.constant(DOMAIN),
     host: fc.constantFrom('127.0.0.1', '::1'),
     keys: fc.constant([KEY]),
     hostRule: fc.constantFrom('open', 'successor'),

@@ -1,6 +1,6 @@
 import { chmodSync, rmSync } from 'node:fs';
 import { StandIn } from '../stand-in/stand-in';
-import { DOMAIN, KEY, Workspace, type Result, type TenantEntry } from './program';
+import { KEY, Workspace, type Result, type TenantEntry } from './program';
 
 let workspace: Workspace;
 let standIn: StandIn;
@@ -10,7 +10,7 @@ beforeAll(() => {
 });
 
 beforeEach(async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY] });
+  standIn = await StandIn.start({ keys: [KEY] });
   workspace.layOut([{ name: 'acme' }]);
 });
 
@@ -123,7 +123,7 @@ test('a password that is missing keeps no other tenant waiting, and another run 
 test.each(['\n', '\r\n', '\n\n'])('one newline at the end of a secret is dropped: %j', async (end) => {
   await standIn.stop();
   const rest = end === '\n\n' ? '\n' : '';
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY] });
+  standIn = await StandIn.start({ keys: [KEY] });
   workspace.layOut([{ name: 'acme', password: `the password${end}` }], KEY + end.slice(rest.length));
   const result = await workspace.run(standIn);
   expect(result.summary).toMatchObject({ installed: 1, exitCode: 0 });
@@ -166,7 +166,7 @@ describe('the key is read anew for each install', () => {
 
 test('a key that is not safe in a URL is told of', async () => {
   await standIn.stop();
-  standIn = await StandIn.start({ domain: DOMAIN, keys: ['a key'] });
+  standIn = await StandIn.start({ keys: ['a key'] });
   workspace.layOut([{ name: 'acme' }], 'a key');
   const result = await workspace.run(standIn);
   expect(result.output).toContain('the TMS key has characters other than');

@@ -1,6 +1,6 @@
 import type { Fault, PlatformOptions } from '../stand-in/options';
 import { StandIn } from '../stand-in/stand-in';
-import { DOMAIN, KEY, names, passwordOf, Workspace, type Result } from './program';
+import { KEY, names, passwordOf, Workspace, type Result } from './program';
 
 let workspace: Workspace;
 let standIn: StandIn;
@@ -14,7 +14,7 @@ afterEach(() => standIn?.stop());
 afterAll(() => workspace?.dispose());
 
 async function platform(options: Partial<PlatformOptions> = {}): Promise<void> {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], ...options });
+  standIn = await StandIn.start({ keys: [KEY], ...options });
 }
 
 /** Runs the program for some tenants against a platform. */
@@ -275,10 +275,10 @@ describe('a fatal answer', () => {
     ['wrong key, 401', { keys: ['another'] }, /the TMS key is refused \(401/],
     ['wrong key, 403', { keys: ['another'], refusal: 403 }, /the TMS key is refused \(403/],
     ['wrong key, 404', { keys: ['another'], refusal: 404 }, /the TMS does not know the key \(404/],
-    ['licence without the route', { licence: 'route' }, /licence lacks multi-tenant.*\(404: Not Found\)/],
+    ['licence without the route', { mode: 'no-licence' }, /licence lacks multi-tenant.*\(404: Not Found\)/],
     ['licence with a placeholder', { licence: 'placeholder' }, /licence lacks multi-tenant.*\(402/],
     ['licence that refuses', { licence: 'refused' }, /the licence does not allow it \(403/],
-    ['not multi-tenant', { multiTenant: false }, /the API is not multi-tenant \(403/],
+    ['not multi-tenant', { mode: 'single-tenant' }, /the API is not multi-tenant \(403/],
   ];
 
   test.each(EVERYONE)('ends the run where it concerns all: %s', async (_, options, message) => {

@@ -33,7 +33,7 @@ let standIn: StandIn;
 const pods: JobPod[] = [];
 
 async function start(options: Partial<PlatformOptions> = {}): Promise<void> {
-  standIn = await StandIn.start({ domain: 'your-domain.com', keys: ['api-text'], ...options });
+  standIn = await StandIn.start({ keys: ['api-text'], ...options });
 }
 
 afterEach(async () => {

@@ -1,7 +1,7 @@
 import type { Fault } from '../stand-in/options';
 import { StandIn } from '../stand-in/stand-in';
 import { leaks } from './leaks';
-import { DOMAIN, KEY, passwordOf, Workspace } from './program';
+import { KEY, passwordOf, Workspace } from './program';
 
 let workspace: Workspace;
 let standIn: StandIn;
@@ -39,7 +39,7 @@ test.each(PASSWORDS.flatMap((password) => FORMATS.map((format) => [password, for
       status,
       tenant: `page${status}`,
     }));
-    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [...echoes, ...pages], bootstrapped: true });
+    standIn = await StandIn.start({ keys: [KEY], faults: [...echoes, ...pages], bootstrapped: true });
     // The first shows that the key is right: no refusal of another ends the run.
     workspace.layOut([{ tenant: 'first' }, ...echoes, ...pages].map(({ tenant }) => ({ name: tenant!, password })));
     const result = await workspace.run(standIn, { SEED_LOG_FORMAT: format });
@@ -54,7 +54,7 @@ test.each(['a', 'boom', '403', 'the'])(
     const faults: Fault[] = [
       { on: 'install', kind: 'status', status: 422, detail: `the request "boom ${password}" a 403` },
     ];
-    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults });
+    standIn = await StandIn.start({ keys: [KEY], faults });
     workspace.layOut([{ name: 'globex', password }]);
     const result = await workspace.run(standIn);
     expect(result.output).toContain('(422: (text withheld: it holds a secret))');
@@ -65,7 +65,7 @@ test.each(['a', 'boom', '403', 'the'])(
 test('a password that begins like the key is masked as a whole', async () => {
   const password = `${KEY}-and more`;
   const faults: Fault[] = [{ on: 'install', kind: 'status', status: 422, detail: `boom ${password}` }];
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults });
+  standIn = await StandIn.start({ keys: [KEY], faults });
   workspace.layOut([{ name: 'acme', password }]);
   const { output } = await workspace.run(standIn);
   expect(output).toContain('(422: boom ***)');
@@ -80,7 +80,6 @@ test('keys and tokens that the program never saw are masked', async () => {
     'eyJhbGciOiJIUzI1NiJ9.e30.c2ln',
   ].join('; ');
   standIn = await StandIn.start({
-    domain: DOMAIN,
     keys: [KEY],
     faults: [{ on: 'install', kind: 'status', status: 422, detail }],
   });
@@ -92,7 +91,7 @@ test('keys and tokens that the program never saw are masked', async () => {
 
 test('a secret at the end of a body that was cut is not logged', async () => {
   const faults: Fault[] = [{ on: 'install', kind: 'truncated', after: false }];
-  standIn = await StandIn.start({ domain: DOMAIN, keys: ['another'], faults });
+  standIn = await StandIn.start({ keys: ['another'], faults });
   workspace.layOut([{ name: 'acme' }]);
   const { output } = await workspace.run(standIn);
   expect(leaks(output, [KEY, passwordOf('acme')])).toEqual([]);
@@ -101,7 +100,6 @@ test('a secret at the end of a body that was cut is not logged', async () => {
 test('what a server says cannot forge lines or colours', async () => {
   const detail = 'one\ntwo\r\u001b[31mred\u2028three\u0000';
   standIn = await StandIn.start({
-    domain: DOMAIN,
     keys: [KEY],
     faults: [{ on: 'install', kind: 'status', status: 422, detail }],
   });
@@ -111,14 +109,14 @@ test('what a server says cannot forge lines or colours', async () => {
 });
 
 test('neither arguments nor the environment hold a secret', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY] });
+  standIn = await StandIn.start({ keys: [KEY] });
   workspace.layOut([{ name: 'acme' }]);
   const environment = JSON.stringify(workspace.environment(standIn));
   expect(leaks(environment, [KEY, passwordOf('acme')])).toEqual([]);
 });
 
 test('of an error that nobody expected only the kind is told', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 500 });
+  standIn = await StandIn.start({ keys: [KEY], installMs: 500 });
   workspace.layOut([{ name: 'acme' }]);
   const fault = workspace.write('fault.cjs', `setTimeout(() => { throw new RangeError('${KEY}'); }, 50);`);
   const running = workspace.start({ ...workspace.environment(standIn), NODE_OPTIONS: `--require ${fault}` });

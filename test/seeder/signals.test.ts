@@ -1,6 +1,6 @@
 import type { Fault } from '../stand-in/options';
 import { StandIn } from '../stand-in/stand-in';
-import { DOMAIN, KEY, names, Workspace } from './program';
+import { KEY, names, Workspace } from './program';
 
 let workspace: Workspace;
 let standIn: StandIn;
@@ -16,7 +16,7 @@ afterAll(() => workspace?.dispose());
 test.each(['SIGTERM', 'SIGINT'] as const)(
   '%s lets the running install end, begins no other and says what is left',
   async (signal) => {
-    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 400 });
+    standIn = await StandIn.start({ keys: [KEY], installMs: 400 });
     workspace.layOut([{ name: 'acme' }, { name: 'globex' }, { name: 'initech' }]);
     const running = workspace.start(workspace.environment(standIn));
     await running.seen('"installing"');
@@ -32,7 +32,7 @@ test.each(['SIGTERM', 'SIGINT'] as const)(
 );
 
 test('SIGTERM in the last install changes nothing', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 400 });
+  standIn = await StandIn.start({ keys: [KEY], installMs: 400 });
   workspace.layOut([{ name: 'acme' }]);
   const running = workspace.start(workspace.environment(standIn));
   await running.seen('"installing"');
@@ -43,7 +43,7 @@ test('SIGTERM in the last install changes nothing', async () => {
 });
 
 test('SIGTERM ends all waiting', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], notReady: 1e9 });
+  standIn = await StandIn.start({ keys: [KEY], notReady: 1e9 });
   workspace.layOut(names(3).map((name) => ({ name })));
   const running = workspace.start({
     ...workspace.environment(standIn),
@@ -60,7 +60,7 @@ test.each<[string, Fault]>([
   ['state of a tenant', { on: 'state', kind: 'hang', times: -1 }],
   ['health of the API', { on: 'health', kind: 'hang', times: -1 }],
 ])('SIGTERM ends a request for the %s that hangs', async (_, fault) => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [fault] });
+  standIn = await StandIn.start({ keys: [KEY], faults: [fault] });
   workspace.layOut([{ name: 'acme' }]);
   const asked = new Promise<void>((resolve) => {
     standIn.watch = () => standIn.record.counts[`${fault.on} acme`] && resolve();
@@ -76,7 +76,7 @@ test.each<[string, Fault]>([
 });
 
 test('what is known stands in the termination log before the last install ends', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
+  standIn = await StandIn.start({ keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
   workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
   const running = workspace.start(workspace.environment(standIn));
   await running.seen('"installing"');
@@ -89,7 +89,7 @@ test('what is known stands in the termination log before the last install ends',
 });
 
 test('the deadline of the Job ends an install that hangs', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
+  standIn = await StandIn.start({ keys: [KEY], faults: [{ on: 'install', kind: 'hang' }] });
   workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
   const times = { SEED_DEADLINE_SECONDS: '0.5', SEED_REQUEST_TIMEOUT_SECONDS: '600', SEED_TIMEOUT_SECONDS: '240' };
   const result = await workspace.run(standIn, times);
@@ -98,7 +98,7 @@ test('the deadline of the Job ends an install that hangs', async () => {
 });
 
 test('a run that was killed is taken up where it was', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 150 });
+  standIn = await StandIn.start({ keys: [KEY], installMs: 150 });
   workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
   const running = workspace.start(workspace.environment(standIn));
   await running.seen('"installing"');
@@ -112,7 +112,7 @@ test('a run that was killed is taken up where it was', async () => {
 });
 
 test('an install that a killed run left at work is left alone as soon as GET /install shows it', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 1500 });
+  standIn = await StandIn.start({ keys: [KEY], installMs: 1500 });
   workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
   const running = workspace.start(workspace.environment(standIn));
   while (!standIn.isInstalled('acme')) await new Promise(setImmediate);
@@ -129,7 +129,7 @@ test('kill -9 at any request to the platform leaves nothing that the next runs d
   const tenants = ['acme', 'globex'];
   let killed = true;
   for (let step = 1; killed; step++) {
-    standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 12, notReady: 1 });
+    standIn = await StandIn.start({ keys: [KEY], installMs: 12, notReady: 1 });
     workspace.layOut(tenants.map((name) => ({ name })));
     const running = workspace.start(workspace.environment(standIn));
     let requests = 0;
@@ -145,7 +145,7 @@ test('kill -9 at any request to the platform leaves nothing that the next runs d
 });
 
 test('a log that nobody reads any more stops nothing', async () => {
-  standIn = await StandIn.start({ domain: DOMAIN, keys: [KEY], installMs: 100 });
+  standIn = await StandIn.start({ keys: [KEY], installMs: 100 });
   workspace.layOut(names(4).map((name) => ({ name })));
   const running = workspace.start(workspace.environment(standIn));
   await running.seen('"installing"');

@@ -1,18 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { delay, type Received, type Reply } from './faults';
-import type { Fault, PlatformOptions } from './options';
+import type { ApiOptions, Fault } from './options';
 import type { Install, Journal } from './journal';
-import type { Tms } from './tms';
+import { parsePayload, type Payload } from './payload';
+import { State } from './state';
 import type { TmsClient } from './tms-client';
-
-interface Payload {
-  readonly name: string;
-  readonly tms_api_key: string;
-  readonly email: string;
-  readonly password: string;
-  readonly needs_admin: boolean;
-  readonly update_mapping: boolean;
-}
 
 interface Order {
   readonly name: string;
@@ -27,48 +19,70 @@ interface Order {
 interface Tenant {
   schema: boolean;
   admin: boolean;
+  /** E-mail addresses of its users. */
+  users: string[];
 }
 
-/** The private API, as far as installation goes. */
+/** What Elasticsearch and MySQL hold. */
+interface Stored {
+  /** The tables that all tenants share are there. */
+  made: boolean;
+  tenants: { [name: string]: Tenant };
+}
+
+/** What an install answers that did all it could. */
+interface Done {
+  readonly indices: boolean;
+}
+
+/** The API, as far as installation goes. */
 export class Api {
-  private readonly tenants = new Map<string, Tenant>();
-  private database: boolean;
-  private damaged = false;
+  private readonly stored: State<Stored>;
   private notReady: number;
 
   constructor(
-    private readonly options: PlatformOptions,
-    private readonly tms: Tms,
-    private readonly tmsClient: TmsClient,
+    private readonly options: ApiOptions,
+    private readonly tms: TmsClient,
     private readonly record: Journal,
   ) {
-    for (const name of options.installed ?? []) this.tenants.set(name, { schema: true, admin: true });
-    for (const name of options.halfInstalled ?? []) this.tenants.set(name, { schema: true, admin: false });
-    this.database = options.bootstrapped ?? this.tenants.size > 0;
+    const { installed = [], halfInstalled = [], users = {} } = options;
+    const entry = (name: string, admin: boolean): [string, Tenant] => [
+      name,
+      { schema: true, admin, users: [...(users[name] ?? [])] },
+    ];
+    const tenants = [...installed.map((name) => entry(name, true)), ...halfInstalled.map((name) => entry(name, false))];
+    const made = options.bootstrapped ?? tenants.length > 0;
+    this.stored = new State<Stored>({ made, tenants: Object.fromEntries(tenants) }, options.apiState);
     this.notReady = options.notReady ?? 0;
   }
 
   isInstalled(tenant: string): boolean {
-    return this.tenants.get(tenant)?.schema === true && !this.damaged;
+    return this.stored.get().tenants[tenant]?.schema === true;
   }
 
-  health({ request }: Received): Reply {
+  health(): Reply {
     if (this.notReady-- > 0) return { status: 404, body: { detail: 'Not ready.' } };
-    return { status: 200, body: { headers: request.headers } };
+    return { status: 200, body: '' };
   }
 
-  state(tenant: string): Reply {
-    const { schema = false, admin = false } = this.tenants.get(tenant) ?? {};
-    if (!this.database)
-      return { status: 200, body: { schema_ok: false, admin_ok: false, form_ok: false, warning: null } };
-    if (!schema || this.damaged) {
+  root(tenant: string): Reply {
+    if (this.options.tellsMode === false) return { status: 404, body: { detail: 'Not Found' } };
+    return { status: 200, body: { version: '0.9.0', tenant, 'multi-tenant': this.options.mode !== 'single-tenant' } };
+  }
+
+  async state(tenant: string): Promise<Reply> {
+    const { made, tenants } = this.stored.get();
+    const { schema = false, admin = false } = tenants[tenant] ?? {};
+    if (!made) return status({ schema_ok: false, admin_ok: false, form_ok: false });
+    if (!schema) {
       const rest = this.options.tellsAdmin ? false : null;
-      return { status: 200, body: { schema_ok: false, admin_ok: rest, form_ok: rest, warning: null } };
+      return status({ schema_ok: false, admin_ok: rest, form_ok: rest });
     }
-    if (!admin && !this.tms.knows(tenant)) {
-      return { status: 500, body: { detail: '1 validation error for InstallationStatus: value is not a valid list' } };
+    if (!admin && this.isMultiTenant) {
+      const problem = await this.findProblem(tenant);
+      if (problem) return { status: 500, body: { detail: problem } };
     }
-    return { status: 200, body: { schema_ok: true, admin_ok: admin, form_ok: true, warning: [], config: {} } };
+    return status({ schema_ok: true, admin_ok: admin, form_ok: true });
   }
 
   async install(tenant: string, received: Received, fault?: Fault): Promise<Reply> {
@@ -81,83 +95,120 @@ export class Api {
       return forbidden(`Can not install tenant \`${payload.name}\` on \`${tenant}\` instance. Please change the URL.`);
     }
     const token = randomUUID();
-    const refused = await this.tmsClient.register(payload.tms_api_key, { id: tenant, token, ...payload });
-    return refused ?? this.installSystem({ name: tenant, token, payload, received, begun, fault });
+    const { name, email } = payload;
+    const refused = await this.tms.register(payload.tms_api_key, { id: tenant, name, install_token: token, email });
+    return refused ?? this.installSystem({ name, token, payload, received, begun, fault });
+  }
+
+  private get isMultiTenant(): boolean {
+    return this.options.mode !== 'single-tenant' && this.options.mode !== 'no-licence';
+  }
+
+  /** Why the state of a tenant without administrator cannot be told. */
+  private async findProblem(tenant: string): Promise<string | undefined> {
+    try {
+      if (await this.tms.find(tenant)) return undefined;
+    } catch (error) {
+      return (error as Error).message.replace(/^connect ECONNREFUSED /, 'Cannot connect to host ');
+    }
+    const input = `input_value='Tenant [${tenant}] not allowed.', input_type=str`;
+    return `1 validation error for SystemInstallationStatus\nwarning\n  Input should be a valid list [type=list_type, ${input}]\n    For further information visit https://errors.pydantic.dev/2.6/v/list_type`;
   }
 
   private refusal(): Reply | undefined {
-    const { licence = 'full', multiTenant = true } = this.options;
-    if (licence === 'route') return { status: 404, body: { detail: 'Not Found' } };
+    const { licence, mode } = this.options;
+    if (mode === 'no-licence') return { status: 404, body: { detail: 'Not Found' } };
     if (licence === 'placeholder') return { status: 402, body: { detail: 'Payment required.' } };
     if (licence === 'refused') return forbidden('Multi-tenancy is not included in your license.');
-    return multiTenant ? undefined : forbidden('This tracardi setup is not configured as multi-tenant.');
+    return mode === 'single-tenant' ? forbidden('This tracardi setup is not configured as multi-tenant.') : undefined;
   }
 
   private async installSystem(order: Order): Promise<Reply> {
     const { name, token, payload } = order;
-    const status = this.options.permissionStatus ?? 500;
-    if (!this.tms.accepts(name, token)) return { status, body: { detail: `Invalid installation token ${token}.` } };
-    if (!/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(payload.email) || !payload.password) {
-      return { status, body: { detail: `Invalid login or password: ${payload.email} ${payload.password}` } };
-    }
+    const problem = (await this.checkToken(name, token)) ?? checkAdministrator(payload);
+    if (problem) return { status: this.options.permissionStatus ?? 500, body: { detail: problem } };
     this.record.payloads[name] = { ...payload };
-    const install = this.record.begin(name, this.tenants.get(name)?.admin === true, this.database);
-    if (install.beside.length > 0 && (!this.database || install.beside.includes(name))) this.damaged = true;
-    const done = await this.work(install, order);
-    if (!done) return { status: 500, body: { detail: 'Internal error.' } };
-    const part = { created: [], admin: payload.needs_admin, plugins: 260 };
-    return { status: 200, body: [part, part] };
+    const { made, tenants } = this.stored.get();
+    const install = this.record.begin(name, tenants[name]?.admin === true, made);
+    const done = await this.work(install, order, made);
+    return 'status' in done ? done : { status: 200, body: answer(payload, done) };
+  }
+
+  private async checkToken(name: string, token: string): Promise<string | undefined> {
+    try {
+      const known = await this.tms.find(name);
+      if (!known) return `Tenant [${name}] not allowed.`;
+      return known.install_token === token ? undefined : 'Installation forbidden. Invalid installation token.';
+    } catch (error) {
+      return (error as Error).message;
+    }
   }
 
   /** The database, the indices, the administrator: each takes its part of the time. */
-  private async work(install: Install, { payload, received, begun, fault }: Order): Promise<boolean> {
-    const tenant = this.tenants.get(install.tenant) ?? { schema: false, admin: false };
+  private async work(install: Install, order: Order, wasMade: boolean): Promise<Done | Reply> {
+    const { payload, received, begun, fault } = order;
+    const indices = fault?.kind !== 'no-indices';
     const steps = [
-      () => (this.database = true),
-      () => void this.tenants.set(install.tenant, Object.assign(tenant, { schema: true })),
-      () => (tenant.admin ||= payload.needs_admin),
+      (stored: Stored) => (stored.made = true),
+      (stored: Stored) => (tenantIn(stored, install.tenant).schema ||= indices),
+      (stored: Stored) => addAdministrator(tenantIn(stored, install.tenant), payload),
     ];
     for (const [index, step] of steps.entries()) {
       const due = begun + ((this.options.installMs ?? 0) * (index + 1)) / steps.length;
       await delay(due - performance.now());
-      if (this.damaged || (fault?.kind === 'crash' && index === 2)) return this.end(install, 'failed');
-      if (this.options.goesOn === false && received.request.socket.destroyed) return this.end(install, 'abandoned');
-      step();
+      if (index === 0 && !wasMade && this.stored.get().made) return this.fail(install, 'failed', TABLE_EXISTS);
+      if (fault?.kind === 'crash' && index === 2) return this.fail(install, 'failed', 'Internal error.');
+      if (this.options.goesOn === false && received.request.socket.destroyed)
+        return this.fail(install, 'abandoned', 'Internal error.');
+      this.stored.change(step);
     }
-    return this.end(install, 'installed');
+    const { schema, admin } = this.stored.get().tenants[install.tenant];
+    install.outcome = schema && (admin || !payload.needs_admin) ? 'installed' : 'without effect';
+    return { indices };
   }
 
-  private end(install: Install, outcome: Install['outcome']): boolean {
+  private fail(install: Install, outcome: Install['outcome'], detail: string): Reply {
     install.outcome = outcome;
-    return outcome === 'installed';
+    return { status: 500, body: { detail } };
   }
+}
+
+// As many as the real program registers.
+const PLUGINS: readonly string[] = Array.from({ length: 121 }, (_, index) => `plugin-${index}`);
+
+const TABLE_EXISTS = `(pymysql.err.OperationalError) (1050, "Table 'bridge' already exists")`;
+
+function status(told: object): Reply {
+  return { status: 200, body: { ...told, warning: null } };
 }
 
 function forbidden(detail: string): Reply {
   return { status: 403, body: { detail } };
 }
 
-function parsePayload({ request, text }: Received): Payload | Reply {
-  const value = parse(text);
-  const types = { name: 'string', tms_api_key: 'string', email: 'string', password: 'string' };
-  const wrong = Object.entries(types).filter(([key, type]) => typeof value?.[key] !== type);
-  const flags = ['needs_admin', 'update_mapping'].filter(
-    (key) => !['boolean', 'undefined'].includes(typeof value?.[key]),
-  );
-  const fields = [...wrong.map(([key]) => key), ...flags];
-  if (fields.length === 0 && /^application\/json\b/.test(request.headers['content-type'] ?? '')) {
-    return { needs_admin: true, update_mapping: false, ...value } as Payload;
-  }
-  // pydantic repeats the input.
-  const errors = fields.map((key) => ({ type: 'missing', loc: ['body', key], msg: 'Field required', input: value }));
-  return { status: 422, body: { detail: errors } };
+function tenantIn({ tenants }: Stored, name: string): Tenant {
+  return (tenants[name] ??= { schema: false, admin: false, users: [] });
 }
 
-function parse(text: string): { [key: string]: unknown } | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? { ...value } : undefined;
-  } catch {
-    return undefined;
-  }
+/** None is made where a user has the address, whatever that user may do. */
+function addAdministrator(tenant: Tenant, { needs_admin, email }: Payload): void {
+  if (!needs_admin || tenant.admin || tenant.users.includes(email)) return;
+  tenant.users.push(email);
+  tenant.admin = true;
+}
+
+function checkAdministrator({ email, password }: Payload): string | undefined {
+  if (/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(email) && password) return undefined;
+  return 'Installation forbidden. Invalid administrator login or password. Login must be a valid e-mail.';
+}
+
+/** Production and staging. */
+function answer({ name, needs_admin }: Payload, { indices }: Done): object[] {
+  const made = indices ? [`${name}.profile`, `${name}.session`, `${name}.event`, `${name}.entity`, `${name}.log`] : [];
+  const created = { templates: made, indices: made, aliases: made };
+  const plugins = { registered: PLUGINS };
+  return [
+    { created, admin: needs_admin, plugins },
+    { created, admin: false, plugins },
+  ];
 }

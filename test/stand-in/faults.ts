@@ -4,6 +4,8 @@ import type { Fault, Place } from './options';
 export interface Reply {
   readonly status: number;
   readonly body: unknown;
+  /** Path of a redirect at the host that was asked. @default - none */
+  readonly location?: string;
 }
 
 export interface Received {
@@ -20,6 +22,8 @@ interface Pending {
 
 /** Faults in the order in which they are to happen. */
 export class FaultScript {
+  /** How many of each kind happened. */
+  readonly counts: { [kind: string]: number } = {};
   private readonly pending: Pending[];
   private readonly met = new Set<Place>();
 
@@ -34,12 +38,15 @@ export class FaultScript {
       return begun && left !== 0 && [place, side].includes(fault.on) && (!fault.tenant || fault.tenant === tenant);
     });
     this.met.add(place);
-    if (found) found.left--;
-    return found?.fault;
+    if (!found) return undefined;
+    found.left--;
+    this.counts[found.fault.kind] = (this.counts[found.fault.kind] ?? 0) + 1;
+    return found.fault;
   }
 }
 
-export function send({ response }: Received, { status, body }: Reply): void {
+export function send({ request, response }: Received, { status, body, location }: Reply): void {
+  if (location) response.setHeader('Location', `http://${request.headers.host}${location}`);
   sendText(response, status, 'application/json', JSON.stringify(body));
 }
 
@@ -52,6 +59,7 @@ export async function sendFault(received: Received, fault: Fault, reply: Reply):
     case 'refuse':
     case 'reset':
     case 'crash':
+    case 'no-indices':
       return void request.socket.destroy();
     case 'reset-body':
     case 'truncated':

@@ -1,24 +1,28 @@
-import type { PlatformOptions } from './options';
+import type { ApiOptions } from './options';
 import type { Reply } from './faults';
 
+/** The tenant that serves every host where the API is not multi-tenant: a generated name. */
+export const SINGLE_TENANT = '8504a';
+
+const NOT_SET: Reply = { status: 500, body: { detail: 'Tenant is not set.' } };
+
 /** The tenant that a Host header means, or the answer to a request without one. */
-export function tenantOf(header: string | undefined, options: PlatformOptions): string | Reply {
+export function tenantOf(header: string | undefined, options: ApiOptions): string | Reply {
+  const { mode, singleTenant = SINGLE_TENANT, hostRule } = options;
+  if (mode === 'single-tenant' || mode === 'no-licence') return singleTenant;
   const host = (header ?? '').replace(/:\d+$/, '');
-  return options.hostRule === 'open' ? openRule(host) : successorRule(host);
+  return (hostRule === 'open' ? openRule(host, singleTenant) : successorRule(host)) ?? NOT_SET;
 }
 
-function openRule(host: string): string | Reply {
-  if (['localhost', '0.0.0.0', '127.0.0.1'].includes(host)) return 'default';
+function openRule(host: string, singleTenant: string): string | undefined {
+  if (['localhost', '0.0.0.0', '127.0.0.1'].includes(host)) return singleTenant;
   const parts = host.split('.');
   const name = parts[0].replace(/[^a-z]/g, '');
-  if (parts.length < 3) return { status: 500, body: { detail: 'Domain must have 3 parts.' } };
-  if (name.length < 3) return { status: 500, body: { detail: 'Tenant name must have at least 3 letters.' } };
-  return name;
+  return parts.length < 3 || name.length < 3 ? undefined : name;
 }
 
-function successorRule(host: string): string | Reply {
+function successorRule(host: string): string | undefined {
   const parts = host.split('.');
-  const unknown = { status: 401, body: { detail: 'Unknown tenant context.' } };
-  if (/^[\d.]+$/.test(host) || host.includes('[') || parts.length < 3 || parts[0].length < 3) return unknown;
-  return parts[0];
+  const isTenant = !/^[\d.]+$/.test(host) && !host.includes('[') && parts.length >= 3 && parts[0].length >= 3;
+  return isTenant ? parts[0] : undefined;
 }

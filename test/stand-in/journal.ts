@@ -4,7 +4,8 @@ export interface Install {
   readonly again: boolean;
   /** Installs of these tenants were running when it began. */
   readonly beside: readonly string[];
-  outcome: 'running' | 'installed' | 'failed' | 'abandoned';
+  /** `without effect`: the API answered 200 and the tenant is not there. */
+  outcome: 'running' | 'installed' | 'failed' | 'abandoned' | 'without effect';
 }
 
 /** What happened at the platform, for tests to judge. */
@@ -19,11 +20,14 @@ export class Journal {
   readonly afterRefusal: string[] = [];
   /** Requests to where a redirect pointed. */
   readonly followed: string[] = [];
-  readonly faults: { [kind: string]: number } = {};
   /** Bodies of the last request for each tenant's installation. */
   readonly payloads: { [tenant: string]: { readonly [key: string]: unknown } } = {};
+  /** Answers 200 to requests for installation after which the tenant was not there. */
+  readonly withoutEffect: { [tenant: string]: number } = {};
   /** Most installs at the same time. */
   peak = 0;
+
+  constructor(readonly faults: { readonly [kind: string]: number } = {}) {}
 
   /** Another run begins, which may ask again. */
   forgetRefusals(): void {
