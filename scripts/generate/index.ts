@@ -35,7 +35,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
   return {
     ...chartFiles(),
     'charts/tracardi/files/seed.cjs': program,
-    'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM =\n  ${JSON.stringify(program)};\n`,
+    'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM: string =\n  ${JSON.stringify(program)};\n`,
     'charts/tracardi/values.schema.json': schemaText(chartSchema(schema)),
     'charts/tracardi/values.yaml': valuesYaml(),
     'docs/values.md': valuesTable(),
