@@ -5,8 +5,10 @@ import type { Platform } from './platform';
 import { mergeEnv, plain } from './manifests/env-var';
 import type { EnvVar } from './manifests/env-var';
 import type { Json, JsonObject } from './json/json';
+import { textAt } from './json/tree';
+import { componentSpec } from './manifests/component-spec';
+import type { ComponentSpec } from './manifests/component-spec';
 import { podTemplate } from './manifests/pod';
-import type { Init } from './manifests/pod';
 import {
   disruptionBudget,
   horizontalPodAutoscaler,
@@ -14,26 +16,14 @@ import {
   scaledObject,
   serviceSpec,
 } from './manifests/manifests';
-import { componentBlock } from './values/components';
-import type { ComponentBlock } from './values/components';
-import type { ImageValues, ServiceValues, WorkloadValues } from './values/generated/resolved';
+import type { PlannedComponent } from './plan/components';
 
-/** What a component is made from. @internal */
-export interface ComponentSpec {
+/** What a component has beside its settings. */
+export interface ComponentProps {
+  /** The installation that the component belongs to. */
   readonly platform: Platform;
-  /** Where the values tree has the component. */
-  readonly path: string;
-  readonly image: ImageValues;
-  readonly workload: WorkloadValues;
-  readonly env: EnvVar[];
-  readonly init?: Init;
-  /** Name of the ClusterIP Service, without prefix. */
-  readonly serviceName?: string;
-  /** Name of the LoadBalancer Service, without prefix. */
-  readonly loadBalancerName?: string;
-  readonly service?: ServiceValues;
-  /** Whether HTTP probes must name the host of a tenant where multi-tenancy is on. */
-  readonly needsTenantHost?: boolean;
+  /** All values, checked and with defaults, where the component is a part of a whole installation. @internal */
+  readonly _resolved?: JsonObject;
 }
 
 /** Kubernetes' own default, said aloud: one that nobody owns stays beside a later type of Recreate under server-side apply. */
@@ -54,25 +44,23 @@ export class Component extends Construct {
 
   /** Settings of the component, with defaults. @internal */
   public readonly _settings: JsonObject;
+  /** What is true of the component whatever its settings say. @internal */
+  public readonly _plan: PlannedComponent;
+  private readonly platform: Platform;
   private readonly spec: ComponentSpec;
-  private readonly block: ComponentBlock;
   private readonly additions: EnvVar[] = [];
 
-  /** For our own components only: what a component is made from is no API, so `spec` has no type here. */
-  // eslint-disable-next-line @typescript-eslint/no-explicit-any
-  protected constructor(scope: Construct, id: string, spec: any) {
+  /** `path` is where the values tree has the component. */
+  protected constructor(scope: Construct, id: string, path: string, props: ComponentProps) {
     super(scope, id);
-    this.spec = spec as ComponentSpec;
-    this._settings = this.spec.workload as unknown as JsonObject;
-    this.block = componentBlock(this.spec.path);
-    this.deploymentName = this.spec.platform.objectName(this.block.name);
-    this.serviceName = this.spec.serviceName ? this.spec.platform.objectName(this.spec.serviceName) : '';
-    this.servicePort = this.spec.service?.port ?? 0;
-    this.addServiceAccount();
-    this.addDeployment();
-    this.addServices();
-    this.addScaling();
-    this.addNetworkPolicy();
+    this.platform = props.platform;
+    this.spec = componentSpec(path, props);
+    this._plan = this.spec.plan;
+    this._settings = this.spec.settings as unknown as JsonObject;
+    this.deploymentName = this.platform.objectName(this._plan.name);
+    this.serviceName = serviceName(this.spec, this.platform);
+    this.servicePort = this.spec.settings.service?.port ?? 0;
+    this.makeObjects();
   }
 
   /** Adds a variable to the main container; one of that name is replaced where it stands. The value arrives as it is. */
@@ -85,8 +73,16 @@ export class Component extends Construct {
     this.additions.push({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
   }
 
+  private makeObjects(): void {
+    this.addServiceAccount();
+    this.addDeployment();
+    this.addServices();
+    this.addScaling();
+    this.addNetworkPolicy();
+  }
+
   private addServiceAccount(): void {
-    const { create, annotations } = this.spec.workload.serviceAccount;
+    const { create, annotations } = this.spec.settings.serviceAccount;
     if (!create) return;
     new k8s.KubeServiceAccount(this, 'ServiceAccount', {
       metadata: this.metadata(this.serviceAccountName!, { annotations }),
@@ -95,61 +91,63 @@ export class Component extends Construct {
   }
 
   private get serviceAccountName(): string | undefined {
-    const { create, name } = this.spec.workload.serviceAccount;
+    const { create, name } = this.spec.settings.serviceAccount;
     return name || (create ? this.deploymentName : undefined);
   }
 
   /** A plain ApiObject: the L1 class would drop fields that are newer than its Kubernetes version. */
   private addDeployment(): void {
-    const { workload, platform } = this.spec;
+    const { settings } = this.spec;
     new ApiObject(this, 'Default', {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: this.metadata(this.deploymentName, workload),
+      metadata: this.metadata(this.deploymentName, settings),
       spec: {
-        ...(this.isScaled || workload.replicas === undefined ? {} : { replicas: workload.replicas }),
-        revisionHistoryLimit: workload.revisionHistoryLimit,
-        strategy: notEmpty(workload.strategy as JsonObject | undefined) ?? ROLLING_UPDATE,
-        selector: { matchLabels: platform.selectorLabels(this.block.name) },
+        ...(this.isScaled || settings.replicas === undefined ? {} : { replicas: settings.replicas }),
+        revisionHistoryLimit: settings.revisionHistoryLimit,
+        strategy: notEmpty(settings.strategy as JsonObject | undefined) ?? ROLLING_UPDATE,
+        selector: { matchLabels: this.selector },
         template: Lazy.any({ produce: () => this.template() }) as unknown,
       },
     });
   }
 
   private template(): JsonObject {
-    const extra = (this.spec.workload.extraEnv ?? []) as EnvVar[];
+    const extra = (this.spec.settings.extraEnv ?? []) as EnvVar[];
+    const own = this.platform._environment(this._plan.path, this._settings);
     return podTemplate({
       ...this.spec,
-      ...this.block,
-      image: this.spec.image,
-      env: mergeEnv(mergeEnv(this.spec.env, extra), this.additions),
+      platform: this.platform,
+      env: mergeEnv(mergeEnv(own, extra), this.additions),
       serviceAccountName: this.serviceAccountName,
     });
   }
 
   private get isScaled(): boolean {
-    return this.spec.workload.autoscaling.enabled || this.spec.workload.keda.enabled;
+    return this.spec.settings.autoscaling.enabled || this.spec.settings.keda.enabled;
   }
 
   private addServices(): void {
-    const { service, loadBalancerName, platform } = this.spec;
-    if (!service) return;
+    const { service, containerPort } = this.spec.settings;
+    const { reach } = this._plan;
+    if (!service || !reach) return;
+    const target = { selector: this.platform.selectorLabels(this._plan.name), port: service.port, containerPort };
     new k8s.KubeService(this, 'Service', {
       metadata: this.metadata(this.serviceName, service),
-      spec: serviceSpec({ ...this.spec, name: this.block.name }),
+      spec: serviceSpec(target),
     });
-    if (!service.loadBalancer || !loadBalancerName) return;
+    if (!service.loadBalancer) return;
     new k8s.KubeService(this, 'LoadBalancer', {
-      metadata: this.metadata(platform.objectName(loadBalancerName), {
+      metadata: this.metadata(this.platform.objectName(reach.loadBalancer), {
         labels: service.labels,
         annotations: service.loadBalancerAnnotations,
       }),
-      spec: serviceSpec({ ...this.spec, name: this.block.name }, service),
+      spec: serviceSpec(target, service),
     });
   }
 
   private addScaling(): void {
-    const { autoscaling, keda, podDisruptionBudget } = this.spec.workload;
+    const { autoscaling, keda, podDisruptionBudget } = this.spec.settings;
     if (autoscaling.enabled) this.addObject('Autoscaler', horizontalPodAutoscaler(this.deploymentName, autoscaling));
     if (keda.enabled) this.addObject('ScaledObject', scaledObject(this.deploymentName, keda));
     if (podDisruptionBudget.enabled)
@@ -157,13 +155,13 @@ export class Component extends Construct {
   }
 
   private addNetworkPolicy(): void {
-    const policy = this.spec.workload.networkPolicy;
+    const policy = this.spec.settings.networkPolicy;
     if (policy.enabled)
-      this.addObject('NetworkPolicy', networkPolicy(this.selector, policy, this.spec.workload.containerPort));
+      this.addObject('NetworkPolicy', networkPolicy(this.selector, policy, this.spec.settings.containerPort));
   }
 
   private get selector(): JsonObject {
-    return this.spec.platform.selectorLabels(this.block.name);
+    return this.platform.selectorLabels(this._plan.name);
   }
 
   private addObject(id: string, manifest: { apiVersion: string; kind: string; spec: Json }): void {
@@ -171,11 +169,16 @@ export class Component extends Construct {
   }
 
   private metadata(name: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
-    return this.spec.platform._metadata(name, this.block.name, {
+    return this.platform._metadata(name, this._plan.name, {
       labels: extra.labels,
       annotations: extra.annotations,
     });
   }
+}
+
+function serviceName({ plan: { reach }, settings }: ComponentSpec, platform: Platform): string {
+  if (!reach) return '';
+  return platform.objectName(textAt(settings as unknown as JsonObject, reach.serviceNameAt ?? '') || reach.service);
 }
 
 function notEmpty(value: JsonObject | undefined): JsonObject | undefined {

@@ -1,5 +1,5 @@
 export { ApmWorker, ApmWorkerProps } from './apm-worker';
-export { Component } from './component';
+export { Component, ComponentProps } from './component';
 export { Gui, GuiProps } from './gui';
 export { Platform, PlatformProps } from './platform';
 export { PrivateApi, PrivateApiProps } from './private-api';

@@ -1,16 +1,20 @@
 import type { ApiObject } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
-import { settingsOf } from './manifests/block';
 import { canonicalJson } from './json/canonical-json';
-import { backendEnvironment, tmsEnvironment } from './manifests/environment';
-import type { EnvironmentSource } from './manifests/environment';
-import type { EnvVar, SecretKeyRef } from './manifests/env-var';
 import type { Json, JsonObject } from './json/json';
+import { getAt, setAt, toJsonObject } from './json/tree';
+import { environment } from './manifests/environment';
+import type { EnvVar, SecretKeyRef } from './manifests/env-var';
 import { objectLabels, selectorLabels } from './manifests/labels';
 import type { LabelSource } from './manifests/labels';
-import { CREDENTIALS, credentialState, isGiven, isReference } from './values/credentials';
-import type { CredentialId } from './values/credentials';
+import { CREDENTIALS, CREDENTIAL_LIST, credentialState, isGiven, isReference } from './plan/credentials';
+import type { Credential, CredentialId } from './plan/credentials';
+import { DOCUMENTS } from './plan/documents';
+import type { PlannedDocument } from './plan/documents';
+import { MULTI_TENANT } from './plan/tenancy';
+import { ask } from './plan/term';
+import { partValues } from './values/check';
 import type { PlatformValues as ResolvedPlatform } from './values/generated/resolved';
 import type { PlatformValues } from './values/generated/types';
 
@@ -29,14 +33,9 @@ export interface PlatformProps extends PlatformValues {
    * @default be-tms-svc
    */
   readonly tmsServiceName?: string;
+  /** All values, checked and with defaults, where the platform is a part of a whole installation. @internal */
+  readonly _resolved?: JsonObject;
 }
-
-const PRECONFIGURATION = [
-  { key: 'resources', name: 'pre-resources-cm', file: 'resources.json' },
-  { key: 'eventSources', name: 'pre-event-sources-cm', file: 'event-sources.json' },
-  { key: 'destinations', name: 'pre-destinations-cm', file: 'destinations.json' },
-  { key: 'tenantAliases', name: 'tenant-aliases-cm', file: 'tenant-aliases.json' },
-] as const;
 
 /**
  * What all components of one installation share: the Secrets made from literals, the ConfigMaps, the environment of backend
@@ -60,16 +59,15 @@ export class Platform extends Construct {
 
   public constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
-    const { instance, tmsPort, tmsServiceName } = props;
-    this.instance = instance;
-    this.json = settingsOf('', props, 'instance', 'tmsPort', 'tmsServiceName');
+    this.instance = props.instance;
+    this.json = props._resolved ?? partValues(placed(toJsonObject(props)));
     this._values = this.json as unknown as ResolvedPlatform;
     const { multiTenant } = this._values.config;
-    this.isMultiTenant = multiTenant.multi === 'yes';
-    this.tmsUrl = this.isMultiTenant ? this.urlOfTms(tmsServiceName ?? 'be-tms-svc', tmsPort ?? 8383) : '';
+    this.isMultiTenant = ask(MULTI_TENANT, this.json, this.json);
+    this.tmsUrl = this.isMultiTenant ? this.urlOfTms() : '';
     this.probeHost = this.isMultiTenant ? `${multiTenant.healthCheckTenant}.${multiTenant.domain}` : '';
     this.addSecrets();
-    for (const item of PRECONFIGURATION) this.addPreconfiguration(item);
+    for (const document of DOCUMENTS) this.addDocument(document);
   }
 
   /** Name of an object of this installation: with the prefix of `fullnameOverride`, if there is one. */
@@ -104,21 +102,19 @@ export class Platform extends Construct {
     };
   }
 
-  /** Variables of a backend container. @internal */
-  public _backendEnvironment(): EnvVar[] {
-    return backendEnvironment(this.environmentSource);
+  /** Variables of the container whose settings are at a path and are `block`. `apiUrl` is that of the private API. @internal */
+  public _environment(path: string, block: JsonObject, apiUrl?: string): EnvVar[] {
+    const { domain } = this._values.config.multiTenant;
+    const facts = { tmsUrl: this.tmsUrl, tmsAddress: addressOf(this.tmsUrl), tenantDomain: domain, apiUrl };
+    return environment(path, block, { values: this.json, facts, credential: (id) => this._credential(id) });
   }
 
-  /** Variables of the Tenant Management Service. @internal */
-  public _tmsEnvironment(): EnvVar[] {
-    return tmsEnvironment(this.environmentSource);
-  }
-
-  /** Where the pods of this installation find a credential; undefined where it is not given. @internal */
+  /** Where the pods of this installation find a credential; undefined where it is not given or what it is for is off. @internal */
   public _credential(id: CredentialId): SecretKeyRef | undefined {
-    const credential = CREDENTIALS[id];
+    const credential: Credential = CREDENTIALS[id];
     const state = credentialState(this.json, credential);
-    if (!isGiven(state) || !this.isUsed(id)) return undefined;
+    const isUsed = credential.where === undefined || ask(credential.where, this.json, this.json);
+    if (!isUsed || !isGiven(state)) return undefined;
     if (isReference(state)) return { name: state.name, key: state.key };
     return { name: this.objectName(credential.secretName), key: credential.secretKey };
   }
@@ -146,42 +142,20 @@ export class Platform extends Construct {
     };
   }
 
-  private get environmentSource(): EnvironmentSource {
-    return {
-      values: this._values,
-      tmsUrl: this.isMultiTenant ? this.tmsUrl : undefined,
-      credential: (id) => this._credential(id),
-    };
-  }
-
-  private urlOfTms(service: string, port: number): string {
+  private urlOfTms(): string {
     const { url, host } = this._values.tmsApi;
     if (url) return url;
-    const name = this.objectName(service);
+    const service = getAt(this.json, ['tms', 'docker', 'service']) as { name: string; port: number };
+    const name = this.objectName(service.name);
     // Documents of the chart before name a Service be-fa-tms-svc, which never existed.
-    return `http://${host ? host.replace(/^be-fa-tms-svc(?=\.|$)/, name) : name}:${port}`;
-  }
-
-  /** Credentials of what is switched off are not stored. */
-  private isUsed(id: CredentialId): boolean {
-    switch (id) {
-      case 'tmsApiKey':
-      case 'tmsSecretKey':
-        return this.isMultiTenant;
-      case 'pulsarToken':
-        return this._values.pulsar.enabled;
-      case 'elasticUsername':
-        return isGiven(credentialState(this.json, CREDENTIALS.elasticPassword));
-      default:
-        return true;
-    }
+    return `http://${host ? host.replace(/^be-fa-tms-svc(?=\.|$)/, name) : name}:${service.port}`;
   }
 
   private addSecrets(): void {
     const secrets = new Map<string, { [key: string]: string }>();
-    for (const [id, credential] of Object.entries(CREDENTIALS)) {
+    for (const [id, credential] of CREDENTIAL_LIST) {
       const state = credentialState(this.json, credential);
-      if (isReference(state) || !this._credential(id as CredentialId)) continue;
+      if (isReference(state) || !this._credential(id)) continue;
       const data = secrets.get(credential.secretName) ?? {};
       secrets.set(credential.secretName, {
         ...data,
@@ -197,9 +171,23 @@ export class Platform extends Construct {
     new k8s.KubeSecret(this, `secret-${name}`, { metadata: this._metadata(fullName), type: 'Opaque', data });
   }
 
-  private addPreconfiguration({ key, name, file }: (typeof PRECONFIGURATION)[number]): void {
+  private addDocument({ key, configMap, file }: PlannedDocument): void {
     const document = (this._values.config.preConfiguration[key] ?? {}) as Json;
     const text = typeof document === 'string' ? document : canonicalJson(document);
-    this.addConfigMap(this, name, name, { [file]: text });
+    this.addConfigMap(this, configMap, configMap, { [file]: text });
   }
+}
+
+/** The props of a platform at their places in the values tree. */
+function placed({ instance: _instance, tmsPort, tmsServiceName, ...values }: JsonObject): JsonObject {
+  if (tmsPort !== undefined) setAt(values, ['tms', 'docker', 'service', 'port'], tmsPort);
+  if (tmsServiceName !== undefined) setAt(values, ['tms', 'docker', 'service', 'name'], tmsServiceName);
+  return values;
+}
+
+/** `host:port` of a URL; empty of none. */
+function addressOf(url: string): string {
+  const [, scheme, authority] = /^(https?):\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(url) ?? [];
+  if (authority === undefined) return '';
+  return /:[0-9]+$/.test(authority) ? authority : `${authority}:${scheme === 'https' ? 443 : 80}`;
 }

@@ -1,15 +1,9 @@
 import type { Construct } from 'constructs';
 import { Component } from './component';
-import type { ComponentSpec } from './component';
-import type { Platform } from './platform';
-import { apiEnv, apiSettings } from './manifests/api';
-import { backendEnv } from './manifests/backend';
-import { plain } from './manifests/env-var';
+import type { ComponentProps } from './component';
 import type { ApiPrivateValues, ImageValues, InitValues } from './values/generated/types';
 
-export interface PrivateApiProps extends ApiPrivateValues {
-  /** The installation to which the API belongs. */
-  readonly platform: Platform;
+export interface PrivateApiProps extends ApiPrivateValues, ComponentProps {
   /**
    * Image of the API.
    *
@@ -27,13 +21,6 @@ export interface PrivateApiProps extends ApiPrivateValues {
 /** The API that manages Tracardi and serves the GUI. Its data is staging data. */
 export class PrivateApi extends Component {
   public constructor(scope: Construct, id: string, props: PrivateApiProps) {
-    const { platform } = props;
-    const { config, ...spec } = apiSettings('api.private', props);
-    super(scope, id, {
-      ...spec,
-      serviceName: 'be-private-svc',
-      loadBalancerName: 'be-private-lb',
-      env: backendEnv(platform, [...plain('DEMO', platform._values.config.demo), ...apiEnv(config, 'no')]),
-    } satisfies ComponentSpec);
+    super(scope, id, 'api.private', props);
   }
 }

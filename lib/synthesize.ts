@@ -2,7 +2,6 @@ import { App } from 'cdk8s';
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from './json/diagnostic';
-import { markChecked } from './manifests/block';
 import { toYaml } from './manifests/manifest-yaml';
 import { textAt } from './json/tree';
 import type { ValuesSource } from './values-file';
@@ -10,7 +9,6 @@ import { TracardiChart } from './tracardi-chart';
 import { isError } from './values/check';
 import type { TenantValues } from './values/generated/resolved';
 import { readChecked } from './values/read';
-import { resolveValues } from './values/resolve';
 
 export interface Installation {
   readonly sources: readonly ValuesSource[];
@@ -41,10 +39,10 @@ export function synthesize(installation: Installation): Synthesis {
 
 /** The objects of an installation. Throws only for a fault of ours. */
 export function synthesizeObjects({ sources, release, namespace }: Installation): ObjectSynthesis {
-  const { values, diagnostics } = readChecked(sources);
+  const { values, resolved, diagnostics } = readChecked(sources);
   if (diagnostics.some(isError)) return { diagnostics, tenants: [] };
-  const chart = new TracardiChart(new App(), release, markChecked({ ...values, namespace }));
-  const installs = chart.tracardi.seedJob && textAt(resolveValues(values), 'seed.mode') === 'install';
+  const chart = new TracardiChart(new App(), release, { namespace, _checked: { user: values, resolved } });
+  const installs = chart.tracardi.seedJob && textAt(resolved, 'seed.mode') === 'install';
   const tenants = installs ? (values.tenants as unknown as TenantValues[]) : [];
   return { diagnostics, tenants, objects: chart.toJson() as object[] };
 }

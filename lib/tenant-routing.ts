@@ -7,10 +7,9 @@ import type { JsonObject } from './json/json';
 import { gatewaySpec, httpRouteSpec, ingressSpec } from './manifests/routing-manifests';
 import type { PathMatch, RoutePaths } from './manifests/routing-manifests';
 import { setAt, splitPath, toJsonObject } from './json/tree';
-import { componentBlock } from './values/components';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
-import { resolveBlock } from './values/resolve';
+import { partValues } from './values/check';
 import { gatewayPort, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
 import type { Route } from './values/routes';
 
@@ -53,15 +52,9 @@ export interface TenantRoutingProps {
    * @default - not routed
    */
   readonly tmsGui?: Component;
+  /** All values, checked and with defaults, where the routing is a part of a whole installation. @internal */
+  readonly _resolved?: JsonObject;
 }
-
-const NAMES: { readonly [path: string]: { ingress: string; httpRoute: string } } = {
-  'api.private': { ingress: 'be-api-private-ingress', httpRoute: 'be-api-private' },
-  'api.public': { ingress: 'be-api-public-ingress', httpRoute: 'be-api-public' },
-  'gui.console': { ingress: 'fe-gui-ingress', httpRoute: 'fe-gui' },
-  'tms.docker': { ingress: 'be-tms-ingress', httpRoute: 'be-tms' },
-  'tmsGui.docker': { ingress: 'fe-tms-gui-ingress', httpRoute: 'fe-tms-gui' },
-};
 
 const GATEWAY = 'tracardi-gateway';
 
@@ -79,11 +72,15 @@ export class TenantRouting extends Construct {
     super(scope, id);
     this.platform = props.platform;
     const components = componentsOf(props);
-    this.values = { gateway: resolveBlock('gateway', toJsonObject(props.gateway ?? {})) };
-    for (const [path, component] of components) setAt(this.values, splitPath(path), component._settings);
-    this.routes = routesOf(this.values, [...components.keys()]);
+    const { gateway } = props._resolved ?? partValues({ gateway: toJsonObject(props.gateway ?? {}) });
+    this.values = { gateway };
+    for (const { _plan, _settings } of components) setAt(this.values, splitPath(_plan.path), _settings);
+    this.routes = routesOf(
+      this.values,
+      components.map(({ _plan }) => _plan.path),
+    );
     this.addGateway();
-    for (const route of this.routes) this.addRoute(route, components.get(route.path)!);
+    this.routes.forEach((route, index) => this.addRoute(route, components[index]));
   }
 
   private addGateway(): void {
@@ -97,29 +94,25 @@ export class TenantRouting extends Construct {
     });
   }
 
-  private addRoute(route: Route, component: Component): void {
-    const block = this.blockOf(route);
-    const names = NAMES[route.path];
-    const { name } = componentBlock(route.path);
-    const backend = { name: component.serviceName, port: component.servicePort };
+  private addRoute(route: Route, { _plan, serviceName, servicePort }: Component): void {
+    const { ingress, httpRoute } = this.blockOf(route);
+    const names = _plan.reach!;
+    const metadata = (name: string, extra: object): k8s.ObjectMeta =>
+      this.platform._metadata(this.platform.objectName(name), _plan.name, extra);
+    const backend = { name: serviceName, port: servicePort };
     if (route.ingress) {
       new k8s.KubeIngress(this, names.ingress, {
-        metadata: this.platform._metadata(this.platform.objectName(names.ingress), name, block.ingress),
-        spec: ingressSpec(block.ingress, this.ingressPaths(route), backend),
+        metadata: metadata(names.ingress, ingress),
+        spec: ingressSpec(ingress, this.ingressPaths(route), backend),
       });
     }
     if (route.httpRoute) {
+      const matches = this.httpRoutePaths(route);
       new ApiObject(this, names.httpRoute, {
         apiVersion: 'gateway.networking.k8s.io/v1',
         kind: 'HTTPRoute',
-        metadata: this.platform._metadata(this.platform.objectName(names.httpRoute), name, block.httpRoute),
-        spec: httpRouteSpec(
-          block.httpRoute,
-          route.hostnames,
-          this.httpRoutePaths(route),
-          this.parentRefs(route, block.httpRoute),
-          backend,
-        ),
+        metadata: metadata(names.httpRoute, httpRoute),
+        spec: httpRouteSpec(httpRoute, route.hostnames, matches, this.parentRefs(route, httpRoute), backend),
       });
     }
   }
@@ -165,15 +158,8 @@ export class TenantRouting extends Construct {
   }
 }
 
-function componentsOf(props: TenantRoutingProps): Map<string, Component> {
-  const all: [string, Component | undefined][] = [
-    ['api.private', props.privateApi],
-    ['api.public', props.publicApi],
-    ['gui.console', props.gui],
-    ['tms.docker', props.tms],
-    ['tmsGui.docker', props.tmsGui],
-  ];
-  return new Map(all.filter((entry): entry is [string, Component] => entry[1] !== undefined));
+function componentsOf({ privateApi, publicApi, gui, tms, tmsGui }: TenantRoutingProps): Component[] {
+  return [privateApi, publicApi, gui, tms, tmsGui].filter((component) => component !== undefined);
 }
 
 const isPrivateApi = (route: Route): boolean => route.path === 'api.private';

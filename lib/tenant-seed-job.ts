@@ -3,21 +3,13 @@ import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Component } from './component';
 import type { Platform } from './platform';
-import { pick, settingsOf } from './manifests/block';
 import type { JsonObject } from './json/json';
+import { toJsonObject } from './json/tree';
 import { configurationOf } from './manifests/pod';
-import {
-  COMPONENT,
-  PROGRAM_FILE,
-  TEST_HOOK,
-  chunks,
-  contentHash,
-  jobSpec,
-  tenantFile,
-  tenantFileName,
-  testPodSpec,
-} from './manifests/seed';
+import { chunks, contentHash, jobSpec, tenantFile, tenantFileName, testPodSpec } from './manifests/seed';
 import type { SeedSource } from './manifests/seed';
+import { SEED, TEST_HOOK } from './plan/seed';
+import { partValues } from './values/check';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
 import type { SeedValues, TenantValues } from './values/generated/types';
@@ -29,15 +21,9 @@ export interface TenantSeedJobProps extends SeedValues {
   readonly api: Component;
   /** The tenants. */
   readonly tenants: TenantValues[];
+  /** All values, checked and with defaults, where the Job is a part of a whole installation. @internal */
+  readonly _resolved?: JsonObject;
 }
-
-const HOOK = {
-  'helm.sh/hook': 'post-install,post-upgrade',
-  'helm.sh/hook-weight': '5',
-  'helm.sh/hook-delete-policy': 'before-hook-creation',
-  // Helm 3.18 and newer print the log of a Job that failed.
-  'helm.sh/hook-output-log-policy': 'hook-failed',
-};
 
 /**
  * A Job that installs the tenants which are not yet installed.
@@ -61,13 +47,14 @@ export class TenantSeedJob extends Construct {
   public constructor(scope: Construct, id: string, props: TenantSeedJobProps) {
     super(scope, id);
     this.platform = props.platform;
-    this.settings = settingsOf('seed', props, 'api', 'tenants');
-    this.tenants = settingsOf<{ tenants: ResolvedTenant[] }>('', pick(props, 'tenants')).tenants;
+    const { seed, tenants } = props._resolved ?? partValues(placed(props));
+    this.settings = seed as unknown as ResolvedSeed;
+    this.tenants = tenants as unknown as ResolvedTenant[];
     const source = this.makeSource(props.api);
     const spec = jobSpec(source);
     const { useHelmHooks } = this.settings;
-    this.jobName = this.platform.objectName(useHelmHooks ? COMPONENT : `${COMPONENT}-${this.hashOf(spec)}`);
-    this.addJob(spec, useHelmHooks ? HOOK : {});
+    this.jobName = this.platform.objectName(useHelmHooks ? SEED.name : `${SEED.name}-${this.hashOf(spec)}`);
+    this.addJob(spec, useHelmHooks ? SEED.hook : {});
     if (useHelmHooks) this.addTest(source);
   }
 
@@ -96,7 +83,7 @@ export class TenantSeedJob extends Construct {
     new ApiObject(this, 'Test', {
       apiVersion: 'v1',
       kind: 'Pod',
-      metadata: this.metadata(this.platform.objectName(`${COMPONENT}-test`), {
+      metadata: this.metadata(this.platform.objectName(`${SEED.name}-test`), {
         labels,
         annotations: { ...podAnnotations, ...TEST_HOOK },
       }),
@@ -112,7 +99,7 @@ export class TenantSeedJob extends Construct {
       settings: this.settings,
       tenants: this.tenants,
       apiUrl: `http://${api.serviceName}:${api.servicePort}`,
-      programMap: this.addConfigMap('tenant-seed-program', { [PROGRAM_FILE]: SEED_PROGRAM }),
+      programMap: this.addConfigMap('tenant-seed-program', { [SEED.programFile]: SEED_PROGRAM }),
       tenantMaps: this.addTenantMaps(),
       passwordSecrets: this.addPasswordSecrets(),
       tmsKey,
@@ -138,7 +125,7 @@ export class TenantSeedJob extends Construct {
 
   private addServiceAccount(): string | undefined {
     const { create, name, annotations } = this.settings.serviceAccount;
-    const fullName = name || (create ? this.platform.objectName(COMPONENT) : undefined);
+    const fullName = name || (create ? this.platform.objectName(SEED.name) : undefined);
     if (create) {
       new k8s.KubeServiceAccount(this, 'ServiceAccount', {
         metadata: this.metadata(fullName!, { annotations }),
@@ -163,6 +150,11 @@ export class TenantSeedJob extends Construct {
   }
 
   private metadata(name: string, extra: { labels?: object; annotations?: object } = {}): k8s.ObjectMeta {
-    return this.platform._metadata(name, COMPONENT, extra);
+    return this.platform._metadata(name, SEED.name, extra);
   }
+}
+
+/** The props of the Job at their places in the values tree. */
+function placed({ platform: _platform, api: _api, tenants, ...settings }: TenantSeedJobProps): JsonObject {
+  return toJsonObject({ seed: toJsonObject(settings), tenants });
 }

@@ -1,9 +1,10 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
-import { markChecked } from './manifests/block';
 import { formatDiagnostic } from './json/diagnostic';
 import { isError } from './values/check';
 import { readChecked } from './values/read';
+import { validateValues } from './values/validate';
+import type { ValuesDiagnostic } from './values/validate';
 import { Tracardi } from './tracardi';
 import type { TracardiProps } from './tracardi';
 
@@ -44,10 +45,23 @@ export class TracardiChart extends Chart {
     files: string[],
     options: FromValuesOptions = {},
   ): TracardiChart {
-    const { values, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
+    const { values, resolved, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
     const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
-    return new TracardiChart(scope, id, markChecked({ ...values, ...options }));
+    return new TracardiChart(scope, id, { ...options, _checked: { user: values, resolved } });
+  }
+
+  /**
+   * Checks the text of a values file: keys, types and cross-field rules, and asks about weak secrets. Never throws.
+   *
+   * The function `validateValues` of the package does the same; other languages have no functions.
+   *
+   * @param text content of the file, YAML
+   * @param file name of the file in the diagnostics
+   * @returns what is wrong or questionable, errors first; empty for a valid file
+   */
+  public static validateValues(text: string, file: string): ValuesDiagnostic[] {
+    return validateValues(text, file);
   }
 
   /** The installation. */

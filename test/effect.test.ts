@@ -1,5 +1,5 @@
 import { splitPath } from '../lib/json/tree';
-import { DEPRECATED_KEYS } from '../lib/values/deprecations';
+import { DEPRECATED_KEYS } from '../lib/plan/deprecations';
 import { VALUES } from '../lib/values/source';
 import { nodeAt } from '../scripts/generate/schema';
 import { BASES, changed, leavesOf, outcomeOf } from './support/changes';

@@ -46,7 +46,7 @@ function bundle(name, source, minify = true) {
   return outfile;
 }
 
-const { NODE_FLAGS } = createRequire(import.meta.url)(bundle('node-flags.cjs', 'lib/seeder/node-flags.ts'));
+const { SEED } = createRequire(import.meta.url)(bundle('plan.cjs', 'lib/plan/seed.ts'));
 const seeder = bundle('seed.cjs', 'lib/seeder/main.ts');
 const standIn = bundle('stand-in.cjs', 'test/stand-in/main.ts');
 const loop = join(ROOT, 'bench', 'seeder', 'loop.mjs');
@@ -108,7 +108,7 @@ function seed(platform, tenants, concurrency) {
     SEED_CONCURRENCY: String(concurrency),
     SEED_TERMINATION_LOG: join(directory, 'none'),
   };
-  return time([...NODE_FLAGS, '-r', peak, seeder], env);
+  return time([...SEED.nodeFlags, '-r', peak, seeder], env);
 }
 
 // The least: whatever else the machine does only adds.

@@ -25,8 +25,8 @@ export interface Command {
   /** Fixed words of which one may be the operand. */
   readonly words?: () => readonly string[];
   readonly examples: readonly string[];
-  /** Loaded when it runs: a command pays only for what it needs. Returns the exit code. */
-  readonly load: () => Promise<{ run(input: Input): number | Promise<number> }>;
+  /** Loaded when it runs: a command pays only for what it needs. `run` is given all commands, too, and returns the exit code. */
+  readonly load: () => Promise<{ run(input: Input, commands: readonly Command[]): number | Promise<number> }>;
 }
 
 /** Wrong usage: told to the user with a pointer to the help. */

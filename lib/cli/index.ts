@@ -30,7 +30,7 @@ async function dispatch(args: string[]): Promise<number> {
   const input = parseInput(command, rest);
   if (input.flag('help')) return print(commandHelp(command));
   const loaded = await command.load();
-  return loaded.run(input);
+  return loaded.run(input, COMMANDS);
 }
 
 function help(names: string[]): number {

@@ -1,7 +1,7 @@
 import type { KeyPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { JsonObject } from '../json/json';
-import { DEPRECATED_KEYS } from '../values/deprecations';
+import { DEPRECATED_KEYS } from '../plan/deprecations';
 import { defaultValues } from '../values/generated/defaults';
 import { valuesSchema } from '../values/generated/schema';
 import { schemaAt } from '../values/schema-words';

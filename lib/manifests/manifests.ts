@@ -5,9 +5,8 @@ import type {
   NetworkPolicyValues,
   PodDisruptionBudgetValues,
   ServiceValues,
-  WorkloadValues,
 } from '../values/generated/resolved';
-import type { Platform } from '../platform';
+import { FIELDS } from '../plan/fields';
 import type { Json, JsonObject } from '../json/json';
 
 interface Manifest {
@@ -18,11 +17,10 @@ interface Manifest {
 
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 
-interface ServiceSource {
-  readonly platform: Platform;
-  readonly name: string;
-  readonly workload: WorkloadValues;
-  readonly service?: ServiceValues;
+interface ServiceTarget {
+  readonly selector: { [key: string]: string };
+  readonly port: number;
+  readonly containerPort?: number;
 }
 
 /**
@@ -30,18 +28,11 @@ interface ServiceSource {
  * chart before, which name their ports otherwise, keep receiving during an upgrade.
  */
 export function serviceSpec(
-  { platform, name, workload, service }: ServiceSource,
+  { selector, port, containerPort }: ServiceTarget,
   loadBalancer?: ServiceValues,
 ): k8s.ServiceSpec {
-  const ports = [
-    {
-      name: 'http',
-      port: service!.port,
-      protocol: 'TCP',
-      targetPort: k8s.IntOrString.fromNumber(workload.containerPort!),
-    },
-  ];
-  const common = { ports, selector: platform.selectorLabels(name) };
+  const targetPort = k8s.IntOrString.fromNumber(containerPort!);
+  const common = { ports: [{ name: 'http', port, protocol: 'TCP', targetPort }], selector };
   if (!loadBalancer) return { type: 'ClusterIP', ...common };
   return {
     type: 'LoadBalancer',
@@ -71,7 +62,7 @@ export function horizontalPodAutoscaler(deployment: string, values: AutoscalingV
         ...resource('memory', values.targetMemoryUtilizationPercentage),
         ...((values.metrics ?? []) as unknown as JsonObject[]),
       ],
-      ...given('behavior', values.behavior as unknown as JsonObject),
+      ...given('behavior', values.behavior),
     },
   };
 }
@@ -117,9 +108,15 @@ export function networkPolicy(
   };
 }
 
+/** The settings that go into a pod or a container as they are. */
+export function fields(kind: keyof typeof FIELDS, settings: object): JsonObject {
+  const values = settings as { [key: string]: unknown };
+  return Object.entries(FIELDS[kind]).reduce((all, [field, key]) => ({ ...all, ...given(field, values[key]) }), {});
+}
+
 /** The field, or nothing where it is absent or empty. */
-export function given(field: string, value: Json | undefined): JsonObject {
+export function given(field: string, value: unknown): JsonObject {
   if (value === undefined || value === null || value === '') return {};
   if (typeof value === 'object' && Object.keys(value).length === 0) return {};
-  return { [field]: value };
+  return { [field]: value as Json };
 }

@@ -1,12 +1,10 @@
 import type { Component } from '../component';
 import type { Platform } from '../platform';
 import type { SeedValues } from '../values/generated/resolved';
-import type { Json, JsonObject } from '../json/json';
-import { given } from './manifests';
+import type { JsonObject } from '../json/json';
+import { fields, given } from './manifests';
 import { imageReference, mergedPullSecrets } from './pod';
 import { placement } from './seed';
-
-export const PLATFORM_TEST = 'platform-test';
 
 /**
  * What `helm test` runs where no tenant is verified: node -e SCRIPT HOST URL... asks each URL once. HOST is empty where any host will
@@ -54,7 +52,6 @@ export function platformTestPod(source: PlatformTestSource): JsonObject {
     automountServiceAccountToken: false,
     enableServiceLinks: false,
     ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
-    ...given('securityContext', settings.podSecurityContext as unknown as Json),
     containers: [container(source)],
     ...placement(settings),
   };
@@ -67,7 +64,6 @@ function container(source: PlatformTestSource): JsonObject {
     image: imageReference(settings.image, platform),
     imagePullPolicy: settings.image.pullPolicy,
     command: ['node', '-e', PLATFORM_TEST_SCRIPT, platform.probeHost, ...testedUrls(source)],
-    ...given('resources', settings.resources as unknown as Json),
-    ...given('securityContext', settings.containerSecurityContext as unknown as Json),
+    ...fields('container', settings),
   };
 }

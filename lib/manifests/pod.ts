@@ -1,32 +1,18 @@
 import type { Platform } from '../platform';
-import { INIT_CONTAINER } from '../values/components';
-import type { ConfigMount } from '../values/components';
-import type { ImageValues, WorkloadValues } from '../values/generated/resolved';
+import { INIT_CONTAINER } from '../plan/components';
+import type { ConfigMount } from '../plan/components';
+import type { ImageValues, InitValues, WorkloadValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from '../json/canonical-json';
 import type { EnvVar } from './env-var';
 import type { Json, JsonObject } from '../json/json';
 import { isObject } from '../json/json';
-import { given } from './manifests';
+import type { ComponentSpec } from './component-spec';
+import { fields, given } from './manifests';
 
-/** The init container of ours. */
-export interface Init {
-  readonly image: ImageValues;
-  readonly env: EnvVar[];
-  readonly resources?: Json;
-  readonly containerSecurityContext?: Json;
-}
-
-export interface PodSource {
+export interface PodSource extends ComponentSpec {
   readonly platform: Platform;
-  readonly name: string;
-  readonly image: ImageValues;
-  readonly workload: WorkloadValues;
   readonly env: EnvVar[];
-  readonly init?: Init;
-  readonly mounts: readonly ConfigMount[];
   readonly serviceAccountName?: string;
-  /** Whether HTTP probes must name the host of a tenant where multi-tenancy is on. */
-  readonly needsTenantHost?: boolean;
 }
 
 export function podTemplate(source: PodSource): JsonObject {
@@ -34,7 +20,7 @@ export function podTemplate(source: PodSource): JsonObject {
   return { metadata: podMetadata(source, spec), spec };
 }
 
-function podMetadata({ platform, name, workload }: PodSource, spec: JsonObject): JsonObject {
+function podMetadata({ platform, plan, settings }: PodSource, spec: JsonObject): JsonObject {
   const { elastic, redis, pulsar, commonLabels } = platform._values;
   const used = platform._dataOf(configurationOf(spec)) as JsonObject;
   const checksum: JsonObject = Object.keys(used).length > 0 ? { 'checksum/config': sha256(canonicalJson(used)) } : {};
@@ -45,10 +31,10 @@ function podMetadata({ platform, name, workload }: PodSource, spec: JsonObject):
       'app.kubernetes.io/ns-cache': redis.name,
       'app.kubernetes.io/ns-pulsar': pulsar.name,
       ...commonLabels,
-      ...workload.podLabels,
-      ...platform.selectorLabels(name),
+      ...settings.podLabels,
+      ...platform.selectorLabels(plan.name),
     },
-    ...given('annotations', { ...checksum, ...workload.podAnnotations }),
+    ...given('annotations', { ...checksum, ...settings.podAnnotations }),
   };
 }
 
@@ -83,36 +69,31 @@ function referenceOf(key: string, item: Json): string | undefined {
 }
 
 function podSpec(source: PodSource): JsonObject {
-  const { platform, workload, init, serviceAccountName } = source;
-  const initContainers = [...(init ? [initContainer(source, init)] : []), ...list(workload.extraInitContainers)];
+  const { platform, settings, init, serviceAccountName } = source;
+  const initContainers = [...(init ? [initContainer(init, platform)] : []), ...list(settings.extraInitContainers)];
   return {
     automountServiceAccountToken: false,
     // The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours.
     enableServiceLinks: false,
     ...given('serviceAccountName', serviceAccountName),
-    ...given('imagePullSecrets', mergedPullSecrets(platform, workload.imagePullSecrets)),
-    ...given('securityContext', workload.podSecurityContext as Json),
+    ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
+    ...fields('pod', settings),
     ...given('initContainers', initContainers),
-    containers: [mainContainer(source), ...list(workload.extraContainers)],
-    ...given('volumes', [...ownVolumes(source), ...list(workload.extraVolumes)]),
+    containers: [mainContainer(source), ...list(settings.extraContainers)],
+    ...given('volumes', [...ownVolumes(source), ...list(settings.extraVolumes)]),
     ...scheduling(source),
-    ...given('hostAliases', list(workload.hostAliases)),
-    ...given('terminationGracePeriodSeconds', workload.terminationGracePeriodSeconds),
+    ...given('terminationGracePeriodSeconds', settings.terminationGracePeriodSeconds),
   };
 }
 
-function scheduling({ platform, name, workload }: PodSource): JsonObject {
-  const labelSelector = { matchLabels: platform.selectorLabels(name) };
+function scheduling({ platform, plan, settings }: PodSource): JsonObject {
+  const labelSelector = { matchLabels: platform.selectorLabels(plan.name) };
   return {
-    ...given('nodeSelector', workload.nodeSelector),
-    ...given('affinity', affinity(workload)),
-    ...given('tolerations', list(workload.tolerations)),
+    ...given('affinity', affinity(settings)),
     ...given(
       'topologySpreadConstraints',
-      list(workload.topologySpreadConstraints).map((item) => ({ labelSelector, ...(item as JsonObject) })),
+      list(settings.topologySpreadConstraints).map((item) => ({ labelSelector, ...(item as JsonObject) })),
     ),
-    ...given('priorityClassName', workload.priorityClassName),
-    ...given('runtimeClassName', workload.runtimeClassName),
   };
 }
 
@@ -135,39 +116,30 @@ function affinity({ affinity: full, nodeAffinity }: WorkloadValues): JsonObject 
 }
 
 function mainContainer(source: PodSource): JsonObject {
-  const { platform, name, image, workload, env, mounts } = source;
+  const { platform, plan, image, settings, env } = source;
+  const { containerPort } = settings;
   return {
-    name,
+    name: plan.name,
     image: imageReference(image, platform),
     imagePullPolicy: image.pullPolicy,
-    ...given('command', workload.command),
-    ...given('args', workload.args),
-    ...given(
-      'ports',
-      workload.containerPort === undefined
-        ? []
-        : [{ name: 'http', containerPort: workload.containerPort, protocol: 'TCP' }],
-    ),
-    ...given('env', env as unknown as Json),
-    ...given('envFrom', list(workload.extraEnvFrom)),
-    ...given('volumeMounts', [...mounts.map(volumeMount), ...list(workload.extraVolumeMounts)]),
-    ...given('resources', workload.resources as unknown as Json),
-    ...given('startupProbe', probe(workload.startupProbe, source)),
-    ...given('readinessProbe', probe(workload.readinessProbe, source)),
-    ...given('livenessProbe', probe(workload.livenessProbe, source)),
-    ...given('lifecycle', workload.lifecycle as unknown as Json),
-    ...given('securityContext', workload.containerSecurityContext as unknown as Json),
+    ...fields('container', settings),
+    ...given('ports', containerPort === undefined ? [] : [{ name: 'http', containerPort, protocol: 'TCP' }]),
+    ...given('env', env),
+    ...given('volumeMounts', [...plan.mounts.map(volumeMount), ...list(settings.extraVolumeMounts)]),
+    ...given('startupProbe', probe(settings.startupProbe, source)),
+    ...given('readinessProbe', probe(settings.readinessProbe, source)),
+    ...given('livenessProbe', probe(settings.livenessProbe, source)),
   };
 }
 
-function initContainer({ platform }: PodSource, { image, env, resources, containerSecurityContext }: Init): JsonObject {
+/** The init container of ours, which prepares Pulsar. */
+function initContainer(init: InitValues, platform: Platform): JsonObject {
   return {
     name: INIT_CONTAINER,
-    image: imageReference(image, platform),
-    imagePullPolicy: image.pullPolicy,
-    env: env as unknown as Json,
-    ...given('resources', resources),
-    ...given('securityContext', containerSecurityContext),
+    image: imageReference(init.image, platform),
+    imagePullPolicy: init.image.pullPolicy,
+    ...given('env', platform._environment('init', init as unknown as JsonObject)),
+    ...fields('container', init),
   };
 }
 
@@ -186,9 +158,9 @@ export function mergedPullSecrets(platform: Platform, own: unknown): Json[] {
 }
 
 /** The program answers 500 to a host that names no tenant, and the kubelet sends the pod's IP address. */
-function probe(value: unknown, { platform, needsTenantHost }: PodSource): Json | undefined {
+function probe(value: unknown, { platform, plan }: PodSource): Json | undefined {
   const spec = value as JsonObject | undefined;
-  if (!spec || !needsTenantHost || !platform.probeHost || !isObject(spec.httpGet)) return spec;
+  if (!spec || !plan.tenantHost || !platform.probeHost || !isObject(spec.httpGet)) return spec;
   const headers = list(spec.httpGet.httpHeaders) as JsonObject[];
   if (headers.some((header) => String(header.name).toLowerCase() === 'host')) return spec;
   return {
@@ -197,8 +169,11 @@ function probe(value: unknown, { platform, needsTenantHost }: PodSource): Json |
   };
 }
 
-function ownVolumes({ mounts, platform }: PodSource): Json[] {
-  return mounts.map(({ volume, configMap }) => ({ name: volume, configMap: { name: platform.objectName(configMap) } }));
+function ownVolumes({ plan, platform }: PodSource): Json[] {
+  return plan.mounts.map(({ volume, configMap }) => ({
+    name: volume,
+    configMap: { name: platform.objectName(configMap) },
+  }));
 }
 
 /** Files mounted by subPath are never refreshed in a running pod: the checksum on the pod restarts it. */

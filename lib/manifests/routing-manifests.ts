@@ -22,7 +22,7 @@ export function ingressSpec(values: IngressValues, routes: RoutePaths[], { name,
   const backend = { service: { name, port: { number: port } } };
   return {
     ...given('ingressClassName', values.className),
-    ...given('tls', values.tls as unknown as Json),
+    ...given('tls', values.tls),
     rules: routes.map(({ host, paths }) => ({ host, http: { paths: paths.map((match) => ({ ...match, backend })) } })),
   };
 }
@@ -42,9 +42,9 @@ export function httpRouteSpec(
         matches: paths.map(({ path, pathType }) => ({
           path: { type: pathType === 'Exact' ? 'Exact' : 'PathPrefix', value: path },
         })),
-        ...given('filters', values.filters as unknown as Json),
+        ...given('filters', values.filters),
         backendRefs: [{ name, port }],
-        ...given('timeouts', values.timeouts as unknown as Json),
+        ...given('timeouts', values.timeouts),
       },
     ],
   };

@@ -1,20 +1,11 @@
 import type { Platform } from '../platform';
-import { NODE_FLAGS } from '../seeder/node-flags';
+import { SEED } from '../plan/seed';
 import type { SeedValues, TenantValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from '../json/canonical-json';
 import type { SecretKeyRef } from './env-var';
 import type { Json, JsonObject } from '../json/json';
-import { given } from './manifests';
+import { fields, given } from './manifests';
 import { imageReference, mergedPullSecrets } from './pod';
-
-/** Tenants in one ConfigMap or Secret: with the longest names, addresses and passwords they stay below the 1 MiB that one may have. */
-export const TENANTS_PER_OBJECT = 1000;
-
-/** Annotations of what `helm test` runs. */
-export const TEST_HOOK = { 'helm.sh/hook': 'test', 'helm.sh/hook-delete-policy': 'before-hook-creation' };
-
-export const PROGRAM_FILE = 'seed.cjs';
-const KEY_FILE = 'tms-api-key';
 
 export interface SeedSource {
   readonly platform: Platform;
@@ -47,9 +38,9 @@ export function tenantFile(tenants: readonly TenantValues[]): string {
 export const tenantFileName = (index: number): string => `tenants-${String(index).padStart(4, '0')}.json`;
 
 export function chunks<T>(items: readonly T[]): T[][] {
-  const count = Math.ceil(items.length / TENANTS_PER_OBJECT);
+  const count = Math.ceil(items.length / SEED.tenantsPerObject);
   return Array.from({ length: count }, (_, index) =>
-    items.slice(index * TENANTS_PER_OBJECT, (index + 1) * TENANTS_PER_OBJECT),
+    items.slice(index * SEED.tenantsPerObject, (index + 1) * SEED.tenantsPerObject),
   );
 }
 
@@ -61,10 +52,12 @@ export function jobSpec(source: SeedSource): JsonObject {
     // A pod that still ends may still install: the next one waits for it.
     podReplacementPolicy: 'Failed',
     ...given('ttlSecondsAfterFinished', settings.ttlSecondsAfterFinished),
-    // Exit codes of the program: 42 where no repetition helps, 2 where it is set up wrongly.
     podFailurePolicy: {
       rules: [
-        { action: 'FailJob', onExitCodes: { containerName: CONTAINER, operator: 'In', values: [2, 42] } },
+        {
+          action: 'FailJob',
+          onExitCodes: { containerName: SEED.container, operator: 'In', values: [...SEED.finalExitCodes] },
+        },
         { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
       ],
     },
@@ -77,9 +70,6 @@ export function contentHash(spec: JsonObject, data: JsonObject): string {
   return sha256(canonicalJson({ data, spec })).slice(0, 10);
 }
 
-export const COMPONENT = 'tenant-seed';
-const CONTAINER = 'seed';
-
 function podTemplate(source: SeedSource): JsonObject {
   const { platform, settings } = source;
   return {
@@ -88,7 +78,7 @@ function podTemplate(source: SeedSource): JsonObject {
         app: 'tracardi',
         ...platform._values.commonLabels,
         ...settings.podLabels,
-        ...platform.selectorLabels(COMPONENT),
+        ...platform.selectorLabels(SEED.name),
       },
       ...given('annotations', settings.podAnnotations),
     },
@@ -106,7 +96,6 @@ function podSpec(source: SeedSource): JsonObject {
     enableServiceLinks: false,
     ...given('serviceAccountName', serviceAccountName),
     ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),
-    ...given('securityContext', settings.podSecurityContext as unknown as Json),
     containers: [container(source)],
     volumes: volumes(source),
     ...placement(settings),
@@ -123,53 +112,24 @@ export function testPodSpec(source: SeedSource): JsonObject {
 /** On which nodes the pods of the Job and of `helm test` run, and how. */
 export function placement(settings: SeedValues): JsonObject {
   return {
-    ...given('nodeSelector', settings.nodeSelector),
-    ...given('affinity', settings.affinity as unknown as Json),
-    ...given('tolerations', settings.tolerations as unknown as Json),
-    ...given('priorityClassName', settings.priorityClassName),
-    ...given('runtimeClassName', settings.runtimeClassName),
+    ...fields('pod', settings),
+    ...given('affinity', settings.affinity),
   };
 }
 
-function container(source: SeedSource): JsonObject {
-  const { platform, settings } = source;
+function container({ platform, settings, apiUrl }: SeedSource): JsonObject {
   return {
-    name: CONTAINER,
+    name: SEED.container,
     image: imageReference(settings.image, platform),
     imagePullPolicy: settings.image.pullPolicy,
-    command: ['node', ...NODE_FLAGS, `/seed/program/${PROGRAM_FILE}`],
-    env: environment(source),
-    volumeMounts: ['program', 'tenants', 'passwords', 'key'].map((name) => ({
-      name,
-      mountPath: `/seed/${name}`,
-      readOnly: true,
-    })),
-    ...given('resources', settings.resources as unknown as Json),
-    ...given('securityContext', settings.containerSecurityContext as unknown as Json),
+    command: ['node', ...SEED.nodeFlags, `/seed/program/${SEED.programFile}`],
+    env: [
+      { name: 'SEED_MODE', value: settings.mode },
+      ...(platform._environment('seed', settings as unknown as JsonObject, apiUrl) as unknown as Json[]),
+    ],
+    volumeMounts: SEED.volumes.map((name) => ({ name, mountPath: `/seed/${name}`, readOnly: true })),
+    ...fields('container', settings),
   };
-}
-
-function environment({ platform, settings, apiUrl }: SeedSource): Json[] {
-  const variables: { [name: string]: string } = {
-    SEED_MODE: settings.mode,
-    SEED_API_URL: apiUrl,
-    SEED_DOMAIN: platform._values.config.multiTenant.domain,
-    SEED_TMS_ADDRESS: tmsAddress(platform.tmsUrl),
-    SEED_TMS_KEY_FILE: `/seed/key/${KEY_FILE}`,
-    SEED_CONFIG_DIR: '/seed/tenants',
-    SEED_CONCURRENCY: String(settings.concurrency),
-    SEED_TIMEOUT_SECONDS: String(settings.timeoutSeconds),
-    SEED_REQUEST_TIMEOUT_SECONDS: String(settings.requestTimeoutSeconds),
-    SEED_DEADLINE_SECONDS: String(settings.activeDeadlineSeconds),
-    SEED_LOG_FORMAT: settings.logFormat,
-  };
-  return Object.entries(variables).map(([name, value]) => ({ name, value }));
-}
-
-/** `host:port` of a URL. */
-export function tmsAddress(url: string): string {
-  const [, scheme, authority] = /^(https?):\/\/(?:[^/?#]*@)?([^/?#]*)/.exec(url) ?? [];
-  return /:[0-9]+$/.test(authority) ? authority : `${authority}:${scheme === 'https' ? 443 : 80}`;
 }
 
 function volumes({ programMap, tenantMaps, passwordSecrets, tenants, tmsKey }: SeedSource): Json[] {
@@ -189,6 +149,6 @@ function volumes({ programMap, tenantMaps, passwordSecrets, tenants, tmsKey }: S
         ],
       },
     },
-    { name: 'key', secret: { secretName: tmsKey.name, items: [{ key: tmsKey.key, path: KEY_FILE }] } },
+    { name: 'key', secret: { secretName: tmsKey.name, items: [{ key: tmsKey.key, path: SEED.keyFile }] } },
   ];
 }

@@ -1,7 +1,6 @@
 import { isCollection, isScalar, visit } from 'yaml';
 import { nodeProblems } from './go-yaml-nodes';
-import type { SyntaxProblem } from './syntax-problem';
-import type { YamlDocument } from './yaml-documents';
+import type { SyntaxProblem, YamlDocument } from './yaml-document';
 
 // What the YAML 1.2 parser accepts and Helm does not, or reads in another way.
 

@@ -10,8 +10,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
-import type { SyntaxProblem } from './syntax-problem';
-import type { YamlDocument } from './yaml-documents';
+import type { SyntaxProblem, YamlDocument } from './yaml-document';
 
 // An escape pair at a time, so that a backslash that is escaped itself begins none.
 const ESCAPE = /\\(\/|u[dD][89a-fA-F]|[ \t]*\r?\n[ \t]*\r?\n|[^]|$)/g;

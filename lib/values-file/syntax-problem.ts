@@ -1,11 +1,6 @@
 import { isCollection, isScalar, type LineCounter, visit, type YAMLError } from 'yaml';
 import { syntaxMessage } from './syntax-message';
-import type { YamlDocument } from './yaml-documents';
-
-export interface SyntaxProblem {
-  readonly message: string;
-  readonly offset: number;
-}
+import type { SyntaxProblem, YamlDocument } from './yaml-document';
 
 /** What an error of the parser means to the one who wrote the file. The parser tells where it noticed, which may be far from the mistake. */
 export function syntaxProblem(
@@ -81,7 +76,11 @@ function runTogether(
         }
       : undefined;
   }
-  if (!has('BLOCK_AS_IMPLICIT_KEY')) return undefined;
+  return has('BLOCK_AS_IMPLICIT_KEY') ? indented(source, text, offset, lines) : undefined;
+}
+
+/** A key below a value that is whole already. */
+function indented(source: string, text: string, offset: number, lines: LineCounter): SyntaxProblem {
   const { line } = lines.linePos(offset);
   const next = offset + source.search(/\n\s*\S+$/);
   return {

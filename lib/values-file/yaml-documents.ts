@@ -1,9 +1,8 @@
-import { type Document, isScalar, LineCounter, parseAllDocuments, type ParsedNode, visit, type YAMLError } from 'yaml';
+import { isScalar, LineCounter, parseAllDocuments, type ParsedNode, visit, type YAMLError } from 'yaml';
 import { limitProblems } from './go-yaml-limits';
-import { syntaxProblem, type SyntaxProblem } from './syntax-problem';
+import { syntaxProblem } from './syntax-problem';
 import { indentValues, type Indented } from './unindented';
-
-export type YamlDocument = Document.Parsed<ParsedNode>;
+import type { SyntaxProblem, YamlDocument } from './yaml-document';
 
 export interface ParsedText {
   /** What was parsed. */

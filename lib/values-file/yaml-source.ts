@@ -5,7 +5,8 @@ import { mergeValues } from './merge';
 import type { Place } from './place';
 import type { SourceText } from './source-text';
 import { syntaxMessage } from './syntax-message';
-import { parseText, type YamlDocument } from './yaml-documents';
+import type { YamlDocument } from './yaml-document';
+import { parseText } from './yaml-documents';
 import { YamlFile, YamlPlace } from './yaml-place';
 
 export interface SourceValues {

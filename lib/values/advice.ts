@@ -1,10 +1,10 @@
 import type { Diagnostic, KeyPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
-import { CREDENTIALS } from './credentials';
-import type { Credential } from './credentials';
+import { CREDENTIALS } from '../plan/credentials';
+import type { Credential } from '../plan/credentials';
 import { getAt, splitPath, textAt } from '../json/tree';
-import { COMPONENT_BLOCKS } from './components';
+import { COMPONENTS } from '../plan/components';
 import { defaultValues } from './generated/defaults';
 
 /** A literal secret that the user has written. */
@@ -80,7 +80,7 @@ export const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of
 
 /** Exposed components whose host nobody has set. */
 function placeholderHosts(user: JsonObject): Diagnostic[] {
-  return COMPONENT_BLOCKS.map(({ path }) => [...splitPath(path), 'ingress'])
+  return COMPONENTS.map(({ path }) => [...splitPath(path), 'ingress'])
     .filter(
       (ingress) => getAt(user, [...ingress, 'enabled']) === true && getAt(user, [...ingress, 'host']) === undefined,
     )

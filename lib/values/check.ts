@@ -1,10 +1,11 @@
+import { formatDiagnostic } from '../json/diagnostic';
 import type { Diagnostic, KeyPath } from '../json/diagnostic';
 import type { JsonObject } from '../json/json';
 import { deleteAt, getAt, overlapping, setAt } from '../json/tree';
 import { coalesceValues } from '../values-file';
 import { defaultValues } from './generated/defaults';
 import { brokenRules } from './rules';
-import { moveDeprecated, resolveValues } from './resolve';
+import { moveDeprecated, settled } from './resolve';
 import { schemaErrors, TOO_MANY_ERRORS } from './schema-errors';
 
 export interface CheckedValues {
@@ -18,11 +19,12 @@ export interface CheckedValues {
   readonly schemaErrorCount: number;
 }
 
-/** Checks values against the schema and the rules, all in one go. */
+/** Checks values against the schema and the rules, all in one go. The one place where the defaults are merged in. */
 export function checkValues(given: JsonObject): CheckedValues {
-  const errors = schemaErrors(coalesceValues(given, defaultValues()));
-  const { values: user, warnings } = moveDeprecated(errors.length > 0 ? withoutErrors(given, errors) : given);
-  const resolved = resolveValues(user);
+  const merged = coalesceValues(given, defaultValues());
+  const errors = schemaErrors(merged);
+  const { values: user, warnings } = moveDeprecated(withoutErrors(given, errors));
+  const resolved = settled(withoutErrors(merged, errors));
   // What the schema refuses and nobody took back would be a surprise to the rules.
   const isChecked = errors.at(-1)?.rule !== TOO_MANY_ERRORS;
   const isRefused = overlapping(errors.map(({ path }) => path!));
@@ -36,10 +38,23 @@ export function checkValues(given: JsonObject): CheckedValues {
   };
 }
 
+/**
+ * The values of a part that is taken alone: `given` holds its props at their places in the values tree.
+ *
+ * @throws an Error that lists what the schema refuses
+ */
+export function partValues(given: JsonObject): JsonObject {
+  const merged = coalesceValues(given, defaultValues());
+  const errors = schemaErrors(merged);
+  if (errors.length > 0) throw new Error(`the props are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
+  return settled(merged);
+}
+
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';
 
 /** The values with what the schema refuses taken back to its default, so that the rules can look at the rest. */
 function withoutErrors(given: JsonObject, errors: Diagnostic[]): JsonObject {
+  if (errors.length === 0) return given;
   const values = structuredClone(given);
   const defaults = defaultValues();
   // The last item of a list first, so that the others keep their index.

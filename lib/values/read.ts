@@ -5,13 +5,15 @@ import { getAt, overlapping, splitPath } from '../json/tree';
 import { readValues } from '../values-file';
 import type { Values, ValuesSource } from '../values-file';
 import { checkValues, isError } from './check';
-import { DEPRECATED_KEYS } from './deprecations';
+import { DEPRECATED_KEYS } from '../plan/deprecations';
 import { isOverruled } from './resolve';
 import { RULES } from './rules';
 
 export interface ReadValues {
-  /** The user's values with deprecated keys moved, ready for `Tracardi`. */
+  /** The user's values with deprecated keys moved. */
   readonly values: JsonObject;
+  /** The same with all defaults. Only of use where no diagnostic is an error. */
+  readonly resolved: JsonObject;
   /** Everything that is wrong or questionable, with its place; errors first. */
   readonly diagnostics: Diagnostic[];
 }
@@ -25,7 +27,7 @@ export type Advice = (user: JsonObject) => Diagnostic[];
 /** Reads values as Helm reads them and checks them. Sources that cannot be read do not keep the others from being checked. */
 export function readChecked(sources: readonly ValuesSource[], ...advice: readonly Advice[]): ReadValues {
   const read = readValues(sources);
-  const { user, diagnostics } = checkValues(read.values);
+  const { user, resolved, diagnostics } = checkValues(read.values);
   const all = [...diagnostics, ...advice.flatMap((advise) => advise(user))];
   // What a mistake of the text itself leaves undefined is no second mistake.
   const isUnsettled = overlapping(
@@ -39,7 +41,7 @@ export function readChecked(sources: readonly ValuesSource[], ...advice: readonl
   const reported = unreadable
     ? located.filter(({ line }) => line !== undefined)
     : located.map((diagnostic) => atCause(diagnostic, read));
-  return { values: user, diagnostics: arranged([...read.diagnostics, ...reported]) };
+  return { values: user, resolved, diagnostics: arranged([...read.diagnostics, ...reported]) };
 }
 
 function locate(diagnostic: Diagnostic, read: Values): Diagnostic {

@@ -2,33 +2,42 @@ import type { Diagnostic } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import { canonicalJson } from '../json/canonical-json';
 import type { Json, JsonObject } from '../json/json';
-import { deleteAt, getAt, setAt, splitPath } from '../json/tree';
-import { coalesceValues } from '../values-file';
-import { DEPRECATED_KEYS, SCALAR_SECTION } from './deprecations';
-import type { DeprecatedKey } from './deprecations';
+import { deleteAt, getAt, setAt, splitPath, toJsonObject } from '../json/tree';
+import { DEPRECATED_KEYS, SCALAR_SECTION } from '../plan/deprecations';
+import type { DeprecatedKey } from '../plan/deprecations';
 import { defaultValues } from './generated/defaults';
 import { YES_NO_PATHS } from './generated/yes-no';
 
-/** The user's values with every deprecated key moved to its place or dropped, and a warning for each. */
-export function moveDeprecated(user: JsonObject): { values: JsonObject; warnings: Diagnostic[] } {
-  const values = structuredClone(user);
-  const warnings: Diagnostic[] = [];
+/** Values with every deprecated key moved to its place or dropped, and a warning for each. */
+export interface MovedValues {
+  readonly values: JsonObject;
+  readonly warnings: Diagnostic[];
+}
+
+/** `defaults` are those that are merged into the values already. @default - none are */
+export function moveDeprecated(given: JsonObject, defaults: JsonObject = {}): MovedValues {
+  const values = toJsonObject(given);
+  const warnings = [...moveScalarSection(values, defaults), ...DEPRECATED_KEYS.flatMap((key) => moveKey(values, key))];
+  return { values, warnings };
+}
+
+function moveScalarSection(values: JsonObject, defaults: JsonObject): Diagnostic[] {
   const section = splitPath(SCALAR_SECTION.path);
   const scalar = getAt(values, section);
-  if (scalar !== undefined && scalar !== null && !isObject(scalar)) {
-    setAt(values, [...section, SCALAR_SECTION.key], scalar);
-    warnings.push(warning(SCALAR_SECTION.path, `is deprecated: use ${SCALAR_SECTION.path}.${SCALAR_SECTION.key}`));
-  }
-  for (const key of DEPRECATED_KEYS) {
-    const value = getAt(values, splitPath(key.path));
-    if (value === undefined) continue;
-    removeWithEmptyParents(values, key);
-    if (value === null) continue;
-    const isReplaced = isOverruled(values, key);
-    if (key.movedTo && !isReplaced) setAt(values, splitPath(key.movedTo), value);
-    warnings.push(warning(key.path, note(key, isReplaced)));
-  }
-  return { values, warnings };
+  if (scalar === undefined || scalar === null || isObject(scalar)) return [];
+  setAt(values, section, structuredClone(getAt(defaults, section) ?? {}));
+  setAt(values, [...section, SCALAR_SECTION.key], scalar);
+  return [warning(SCALAR_SECTION.path, `is deprecated: use ${SCALAR_SECTION.path}.${SCALAR_SECTION.key}`)];
+}
+
+function moveKey(values: JsonObject, key: DeprecatedKey): Diagnostic[] {
+  const value = getAt(values, splitPath(key.path));
+  if (value === undefined) return [];
+  removeWithEmptyParents(values, key);
+  if (value === null) return [];
+  const isReplaced = isOverruled(values, key);
+  if (key.movedTo && !isReplaced) setAt(values, splitPath(key.movedTo), value);
+  return [warning(key.path, note(key, isReplaced))];
 }
 
 /**
@@ -67,24 +76,9 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
   }
 }
 
-/** Merges the defaults in, settles every spelling of yes and no, drops nulls. `user` holds no deprecated key. */
-export function resolveValues(user: JsonObject): JsonObject {
-  return resolveOver(user, givenDefaults());
-}
-
-let withoutNulls: JsonObject | undefined;
-
-/** The defaults that are not null. */
-function givenDefaults(): JsonObject {
-  if (!withoutNulls) {
-    withoutNulls = structuredClone(defaultValues());
-    dropNulls(withoutNulls);
-  }
-  return withoutNulls;
-}
-
-function resolveOver(user: JsonObject, defaults: JsonObject): JsonObject {
-  const values = coalesceValues(user, defaults);
+/** Values with all defaults, every deprecated key in its place, every yes and no spelt alike, and no null. `merged` has the defaults. */
+export function settled(merged: JsonObject): JsonObject {
+  const { values } = moveDeprecated(merged, defaultValues());
   settleYesNo(values);
   dropNulls(values);
   return values;
@@ -109,20 +103,4 @@ function settleYesNo(values: JsonObject): void {
 
 function yesNo(value: Json): Json {
   return /^(yes|on|true)$/i.test(String(value)) ? 'yes' : 'no';
-}
-
-/** A values tree that holds nothing but one block at its place. `path` is dotted; empty for the whole. */
-export function treeWith(path: string, block: JsonObject): JsonObject {
-  if (path === '') return { ...block };
-  const values: JsonObject = {};
-  setAt(values, splitPath(path), block);
-  return values;
-}
-
-/** One block of props with the defaults of its place in the tree merged in. */
-export function resolveBlock(path: string, block: JsonObject): JsonObject {
-  if (path === '') return resolveValues(block);
-  const keys = splitPath(path);
-  const defaults = treeWith(path, getAt(givenDefaults(), keys) as JsonObject);
-  return getAt(resolveOver(treeWith(path, block), defaults), keys) as JsonObject;
 }

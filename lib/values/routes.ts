@@ -1,11 +1,8 @@
+import { ask } from '../plan/term';
+import { ROUTED, componentAt, deployed } from '../plan/components';
 import { canonicalJson } from '../json/canonical-json';
 import type { Json, JsonObject } from '../json/json';
 import { getAt, splitPath } from '../json/tree';
-
-/** The components that can be reached from outside, in the order in which their routes are made. */
-const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];
-
-const QUEUE_WORKERS = ['worker.background', 'worker.collector', 'worker.workflow'];
 
 /** How one component is reached from outside. */
 export interface Route {
@@ -24,19 +21,14 @@ export interface Route {
   readonly parents: string[];
 }
 
-/** The routes of deployed components, or of those given. */
-export function routesOf(values: JsonObject, paths = ROUTED.filter((path) => isDeployed(values, path))): Route[] {
-  return paths.map((path) => routeOf(values, path));
+/** The routes of deployed components, or of those at the paths given. */
+export function routesOf(values: JsonObject, paths?: readonly string[]): Route[] {
+  const routed = paths ?? ROUTED.map(({ path }) => path).filter((path) => isDeployed(values, path));
+  return routed.map((path) => routeOf(values, path));
 }
 
-/** TMS and TMS GUI are deployed with multi-tenancy only, that GUI together with the TMS; queue workers with Pulsar only. */
 export function isDeployed(values: JsonObject, path: string): boolean {
-  const enabled = (block: string): boolean => getAt(values, [...splitPath(block), 'enabled']) === true;
-  const multi = getAt(values, ['config', 'multiTenant', 'multi']) === 'yes';
-  if (QUEUE_WORKERS.includes(path)) return enabled('pulsar') && enabled(path);
-  if (path === 'tms.docker') return multi && enabled(path);
-  if (path === 'tmsGui.docker') return multi && enabled('tms.docker') && enabled(path);
-  return enabled(path);
+  return ask(deployed(componentAt(path)), values, values);
 }
 
 function routeOf(values: JsonObject, path: string): Route {
@@ -67,17 +59,9 @@ function parentsOf(values: JsonObject, path: string, httpRoute: JsonObject): str
   return [`listener ${String(gatewayPort(values, path))}`];
 }
 
-const PORT_KEYS: { [path: string]: string } = {
-  'api.private': 'private',
-  'api.public': 'public',
-  'gui.console': 'gui',
-  'tms.docker': 'tms',
-  'tmsGui.docker': 'tmsGui',
-};
-
 /** Port of the listener that carries a component. */
 export function gatewayPort(values: JsonObject, path: string): number {
-  return Number(getAt(values, ['gateway', 'ports', PORT_KEYS[path]]));
+  return Number(getAt(values, ['gateway', 'ports', componentAt(path).reach!.listener]));
 }
 
 /** Ports of the Gateway's listeners: those of the routes that name no other Gateway. */

@@ -80,8 +80,7 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     }
     case 'required': {
       const key = String(error.params.missingProperty);
-      const demanded = isDemand(error) && getAt(schema, ['properties', key, '$comment']);
-      return at('required', demanded ? `must be ${String(demanded)}` : missingKey([...path, key]), [key]);
+      return at('required', missing(error, schema, [...path, key]), [key]);
     }
     case 'propertyNames': {
       const key = String(error.params.propertyName);
@@ -93,6 +92,11 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     default:
       return at(error.keyword, `must be ${words(schema)}${strangeValue(value)}`);
   }
+}
+
+function missing(error: AjvError, schema: JsonObject, path: KeyPath): string {
+  const demanded = isDemand(error) && getAt(schema, ['properties', path[path.length - 1], '$comment']);
+  return demanded ? `must be ${String(demanded)}` : missingKey(path);
 }
 
 /** The part of a demand on several keys that is broken; it stands at one of the maps around the place. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Json, JsonObject } from '../../lib/json/json';
 import { VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
-import { chartSchema } from './chart-schema';
+import { chartSchema } from './chart/schema';
 import { defaultsOf } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
@@ -33,7 +33,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
 `;
   const program = await seedProgram(root);
   return {
-    ...chartFiles(),
+    ...chartFiles(root),
     'charts/tracardi/files/seed.cjs': program,
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM: string =\n  ${JSON.stringify(program)};\n`,
     'charts/tracardi/values.schema.json': schemaText(chartSchema(schema)),

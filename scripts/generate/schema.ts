@@ -1,7 +1,7 @@
 import { isObject } from '../../lib/json/json';
 import type { Json, JsonObject } from '../../lib/json/json';
-import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
-import type { DeprecatedKey } from '../../lib/values/deprecations';
+import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/plan/deprecations';
+import type { DeprecatedKey } from '../../lib/plan/deprecations';
 import kubernetes from '../../lib/values/kubernetes.definitions.json';
 import { yesNo } from '../../lib/values/nodes';
 import type { KubernetesField, Section, ValueNode } from '../../lib/values/nodes';

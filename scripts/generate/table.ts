@@ -1,4 +1,4 @@
-import { DEPRECATED_KEYS } from '../../lib/values/deprecations';
+import { DEPRECATED_KEYS } from '../../lib/plan/deprecations';
 import type { Section, ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 

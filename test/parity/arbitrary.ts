@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { isObject } from '../../lib/json/json';
 import type { JsonObject } from '../../lib/json/json';
 import { splitPath } from '../../lib/json/tree';
-import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/values/deprecations';
+import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/plan/deprecations';
 import { schemaAt } from '../../lib/values/schema-words';
 import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../lib/json/json';
-import { CREDENTIALS } from '../../lib/values/credentials';
+import { CREDENTIALS } from '../../lib/plan/credentials';
 import type { Setting } from './arbitrary';
 import { COMPONENTS, ROUTED } from '../support/objects';
 import { Plain } from './values-text';

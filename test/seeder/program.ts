@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { NODE_FLAGS } from '../../lib/seeder/node-flags';
+import { SEED } from '../../lib/plan/seed';
 import type { StandIn } from '../stand-in/stand-in';
 
 export interface TenantEntry {
@@ -106,7 +106,7 @@ export class Workspace {
   }
 
   start(environment: { readonly [name: string]: string }): Running {
-    const args = [...NODE_FLAGS, this.program];
+    const args = [...SEED.nodeFlags, this.program];
     const child = spawn(process.execPath, args, { env: environment, stdio: ['ignore', 'pipe', 'pipe'] });
     this.running.add(child);
     child.on('exit', () => this.running.delete(child));

@@ -4,7 +4,6 @@ import type { Json, JsonObject } from '../../lib/json/json';
 import { getAt, setAt, splitPath } from '../../lib/json/tree';
 import type { ValuesSource } from '../../lib/values-file';
 import { synthesize } from '../../lib/synthesize';
-import { COMPONENT_BLOCKS } from '../../lib/values/components';
 import type { Diagnostic } from '../../lib/json/diagnostic';
 
 export interface KubernetesObject extends JsonObject {
@@ -140,7 +139,19 @@ export const EVERYTHING = merge(MULTI_TENANT, {
 });
 
 /** Paths of all components, and of those that an Ingress or a route may lead to. */
-export const COMPONENTS = COMPONENT_BLOCKS.map(({ path }) => path);
+export const COMPONENTS = [
+  'api.private',
+  'api.public',
+  'tms.docker',
+  'bridge.queue.docker',
+  'worker.background',
+  'worker.collector',
+  'worker.workflow',
+  'worker.upgrade.docker',
+  'worker.apm.profile',
+  'gui.console',
+  'tmsGui.docker',
+];
 export const ROUTED = ['api.private', 'api.public', 'gui.console', 'tms.docker', 'tmsGui.docker'];
 
 /** Values that give the same setting to several components. */

@@ -1,7 +1,7 @@
 import { isObject } from '../../lib/json/json';
 import type { Json, JsonObject } from '../../lib/json/json';
 import { setAt, splitPath } from '../../lib/json/tree';
-import { DEPRECATED_KEYS } from '../../lib/values/deprecations';
+import { DEPRECATED_KEYS } from '../../lib/plan/deprecations';
 import type { ValueNode } from '../../lib/values/nodes';
 import { VALUES } from '../../lib/values/source';
 import { EVERYTHING, merge, objectsOf } from '../support/objects';

@@ -1,14 +1,13 @@
 {{- /* Data of all ConfigMaps, as JSON by their names without prefix. */ -}}
 {{- define "tracardi.configMaps" -}}
-{{- $documents := .Values.config.preConfiguration -}}
-{{- $configMaps := dict
-  "pre-resources-cm" (dict "resources.json" (default "{}" $documents.resources | include "tracardi.text"))
-  "pre-event-sources-cm" (dict "event-sources.json" (default "{}" $documents.eventSources | include "tracardi.text"))
-  "pre-destinations-cm" (dict "destinations.json" (default "{}" $documents.destinations | include "tracardi.text"))
-  "tenant-aliases-cm" (dict "tenant-aliases.json" (default "{}" $documents.tenantAliases | include "tracardi.text"))
--}}
-{{- if .Values.gui.console.enabled -}}
-{{- $_ := set $configMaps "gui-config" (dict "custom.js" .Values.gui.console.config.customJs) -}}
+{{- $configMaps := dict -}}
+{{- range include "tracardi.data.documents" . | fromYamlArray -}}
+{{- $document := get $.Values.config.preConfiguration .key -}}
+{{- $_ := set $configMaps .configMap (dict .file (default "{}" $document | include "tracardi.text")) -}}
+{{- end -}}
+{{- if hasKey .TracardiMemo.deployed "gui.console" -}}
+{{- $gui := include "tracardi.data.guiConfig" . | fromYaml -}}
+{{- $_ := set $configMaps $gui.configMap (dict $gui.file .Values.gui.console.config.customJs) -}}
 {{- end -}}
 {{- toJson $configMaps -}}
 {{- end -}}

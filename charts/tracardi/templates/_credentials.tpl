@@ -1,37 +1,22 @@
 {{- /*
 What the values say of each credential, as JSON by its id: `literal`, `name` and `key` of the reference, whether it is
-`byReference`, whether it is `given` and whether it is `used`; beside what tracardi.data.credentials says of it in `source`.
+`byReference`, and whether it is `used`: given, and what it is for switched on; beside what tracardi.data.credentials says of it in
+`source`.
 */ -}}
 {{- define "tracardi.credentials" -}}
 {{- $root := . -}}
+{{- $used := include "tracardi.usedCredentials" . | splitList "\n" -}}
 {{- $states := dict -}}
 {{- range $id, $credential := include "tracardi.data.credentials" . | fromYaml -}}
-{{- $literal := include "tracardi.text" (include "tracardi.at" (list $root.Values $credential.literal) | fromJson).value -}}
 {{- $reference := default dict (include "tracardi.at" (list $root.Values $credential.reference) | fromJson).value -}}
-{{- $name := default "" $reference.name -}}
-{{- $key := default "" $reference.key -}}
-{{- $isReference := and (ne $name "") (ne $key "") -}}
 {{- $_ := set $states $id (dict
   "source" $credential
-  "literal" $literal
-  "name" $name
-  "key" $key
-  "byReference" $isReference
-  "given" (or $isReference (ne $literal ""))
+  "literal" (include "tracardi.text" (include "tracardi.at" (list $root.Values $credential.literal) | fromJson).value)
+  "name" $reference.name
+  "key" $reference.key
+  "byReference" (and $reference.name $reference.key | empty | not)
+  "used" (has $id $used)
 ) -}}
-{{- end -}}
-{{- $multi := eq $root.Values.config.multiTenant.multi "yes" -}}
-{{- range $id, $state := $states -}}
-{{- /* Credentials of what is switched off are not stored. */ -}}
-{{- $on := true -}}
-{{- if has $id (list "tmsApiKey" "tmsSecretKey") -}}
-{{- $on = $multi -}}
-{{- else if eq $id "pulsarToken" -}}
-{{- $on = $root.Values.pulsar.enabled -}}
-{{- else if eq $id "elasticUsername" -}}
-{{- $on = $states.elasticPassword.given -}}
-{{- end -}}
-{{- $_ := set $state "used" (and $on $state.given) -}}
 {{- end -}}
 {{- toJson $states -}}
 {{- end -}}

@@ -191,226 +191,383 @@ license:
   reference: "secrets.license.valueFrom.licenseKey"
   secretName: "tracardi-license"
   secretKey: "license-key"
-  default: ""
 elasticUsername:
   literal: "secrets.elastic.username"
   reference: "secrets.elastic.valueFrom.username"
   secretName: "elastic-secret"
   secretKey: "elastic-username"
-  default: "elastic"
 elasticPassword:
   literal: "secrets.elastic.password"
   reference: "secrets.elastic.valueFrom.password"
   secretName: "elastic-secret"
   secretKey: "elastic-password"
-  default: ""
 redisPassword:
   literal: "secrets.redis.password"
   reference: "secrets.redis.valueFrom.password"
   secretName: "redis-secret"
   secretKey: "redis-password"
-  default: ""
 mysqlUsername:
   literal: "secrets.mysql.username"
   reference: "secrets.mysql.valueFrom.username"
   secretName: "mysql-secret"
   secretKey: "mysql-username"
-  default: ""
 mysqlPassword:
   literal: "secrets.mysql.password"
   reference: "secrets.mysql.valueFrom.password"
   secretName: "mysql-secret"
   secretKey: "mysql-password"
-  default: ""
 pulsarToken:
   literal: "secrets.pulsar.token"
   reference: "secrets.pulsar.valueFrom.token"
   secretName: "pulsar-secret"
   secretKey: "pulsar-token"
-  default: ""
 tmsSecretKey:
   literal: "secrets.tms.secretKey"
   reference: "secrets.tms.valueFrom.secretKey"
   secretName: "tms"
   secretKey: "secret-key"
-  default: ""
 tmsApiKey:
   literal: "secrets.tms.apiKey"
   reference: "secrets.tms.valueFrom.apiKey"
   secretName: "tms"
   secretKey: "api-key"
-  default: ""
 maxmindLicenseKey:
   literal: "secrets.maxmind.licenseKey"
   reference: "secrets.maxmind.valueFrom.licenseKey"
   secretName: "maxmind-secret"
   secretKey: "license-key"
-  default: ""
 maxmindAccountId:
   literal: "secrets.maxmind.accountId"
   reference: "secrets.maxmind.valueFrom.accountId"
   secretName: "maxmind-secret"
   secretKey: "account-id"
-  default: ""
 installationToken:
   literal: "secrets.installation.token"
   reference: "secrets.installation.valueFrom.token"
   secretName: "installation-secret"
   secretKey: "installation-token"
-  default: "tracardi"
 mergingToken:
   literal: "secrets.mergingToken"
   reference: "secrets.mergingTokenFrom"
   secretName: "merging-secret"
   secretKey: "merging-token"
-  default: "1180015e-38d0-4eb7-8017-40e6a7937659"
 telemetryHeaders:
   literal: "telemetry.export.headers"
   reference: "telemetry.export.headersFrom"
   secretName: "telemetry-secret"
   secretKey: "headers"
-  default: ""
 starrocksPassword:
   literal: "starrocks.password"
   reference: "starrocks.passwordFrom"
   secretName: "starrocks-secret"
   secretKey: "password"
-  default: ""
 {{- end }}
 
 {{- define "tracardi.data.rules" }}
-tms-secret-key:
+- id: "tms-secret-key"
   severity: "error"
   sentence: "multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key"
-tms-api-key:
+- id: "tms-api-key"
   severity: "error"
   sentence: "multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key"
-license:
+- id: "license"
   severity: "error"
   sentence: "multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key"
-domain:
-  severity: "error"
-  sentence: "multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain"
-external-tms:
+- id: "external-tms"
   severity: "error"
   sentence: "without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host"
-secret-half-reference:
+- id: "domain"
+  severity: "error"
+  sentence: "multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain"
+- id: "secret-half-reference"
   severity: "error"
   sentence: "a reference to a Secret needs both its name and its key: set both"
-secret-twice:
+- id: "secret-twice"
   severity: "error"
   sentence: "a credential is either a literal or a reference to a Secret: remove one of them"
-public-token:
+- id: "public-token"
   severity: "warning"
   sentence: "the default of this token is public: set one of your own before the installation"
-two-scalers:
+- id: "two-scalers"
   severity: "error"
   sentence: "autoscaling and keda exclude each other: enable one of them"
-autoscaling-range:
+- id: "autoscaling-range"
   severity: "error"
   sentence: "the fewest pods may not be more than the most pods: lower the one or raise the other"
-resources-range:
-  severity: "error"
-  sentence: "a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request"
-autoscaling-metrics:
+- id: "autoscaling-metrics"
   severity: "error"
   sentence: "autoscaling needs a metric: set a target utilization or metrics"
-keda-triggers:
+- id: "keda-triggers"
   severity: "error"
   sentence: "keda needs a trigger: add one to triggers"
-disruption-budget:
+- id: "disruption-budget"
   severity: "error"
   sentence: "a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them"
-probe-handler:
-  severity: "error"
-  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it"
-probe-success:
-  severity: "error"
-  sentence: "a startup or liveness probe needs one success: remove successThreshold"
-probe-grace-period:
-  severity: "error"
-  sentence: "a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it"
-recreate:
+- id: "recreate"
   severity: "error"
   sentence: "strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate"
-node-affinity-twice:
+- id: "node-affinity-twice"
   severity: "error"
   sentence: "give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both"
-image-tag:
+- id: "image-tag"
   severity: "error"
   sentence: "an image needs a tag or a digest: set one of them"
-json-document:
+- id: "resources-range"
+  severity: "error"
+  sentence: "a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request"
+- id: "probe-handler"
+  severity: "error"
+  sentence: "a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it"
+- id: "probe-success"
+  severity: "error"
+  sentence: "a startup or liveness probe needs one success: remove successThreshold"
+- id: "probe-grace-period"
+  severity: "error"
+  sentence: "a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it"
+- id: "json-document"
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
-merge-key:
+- id: "merge-key"
   severity: "error"
   sentence: "has a key <<, which Helm 3 takes for a YAML merge: rename it, or give the document as JSON text"
-config-map-size:
+- id: "config-map-size"
   severity: "error"
   sentence: "must fit into a ConfigMap, which holds 1 MiB: shorten it, or mount the file from elsewhere"
-unreadable-text:
+- id: "unreadable-text"
   severity: "error"
   sentence: "has a control character that Helm 3 or a container cannot take (U+0000, U+007F to U+009F, U+FFFE, U+FFFF): remove it, or keep the text in a Secret of your own and refer to it"
-duplicate-item:
+- id: "duplicate-item"
   severity: "error"
   sentence: "must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it"
-env-value-twice:
+- id: "env-value-twice"
   severity: "error"
   sentence: "a variable has a value or valueFrom, not both"
-container-twice:
+- id: "container-twice"
   severity: "error"
   sentence: "an init container and a container may not have the same name: rename one of them"
-volume-missing:
+- id: "volume-missing"
   severity: "error"
   sentence: "mounts a volume that the component does not have: add it to extraVolumes"
-service-account-twice:
+- id: "service-account-twice"
   severity: "error"
   sentence: "another component makes a ServiceAccount of this name: let one component create it, and the others only name it"
-service-name:
-  severity: "error"
-  sentence: "another component has a Service of this name: choose another"
-service-name-length:
+- id: "service-name-length"
   severity: "error"
   sentence: "together with fullnameOverride this name has more than the 63 characters that a Service may have: shorten one of them"
-ingress-host:
+- id: "service-name"
+  severity: "error"
+  sentence: "another component has a Service of this name: choose another"
+- id: "ingress-host"
   severity: "error"
   sentence: "an Ingress needs a host: set ingress.host"
-route-parent:
+- id: "route-parent"
   severity: "error"
   sentence: "an HTTPRoute needs a Gateway: set parentRefs, or gateway.enabled"
-gateway-class:
+- id: "gateway-class"
   severity: "error"
   sentence: "a Gateway needs gateway.className"
-gateway-routes:
+- id: "gateway-routes"
   severity: "error"
   sentence: "a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs"
-route-conflict:
+- id: "route-conflict"
   severity: "error"
   sentence: "another component has the same host and path, so that chance would decide which one answers: change one of them"
-tenants-multi-tenant:
+- id: "tenants-multi-tenant"
   severity: "error"
   sentence: "tenants need multi-tenancy: set config.multiTenant.multi to \"yes\""
-tenants-private-api:
+- id: "tenants-private-api"
   severity: "error"
   sentence: "tenants are installed through the private API: enable api.private"
-tenant-password:
+- id: "tenant-password"
   severity: "error"
   sentence: "a tenant needs a password: set password, or passwordFrom.name and .key"
-tenant-password-twice:
+- id: "tenant-password-twice"
   severity: "error"
   sentence: "a tenant has one password: remove password or passwordFrom"
-tenant-twice:
-  severity: "error"
-  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"
-tenant-host:
-  severity: "error"
-  sentence: "another component has this host, so that no tenant may be called like its first label: rename the tenant"
-seed-deadline:
+- id: "seed-deadline"
   severity: "error"
   sentence: "the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more"
-tenant-hyphen:
+- id: "tenant-twice"
+  severity: "error"
+  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"
+- id: "tenant-host"
+  severity: "error"
+  sentence: "another component has this host, so that no tenant may be called like its first label: rename the tenant"
+- id: "tenant-hyphen"
   severity: "warning"
   sentence: "some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe"
+{{- end }}
+
+{{- define "tracardi.data.fields" }}
+pod:
+  securityContext: "podSecurityContext"
+  nodeSelector: "nodeSelector"
+  tolerations: "tolerations"
+  priorityClassName: "priorityClassName"
+  runtimeClassName: "runtimeClassName"
+  hostAliases: "hostAliases"
+container:
+  command: "command"
+  args: "args"
+  resources: "resources"
+  lifecycle: "lifecycle"
+  securityContext: "containerSecurityContext"
+  envFrom: "extraEnvFrom"
+{{- end }}
+
+{{- define "tracardi.data.components" }}
+- path: "api.private"
+  name: "be-fa-private"
+  imagePath: "api.image"
+  service: "be-private-svc"
+  loadBalancer: "be-private-lb"
+  ingress: "be-api-private-ingress"
+  httpRoute: "be-api-private"
+  listener: "private"
+  needsInit: true
+  tenantHost: true
+  asked: "http"
+  mounts: &a1
+    - volume: "pre-resources-vol"
+      configMap: "pre-resources-cm"
+      mountPath: "/system/com_tracardi/storage/preconfig/data/resources.json"
+      subPath: "resources.json"
+    - volume: "pre-destinations-vol"
+      configMap: "pre-destinations-cm"
+      mountPath: "/system/com_tracardi/storage/preconfig/data/destinations.json"
+      subPath: "destinations.json"
+    - volume: "pre-event-sources-vol"
+      configMap: "pre-event-sources-cm"
+      mountPath: "/system/com_tracardi/storage/preconfig/data/event-sources.json"
+      subPath: "event-sources.json"
+    - volume: "tenant-aliases-vol"
+      configMap: "tenant-aliases-cm"
+      mountPath: "/system/com_tracardi/storage/preconfig/data/tenant-aliases.json"
+      subPath: "tenant-aliases.json"
+- path: "api.public"
+  name: "be-fa-public"
+  imagePath: "api.image"
+  service: "be-public-svc"
+  loadBalancer: "be-public-lb"
+  ingress: "be-api-public-ingress"
+  httpRoute: "be-api-public"
+  listener: "public"
+  needsInit: true
+  tenantHost: true
+  asked: "http"
+  mounts: *a1
+- path: "gui.console"
+  name: "fe-rj-gui"
+  imagePath: "gui.image"
+  service: "fe-gui-svc"
+  loadBalancer: "fe-gui-lb"
+  ingress: "fe-gui-ingress"
+  httpRoute: "fe-gui"
+  listener: "gui"
+  mounts:
+    - volume: "gui-config-vol"
+      configMap: "gui-config"
+      mountPath: "/usr/share/nginx/html/config"
+- path: "tms.docker"
+  name: "be-fa-tms"
+  imagePath: "tms.image"
+  service: "be-tms-svc"
+  loadBalancer: "be-tms-lb"
+  ingress: "be-tms-ingress"
+  httpRoute: "be-tms"
+  listener: "tms"
+  serviceNameAt: "service.name"
+  asked: "tcp"
+  mounts: []
+- path: "tmsGui.docker"
+  name: "fe-rj-tms-gui"
+  imagePath: "tmsGui.image"
+  service: "fe-tms-gui-svc"
+  loadBalancer: "fe-tms-gui-lb"
+  ingress: "fe-tms-gui-ingress"
+  httpRoute: "fe-tms-gui"
+  listener: "tmsGui"
+  mounts: []
+- path: "bridge.queue.docker"
+  name: "bg-queue-prod"
+  imagePath: "bridge.queue.image"
+  mounts: *a1
+- path: "worker.background"
+  name: "wk-pl-background"
+  imagePath: "worker.background.image"
+  needsInit: true
+  mounts: *a1
+- path: "worker.collector"
+  name: "wk-pl-collector"
+  imagePath: "worker.collector.image"
+  needsInit: true
+  mounts: *a1
+- path: "worker.workflow"
+  name: "wk-pl-workflow"
+  imagePath: "worker.workflow.image"
+  needsInit: true
+  mounts: *a1
+- path: "worker.upgrade.docker"
+  name: "wk-rd-upgrades"
+  imagePath: "worker.upgrade.image"
+  mounts: []
+- path: "worker.apm.profile"
+  name: "wk-apm"
+  imagePath: "worker.apm.image"
+  mounts: []
+{{- end }}
+
+{{- define "tracardi.data.documents" }}
+- key: "resources"
+  volume: "pre-resources-vol"
+  configMap: "pre-resources-cm"
+  file: "resources.json"
+- key: "destinations"
+  volume: "pre-destinations-vol"
+  configMap: "pre-destinations-cm"
+  file: "destinations.json"
+- key: "eventSources"
+  volume: "pre-event-sources-vol"
+  configMap: "pre-event-sources-cm"
+  file: "event-sources.json"
+- key: "tenantAliases"
+  volume: "tenant-aliases-vol"
+  configMap: "tenant-aliases-cm"
+  file: "tenant-aliases.json"
+{{- end }}
+
+{{- define "tracardi.data.guiConfig" }}
+volume: "gui-config-vol"
+configMap: "gui-config"
+file: "custom.js"
+folder: "/usr/share/nginx/html/config"
+{{- end }}
+
+{{- define "tracardi.data.seed" }}
+name: "tenant-seed"
+container: "seed"
+volumes:
+  - "program"
+  - "tenants"
+  - "passwords"
+  - "key"
+programFile: "seed.cjs"
+keyFile: "tms-api-key"
+tenantsPerObject: 1000
+finalExitCodes:
+  - 2
+  - 42
+hook:
+  helm.sh/hook: "post-install,post-upgrade"
+  helm.sh/hook-weight: "5"
+  helm.sh/hook-delete-policy: "before-hook-creation"
+  helm.sh/hook-output-log-policy: "hook-failed"
+command:
+  - "node"
+  - "--max-semi-space-size=2"
+  - "--heap-growing-percent=50"
+  - "--single-threaded"
+  - "/seed/program/seed.cjs"
 {{- end }}
 
 {{- define "tracardi.data.placeholderHosts" }}
@@ -422,6 +579,10 @@ hosts:
 {{- end }}
 
 {{- define "tracardi.data.platformTest" }}
+name: "platform-test"
+hook:
+  helm.sh/hook: "test"
+  helm.sh/hook-delete-policy: "before-hook-creation"
 script: "const [host, ...urls] = process.argv.slice(1);
 
   const connect = (url, answered) =>

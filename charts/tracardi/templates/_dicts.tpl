@@ -36,6 +36,11 @@
 {{- toJson $given -}}
 {{- end -}}
 
+{{- /* "true" for what is neither absent nor null nor false nor empty, else empty. A number is given, 0 as any other. */ -}}
+{{- define "tracardi.isGiven" -}}
+{{- if or . (kindIs "float64" .) (kindIs "int64" .) (kindIs "int" .) -}}true{{- end -}}
+{{- end -}}
+
 {{- /* Maps put over each other as JSON, later ones win: (list MAP...). Unlike `merge`, an empty text wins, too. */ -}}
 {{- define "tracardi.merged" -}}
 {{- $merged := dict -}}
@@ -76,4 +81,16 @@ texts are written as JSON in one line, which is YAML, too, and ends in a bracket
 {{- else -}}
 {{- toYaml . -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* A map as JSON with the settings that go into a pod or a container as they are: (list MAP KIND SETTINGS). */ -}}
+{{- define "tracardi.withFields" -}}
+{{- $map := first . -}}
+{{- $settings := last . -}}
+{{- range $field, $key := get (include "tracardi.data.fields" . | fromYaml) (index . 1) -}}
+{{- if hasKey $settings $key -}}
+{{- $_ := set $map $field (get $settings $key) -}}
+{{- end -}}
+{{- end -}}
+{{- include "tracardi.given" $map -}}
 {{- end -}}

@@ -29,7 +29,7 @@
 {{- define "tracardi.podSpec" -}}
 {{- $settings := .component.settings -}}
 {{- $initContainers := list -}}
-{{- if .component.init -}}
+{{- if .component.needsInit -}}
 {{- $initContainers = list (include "tracardi.once" (list "tracardi.initContainer" .root) | fromJson) -}}
 {{- end -}}
 {{- $main := include "tracardi.mainContainer" . | fromJson -}}
@@ -38,24 +38,19 @@
 {{- $volumes = append $volumes (dict "name" .volume "configMap" (dict "name" .configMap)) -}}
 {{- end -}}
 {{- /* The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours. */ -}}
-{{- dict
+{{- $own := dict
   "automountServiceAccountToken" false
   "enableServiceLinks" false
   "serviceAccountName" (include "tracardi.serviceAccountName" .)
   "imagePullSecrets" (include "tracardi.pullSecrets" . | fromJsonArray)
-  "securityContext" $settings.podSecurityContext
   "initContainers" (concat $initContainers (default list $settings.extraInitContainers))
   "containers" (concat (list $main) (default list $settings.extraContainers))
   "volumes" (concat $volumes (default list $settings.extraVolumes))
-  "nodeSelector" $settings.nodeSelector
   "affinity" (include "tracardi.affinity" $settings | fromJson)
-  "tolerations" $settings.tolerations
   "topologySpreadConstraints" (include "tracardi.spread" . | fromJsonArray)
-  "priorityClassName" $settings.priorityClassName
-  "runtimeClassName" $settings.runtimeClassName
-  "hostAliases" $settings.hostAliases
   "terminationGracePeriodSeconds" $settings.terminationGracePeriodSeconds
-| include "tracardi.given" -}}
+-}}
+{{- include "tracardi.withFields" (list $own "pod" $settings) -}}
 {{- end -}}
 
 {{- define "tracardi.serviceAccountName" -}}
@@ -124,23 +119,18 @@
 {{- $mount := dict "name" .volume "mountPath" .mountPath "readOnly" true "subPath" .subPath -}}
 {{- $mounts = append $mounts (include "tracardi.given" $mount | fromJson) -}}
 {{- end -}}
-{{- dict
+{{- $own := dict
   "name" $component.name
   "image" (include "tracardi.image" (list .root $component.image))
   "imagePullPolicy" $component.image.pullPolicy
-  "command" $settings.command
-  "args" $settings.args
   "ports" $ports
   "env" (include "tracardi.env" (list $lines $settings.extraEnv) | fromJsonArray)
-  "envFrom" $settings.extraEnvFrom
   "volumeMounts" (concat $mounts (default list $settings.extraVolumeMounts))
-  "resources" $settings.resources
   "startupProbe" (include "tracardi.probe" (list . $settings.startupProbe) | fromJson)
   "readinessProbe" (include "tracardi.probe" (list . $settings.readinessProbe) | fromJson)
   "livenessProbe" (include "tracardi.probe" (list . $settings.livenessProbe) | fromJson)
-  "lifecycle" $settings.lifecycle
-  "securityContext" $settings.containerSecurityContext
-| include "tracardi.given" -}}
+-}}
+{{- include "tracardi.withFields" (list $own "container" $settings) -}}
 {{- end -}}
 
 {{- /* The init container that prepares Pulsar, as JSON: $. Its tag is that of the API unless it has its own. */ -}}
@@ -150,16 +140,13 @@
 {{- if not (or $image.tag $image.digest) -}}
 {{- $image = mustMerge (dict "tag" .Values.api.image.tag) $image -}}
 {{- end -}}
-{{- $lines := include "tracardi.once" (list "tracardi.backendEnvironment" .) -}}
-{{- $lines = print $lines (include "tracardi.plain" (list "LOGGING_LEVEL" $init.config.loggingLevel)) -}}
-{{- dict
+{{- $own := dict
   "name" "tracardi-init"
   "image" (include "tracardi.image" (list . $image))
   "imagePullPolicy" $image.pullPolicy
-  "env" (include "tracardi.env" (list $lines list) | fromJsonArray)
-  "resources" $init.resources
-  "securityContext" $init.containerSecurityContext
-| include "tracardi.given" -}}
+  "env" (include "tracardi.env" (list (include "tracardi.environment.init" .) list) | fromJsonArray)
+-}}
+{{- include "tracardi.withFields" (list $own "container" $init) -}}
 {{- end -}}
 
 {{- /* `[registry/]repository[:tag][@digest]`: (list $ IMAGE). */ -}}
@@ -200,26 +187,9 @@ the kubelet sends the pod's IP address.
 {{- /* ConfigMaps that a component mounts, as a JSON list: root, component. */ -}}
 {{- define "tracardi.mounts" -}}
 {{- $mounts := list -}}
-{{- if .component.preconfiguration -}}
-{{- range list
-  (list "pre-resources" "resources.json")
-  (list "pre-destinations" "destinations.json")
-  (list "pre-event-sources" "event-sources.json")
-  (list "tenant-aliases" "tenant-aliases.json")
--}}
-{{- $mounts = append $mounts (dict
-  "volume" (printf "%s-vol" (first .))
-  "configMap" (include "tracardi.objectName" (list $.root (printf "%s-cm" (first .))))
-  "mountPath" (printf "/system/com_tracardi/storage/preconfig/data/%s" (last .))
-  "subPath" (last .)
-) -}}
-{{- end -}}
-{{- else if eq .component.path "gui.console" -}}
-{{- $mounts = list (dict
-  "volume" "gui-config-vol"
-  "configMap" (include "tracardi.objectName" (list .root "gui-config"))
-  "mountPath" "/usr/share/nginx/html/config"
-) -}}
+{{- range .component.mounts -}}
+{{- $configMap := include "tracardi.objectName" (list $.root .configMap) -}}
+{{- $mounts = append $mounts (include "tracardi.merged" (list . (dict "configMap" $configMap)) | fromJson) -}}
 {{- end -}}
 {{- toJson $mounts -}}
 {{- end -}}

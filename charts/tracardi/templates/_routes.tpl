@@ -2,8 +2,8 @@
 {{- define "tracardi.routes" -}}
 {{- $root := . -}}
 {{- $routes := list -}}
-{{- range list "api.private" "api.public" "gui.console" "tms.docker" "tmsGui.docker" -}}
-{{- with get $root.TracardiMemo.deployed . -}}
+{{- range .TracardiMemo.components -}}
+{{- if and .listener (hasKey $root.TracardiMemo.deployed .path) -}}
 {{- $ingress := .settings.ingress -}}
 {{- $httpRoute := .settings.httpRoute -}}
 {{- $hosts := concat (list $ingress.host) (default list $ingress.hosts) | compact | uniq -}}

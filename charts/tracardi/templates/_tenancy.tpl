@@ -1,8 +1,3 @@
-{{- /* "true" where one installation serves many tenants, else empty. */ -}}
-{{- define "tracardi.isMultiTenant" -}}
-{{- if eq .Values.config.multiTenant.multi "yes" -}}true{{- end -}}
-{{- end -}}
-
 {{- /* URL of the Tenant Management Service. */ -}}
 {{- define "tracardi.tmsUrl" -}}
 {{- $service := .Values.tms.docker.service -}}
@@ -13,6 +8,24 @@
 {{- $host = print $name (trimPrefix "be-fa-tms-svc" $host) -}}
 {{- end -}}
 {{- default (printf "http://%s:%s" $host (include "tracardi.text" $service.port)) .Values.tmsApi.url -}}
+{{- end -}}
+
+{{- /* `host:port` of the Tenant Management Service. */ -}}
+{{- define "tracardi.tmsAddress" -}}
+{{- $url := include "tracardi.tmsUrl" . -}}
+{{- $authority := regexReplaceAll "^https?://(?:[^/?#]*@)?([^/?#]*).*$" $url "${1}" -}}
+{{- if regexMatch ":[0-9]+$" $authority -}}
+{{- $authority -}}
+{{- else -}}
+{{- $authority }}:{{ ternary 443 80 (hasPrefix "https:" $url) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* URL of the private API in the cluster. */ -}}
+{{- define "tracardi.apiUrl" -}}
+{{- with get .TracardiMemo.byPath "api.private" -}}
+{{- printf "http://%s:%s" (include "tracardi.objectName" (list $ .service)) (include "tracardi.text" .settings.service.port) -}}
+{{- end -}}
 {{- end -}}
 
 {{- /* The domain below which tenants live: as given, or the host of the private API without its first label. */ -}}

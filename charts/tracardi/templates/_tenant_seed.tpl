@@ -1,19 +1,16 @@
 {{- /* The Job that installs the tenants, and what it mounts. It is made where there are tenants and `seed.enabled`. */ -}}
 
-{{- /* "true" where the Job is made, else empty: $. */ -}}
-{{- define "tracardi.seeds" -}}
-{{- if and .Values.seed.enabled .Values.tenants (include "tracardi.isMultiTenant" .) -}}true{{- end -}}
-{{- end -}}
-
 {{- /*
 Data of its ConfigMaps and Secrets, as JSON: a list of kind, name in full, data. Tenants are split, so that each object stays
 below the 1 MiB that one may have, with the longest names, addresses and passwords.
 */ -}}
 {{- define "tracardi.seedData" -}}
 {{- $root := . -}}
-{{- $program := dict "seed.cjs" (.Files.Get "files/seed.cjs") -}}
-{{- $objects := list (dict "kind" "ConfigMap" "name" (include "tracardi.objectName" (list . "tenant-seed-program")) "data" $program) -}}
-{{- range $index, $tenants := chunk 1000 .Values.tenants -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
+{{- $size := int $plan.tenantsPerObject -}}
+{{- $program := dict $plan.programFile (.Files.Get (printf "files/%s" $plan.programFile)) -}}
+{{- $objects := list (dict "kind" "ConfigMap" "name" (include "tracardi.objectName" (list . (printf "%s-program" $plan.name))) "data" $program) -}}
+{{- range $index, $tenants := chunk $size .Values.tenants -}}
 {{- $file := dict (printf "tenants-%04d.json" $index) (include "tracardi.tenantFile" $tenants) -}}
 {{- $name := include "tracardi.objectName" (list $root (printf "tenants-%d" $index)) -}}
 {{- $objects = append $objects (dict "kind" "ConfigMap" "name" $name "data" $file) -}}
@@ -24,7 +21,7 @@ below the 1 MiB that one may have, with the longest names, addresses and passwor
 {{- $literal = append $literal . -}}
 {{- end -}}
 {{- end -}}
-{{- range $index, $tenants := chunk 1000 $literal -}}
+{{- range $index, $tenants := chunk $size $literal -}}
 {{- $data := dict -}}
 {{- range $tenants -}}
 {{- $_ := set $data .name (b64enc .password) -}}
@@ -48,6 +45,7 @@ below the 1 MiB that one may have, with the longest names, addresses and passwor
 
 {{- /* All its ConfigMaps, or all its Secrets, as documents: root, of (the kind). */ -}}
 {{- define "tracardi.seedObjects" -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- if include "tracardi.seeds" .root -}}
 {{- range include "tracardi.once" (list "tracardi.seedData" .root) | fromJsonArray -}}
 {{- if eq .kind $.of }}
@@ -55,7 +53,7 @@ below the 1 MiB that one may have, with the longest names, addresses and passwor
 apiVersion: v1
 kind: {{ .kind }}
 metadata:
-  {{- include "tracardi.metadata" (dict "root" $.root "name" .name "component" "tenant-seed") | nindent 2 }}
+  {{- include "tracardi.metadata" (dict "root" $.root "name" .name "component" $plan.name) | nindent 2 }}
 {{- if eq .kind "Secret" }}
 type: Opaque
 {{- end }}
@@ -67,12 +65,13 @@ data:
 {{- end -}}
 
 {{- define "tracardi.seedServiceAccount" -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $account := .root.Values.seed.serviceAccount -}}
 {{- if and $account.create (include "tracardi.seeds" .root) -}}
 apiVersion: v1
 kind: ServiceAccount
 metadata:
-  {{- include "tracardi.metadata" (dict "root" .root "name" (include "tracardi.seedServiceAccountName" .root) "component" "tenant-seed" "annotations" $account.annotations) | nindent 2 }}
+  {{- include "tracardi.metadata" (dict "root" .root "name" (include "tracardi.seedServiceAccountName" .root) "component" $plan.name "annotations" $account.annotations) | nindent 2 }}
 automountServiceAccountToken: false
 {{- end -}}
 {{- end -}}
@@ -82,7 +81,7 @@ automountServiceAccountToken: false
 {{- if $account.name -}}
 {{- $account.name -}}
 {{- else if $account.create -}}
-{{- include "tracardi.objectName" (list . "tenant-seed") -}}
+{{- include "tracardi.objectName" (list . (include "tracardi.data.seed" . | fromYaml).name) -}}
 {{- end -}}
 {{- end -}}
 
@@ -92,17 +91,13 @@ or password makes a new Job. Templates of Jobs are immutable.
 */ -}}
 {{- define "tracardi.seedJob" -}}
 {{- if include "tracardi.seeds" .root -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $seed := .root.Values.seed -}}
 {{- $spec := include "tracardi.seedJobSpec" .root | fromJson -}}
-{{- $name := "tenant-seed" -}}
+{{- $name := $plan.name -}}
 {{- $hook := dict -}}
 {{- if $seed.useHelmHooks -}}
-{{- $hook = dict
-  "helm.sh/hook" "post-install,post-upgrade"
-  "helm.sh/hook-weight" "5"
-  "helm.sh/hook-delete-policy" "before-hook-creation"
-  "helm.sh/hook-output-log-policy" "hook-failed"
--}}
+{{- $hook = $plan.hook -}}
 {{- else -}}
 {{- $data := dict -}}
 {{- /* The API may refuse tenants for the licence: once it is corrected, another Job follows the one that failed. */ -}}
@@ -114,7 +109,7 @@ or password makes a new Job. Templates of Jobs are immutable.
 {{- range include "tracardi.once" (list "tracardi.seedData" .root) | fromJsonArray -}}
 {{- $_ := set $data (printf "%s/%s" .kind .name) .data -}}
 {{- end -}}
-{{- $name = dict "data" $data "spec" $spec | toJson | sha256sum | trunc 10 | printf "tenant-seed-%s" -}}
+{{- $name = dict "data" $data "spec" $spec | toJson | sha256sum | trunc 10 | printf "%s-%s" $plan.name -}}
 {{- end -}}
 apiVersion: batch/v1
 kind: Job
@@ -122,7 +117,7 @@ metadata:
   {{- include "tracardi.metadata" (dict
     "root" .root
     "name" (include "tracardi.objectName" (list .root $name))
-    "component" "tenant-seed"
+    "component" $plan.name
     "labels" $seed.labels
     "annotations" (include "tracardi.merged" (list $hook $seed.annotations) | fromJson)
   ) | nindent 2 }}
@@ -135,18 +130,16 @@ spec:
 {{- define "tracardi.seedTest" -}}
 {{- $seed := .root.Values.seed -}}
 {{- if and $seed.useHelmHooks (include "tracardi.seeds" .root) -}}
-{{- $mode := $seed.mode -}}
-{{- $_ := set $seed "mode" "check" -}}
-{{- $spec := (include "tracardi.seedPodTemplate" .root | fromJson).spec -}}
-{{- $_ := set $seed "mode" $mode -}}
-{{- $hook := dict "helm.sh/hook" "test" "helm.sh/hook-delete-policy" "before-hook-creation" -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
+{{- $spec := (include "tracardi.seedPodTemplate" (list .root "check") | fromJson).spec -}}
+{{- $hook := (include "tracardi.data.platformTest" . | fromYaml).hook -}}
 apiVersion: v1
 kind: Pod
 metadata:
   {{- include "tracardi.metadata" (dict
     "root" .root
-    "name" (include "tracardi.objectName" (list .root "tenant-seed-test"))
-    "component" "tenant-seed"
+    "name" (include "tracardi.objectName" (list .root (printf "%s-test" $plan.name)))
+    "component" $plan.name
     "labels" $seed.podLabels
     "annotations" (include "tracardi.merged" (list $seed.podAnnotations $hook) | fromJson)
   ) | nindent 2 }}
@@ -158,9 +151,9 @@ spec:
 {{- /* As JSON: $. */ -}}
 {{- define "tracardi.seedJobSpec" -}}
 {{- $seed := .Values.seed -}}
-{{- /* Exit codes of the program: 42 where no repetition helps, 2 where it is set up wrongly. */ -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $rules := list
-  (dict "action" "FailJob" "onExitCodes" (dict "containerName" "seed" "operator" "In" "values" (list 2 42)))
+  (dict "action" "FailJob" "onExitCodes" (dict "containerName" $plan.container "operator" "In" "values" $plan.finalExitCodes))
   (dict "action" "Ignore" "onPodConditions" (list (dict "type" "DisruptionTarget" "status" "True")))
 -}}
 {{- $spec := dict
@@ -168,7 +161,7 @@ spec:
   "activeDeadlineSeconds" $seed.activeDeadlineSeconds
   "podFailurePolicy" (dict "rules" $rules)
   "podReplacementPolicy" "Failed"
-  "template" (include "tracardi.seedPodTemplate" . | fromJson)
+  "template" (include "tracardi.seedPodTemplate" (list . $seed.mode) | fromJson)
 -}}
 {{- if not (kindIs "invalid" $seed.ttlSecondsAfterFinished) -}}
 {{- $_ := set $spec "ttlSecondsAfterFinished" $seed.ttlSecondsAfterFinished -}}
@@ -176,83 +169,48 @@ spec:
 {{- toJson $spec -}}
 {{- end -}}
 
-{{- /* As JSON: $. */ -}}
+{{- /* As JSON: (list $ MODE). */ -}}
 {{- define "tracardi.seedPodTemplate" -}}
-{{- $seed := .Values.seed -}}
-{{- $selector := include "tracardi.selectorLabels" (list . "tenant-seed") | fromJson -}}
-{{- $labels := include "tracardi.merged" (list (dict "app" "tracardi") .Values.commonLabels $seed.podLabels $selector) | fromJson -}}
-{{- $spec := include "tracardi.given" (dict
+{{- $root := first . -}}
+{{- $seed := $root.Values.seed -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
+{{- $selector := include "tracardi.selectorLabels" (list $root $plan.name) | fromJson -}}
+{{- $labels := include "tracardi.merged" (list (dict "app" "tracardi") $root.Values.commonLabels $seed.podLabels $selector) | fromJson -}}
+{{- $spec := dict
   "restartPolicy" "Never"
   "terminationGracePeriodSeconds" $seed.requestTimeoutSeconds
   "automountServiceAccountToken" false
   "enableServiceLinks" false
-  "serviceAccountName" (include "tracardi.seedServiceAccountName" .)
-  "imagePullSecrets" (include "tracardi.pullSecrets" (dict "root" . "component" (dict "settings" $seed)) | fromJsonArray)
-  "securityContext" $seed.podSecurityContext
+  "serviceAccountName" (include "tracardi.seedServiceAccountName" $root)
+  "imagePullSecrets" (include "tracardi.pullSecrets" (dict "root" $root "component" (dict "settings" $seed)) | fromJsonArray)
+  "affinity" $seed.affinity
   "containers" (list (include "tracardi.seedContainer" . | fromJson))
-  "volumes" (include "tracardi.seedVolumes" . | fromJsonArray)
-) | fromJson -}}
-{{- $spec = include "tracardi.merged" (list $spec (include "tracardi.seedPlacement" . | fromJson)) | fromJson -}}
+  "volumes" (include "tracardi.seedVolumes" $root | fromJsonArray)
+-}}
 {{- $metadata := include "tracardi.given" (dict "labels" $labels "annotations" $seed.podAnnotations) | fromJson -}}
-{{- dict "metadata" $metadata "spec" $spec | toJson -}}
+{{- dict "metadata" $metadata "spec" (include "tracardi.withFields" (list $spec "pod" $seed) | fromJson) | toJson -}}
 {{- end -}}
 
-{{- /* On which nodes the pods of the Job and of `helm test` run, and how, as JSON: $. */ -}}
-{{- define "tracardi.seedPlacement" -}}
-{{- pick .Values.seed "nodeSelector" "affinity" "tolerations" "priorityClassName" "runtimeClassName" | include "tracardi.given" -}}
-{{- end -}}
-
-{{- /* As JSON: $. */ -}}
+{{- /* As JSON: (list $ MODE). */ -}}
 {{- define "tracardi.seedContainer" -}}
-{{- $seed := .Values.seed -}}
+{{- $root := first . -}}
+{{- $seed := $root.Values.seed -}}
+{{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $mounts := list -}}
-{{- range list "program" "tenants" "passwords" "key" -}}
+{{- range $plan.volumes -}}
 {{- $mounts = append $mounts (dict "name" . "mountPath" (printf "/seed/%s" .) "readOnly" true) -}}
 {{- end -}}
-{{- include "tracardi.given" (dict
-  "name" "seed"
-  "image" (include "tracardi.image" (list . $seed.image))
+{{- $lines := include "tracardi.plain" (list "SEED_MODE" (last .)) -}}
+{{- $lines = print $lines (include "tracardi.environment.seed" $root) -}}
+{{- $own := dict
+  "name" $plan.container
+  "image" (include "tracardi.image" (list $root $seed.image))
   "imagePullPolicy" $seed.image.pullPolicy
-  "command" (list "node" "--max-semi-space-size=2" "--heap-growing-percent=50" "--single-threaded" "/seed/program/seed.cjs")
-  "env" (include "tracardi.seedEnvironment" . | fromJsonArray)
+  "command" $plan.command
+  "env" (include "tracardi.env" (list $lines list) | fromJsonArray)
   "volumeMounts" $mounts
-  "resources" $seed.resources
-  "securityContext" $seed.containerSecurityContext
-) -}}
-{{- end -}}
-
-{{- /* As a JSON list: $. */ -}}
-{{- define "tracardi.seedEnvironment" -}}
-{{- $seed := .Values.seed -}}
-{{- $port := include "tracardi.text" .Values.api.private.service.port -}}
-{{- $variables := list
-  (list "SEED_MODE" $seed.mode)
-  (list "SEED_API_URL" (printf "http://%s:%s" (include "tracardi.objectName" (list . "be-private-svc")) $port))
-  (list "SEED_DOMAIN" (include "tracardi.tenantDomain" .))
-  (list "SEED_TMS_ADDRESS" (include "tracardi.tmsUrl" . | include "tracardi.address"))
-  (list "SEED_TMS_KEY_FILE" "/seed/key/tms-api-key")
-  (list "SEED_CONFIG_DIR" "/seed/tenants")
-  (list "SEED_CONCURRENCY" (include "tracardi.text" $seed.concurrency))
-  (list "SEED_TIMEOUT_SECONDS" (include "tracardi.text" $seed.timeoutSeconds))
-  (list "SEED_REQUEST_TIMEOUT_SECONDS" (include "tracardi.text" $seed.requestTimeoutSeconds))
-  (list "SEED_DEADLINE_SECONDS" (include "tracardi.text" $seed.activeDeadlineSeconds))
-  (list "SEED_LOG_FORMAT" $seed.logFormat)
 -}}
-{{- $env := list -}}
-{{- range $variables -}}
-{{- $env = append $env (dict "name" (first .) "value" (last .)) -}}
-{{- end -}}
-{{- toJson $env -}}
-{{- end -}}
-
-{{- /* `host:port` of a URL. */ -}}
-{{- define "tracardi.address" -}}
-{{- $authority := regexReplaceAll "^https?://(?:[^/?#]*@)?([^/?#]*).*$" . "${1}" -}}
-{{- if regexMatch ":[0-9]+$" $authority -}}
-{{- $authority -}}
-{{- else -}}
-{{- $authority }}:{{ ternary 443 80 (hasPrefix "https:" .) -}}
-{{- end -}}
+{{- include "tracardi.withFields" (list $own "container" $seed) -}}
 {{- end -}}
 
 {{- /* As a JSON list: $. */ -}}
@@ -277,7 +235,7 @@ spec:
 {{- end -}}
 {{- end -}}
 {{- $key := include "tracardi.credential" (dict "root" . "of" "tmsApiKey") | fromJson -}}
-{{- $keyItem := dict "key" $key.key "path" "tms-api-key" -}}
+{{- $keyItem := dict "key" $key.key "path" (include "tracardi.data.seed" . | fromYaml).keyFile -}}
 {{- list
   (dict "name" "program" "configMap" (dict "name" $program))
   (dict "name" "tenants" "projected" (dict "sources" $files))

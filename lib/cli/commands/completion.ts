@@ -1,27 +1,27 @@
 import { allOptions, UsageError } from '../command';
 import type { Command, Input, Option } from '../command';
-import { COMMANDS } from '../commands';
 import { OK } from '../exit-code';
 
-const SHELLS: { readonly [shell: string]: () => string } = { bash, zsh, fish };
+const SHELLS: { readonly [shell: string]: (commands: readonly Command[]) => string } = { bash, zsh, fish };
 
-export function run({ operands }: Input): number {
+export function run({ operands }: Input, commands: readonly Command[]): number {
   const [shell, ...more] = operands;
   if (shell === undefined) throw new UsageError('name the shell: bash, zsh or fish');
   if (more.length > 0) throw new UsageError(`"${more[0]}" is one argument too many`);
   if (!Object.hasOwn(SHELLS, shell))
     throw new UsageError(`there is no completion for ${shell}: name bash, zsh or fish`);
-  process.stdout.write(SHELLS[shell]());
+  process.stdout.write(SHELLS[shell](commands));
   return OK;
 }
 
 const flagsOf = (command: Command): string[] =>
   Object.entries(allOptions(command)).flatMap(([name, { short }]) => [`--${name}`, ...(short ? [`-${short}`] : [])]);
 
-const names = COMMANDS.map(({ name }) => name).join(' ');
+const namesOf = (commands: readonly Command[]): string => commands.map(({ name }) => name).join(' ');
 
 /** Words stand in single quotes; none of ours holds one. */
-function bash(): string {
+function bash(commands: readonly Command[]): string {
+  const names = namesOf(commands);
   return `# bash completion of cdk8s-tracardi: source <(cdk8s-tracardi completion bash)
 _cdk8s_tracardi() {
   local word=\${COMP_WORDS[COMP_CWORD]} previous=\${COMP_WORDS[COMP_CWORD - 1]} prefix=
@@ -37,7 +37,7 @@ _cdk8s_tracardi() {
   fi
   case \${COMP_WORDS[1]} in
     help) _cdk8s_tracardi_propose -W '${names}' ;;
-${COMMANDS.map(bashCase).join('')}  esac
+${commands.map(bashCase).join('')}  esac
 }
 # A proposal a line: names of files may have blanks.
 _cdk8s_tracardi_propose() {
@@ -69,16 +69,16 @@ function bashOption([name, { short, argument, choices }]: [string, Option]): str
 }
 
 /** zsh runs the completion of bash. */
-function zsh(): string {
+function zsh(commands: readonly Command[]): string {
   return `#compdef cdk8s-tracardi
 # zsh completion of cdk8s-tracardi: source <(cdk8s-tracardi completion zsh)
 autoload -U +X compinit && compinit
 autoload -U +X bashcompinit && bashcompinit
-${bash().replace(/^.*\n/, '')}`;
+${bash(commands).replace(/^.*\n/, '')}`;
 }
 
-function fish(): string {
-  const lines = COMMANDS.flatMap((command) => {
+function fish(commands: readonly Command[]): string {
+  const lines = commands.flatMap((command) => {
     const within = `complete -c cdk8s-tracardi -n '__fish_seen_subcommand_from ${command.name}'`;
     const options = Object.entries(allOptions(command)).map(([name, option]) => {
       const { short, choices, argument, description } = option;
@@ -92,6 +92,6 @@ function fish(): string {
       ...words,
     ];
   });
-  const help = `complete -c cdk8s-tracardi -n '__fish_seen_subcommand_from help' -f -a '${names}'`;
+  const help = `complete -c cdk8s-tracardi -n '__fish_seen_subcommand_from help' -f -a '${namesOf(commands)}'`;
   return `# fish completion of cdk8s-tracardi: cdk8s-tracardi completion fish | source\n${[...lines, help].join('\n')}\n`;
 }

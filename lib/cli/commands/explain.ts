@@ -2,7 +2,7 @@ import { closest } from '../../json/closest';
 import { formatPath } from '../../json/diagnostic';
 import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
-import { DEPRECATED_KEYS } from '../../values/deprecations';
+import { DEPRECATED_KEYS } from '../../plan/deprecations';
 import { words } from '../../values/schema-words';
 import { UsageError } from '../command';
 import type { Input } from '../command';

@@ -1246,12 +1246,12 @@ export interface WorkloadValues {
   readonly imagePullSecrets?: LocalObjectReferenceValues[];
   readonly podSecurityContext?: PodSecurityContextValues;
   readonly nodeSelector?: { [key: string]: string };
-  readonly nodeAffinity?: any;
   readonly affinity?: AffinityValues;
   readonly tolerations?: TolerationValues[];
-  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly priorityClassName: string;
   readonly runtimeClassName: string;
+  readonly nodeAffinity?: any;
+  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly hostAliases?: HostAliasValues[];
   readonly terminationGracePeriodSeconds?: number;
   readonly extraVolumes?: any[];

@@ -3235,12 +3235,6 @@ export interface WorkloadValues {
    */
   readonly nodeSelector?: { [key: string]: string };
   /**
-   * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
-   *
-   * @default {}
-   */
-  readonly nodeAffinity?: any;
-  /**
    * Affinity, as Kubernetes has it.
    *
    * @default {}
@@ -3253,12 +3247,6 @@ export interface WorkloadValues {
    */
   readonly tolerations?: TolerationValues[];
   /**
-   * How pods are spread. A missing `labelSelector` selects this component.
-   *
-   * @default []
-   */
-  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
-  /**
    * PriorityClass.
    *
    * @default ""
@@ -3270,6 +3258,18 @@ export interface WorkloadValues {
    * @default ""
    */
   readonly runtimeClassName?: string;
+  /**
+   * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
+   *
+   * @default {}
+   */
+  readonly nodeAffinity?: any;
+  /**
+   * How pods are spread. A missing `labelSelector` selects this component.
+   *
+   * @default []
+   */
+  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   /**
    * Further lines of /etc/hosts.
    *

@@ -1,3 +1,4 @@
+import { CREDENTIALS } from '../../plan/credentials';
 import { custom, objectName, pattern, secretText, section } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
 
@@ -42,7 +43,7 @@ export const secrets: Section = section('Credentials. They reach containers by s
       'the installation token',
       literal(
         'Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.',
-        'tracardi',
+        CREDENTIALS.installationToken.default,
       ),
     ],
   }),
@@ -62,7 +63,10 @@ export const secrets: Section = section('Credentials. They reach containers by s
     password: ['the password', literal('Password (`REDIS_PASSWORD`, Secret redis-secret).')],
   }),
   elastic: credentials('Elasticsearch. The user name is only sent together with a password.', {
-    username: ['the user name', literal('User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).', 'elastic')],
+    username: [
+      'the user name',
+      literal('User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).', CREDENTIALS.elasticUsername.default),
+    ],
     password: ['the password', literal('Password (`ELASTIC_HTTP_AUTH_PASSWORD`, Secret elastic-secret).')],
   }),
   pulsar: credentials('Pulsar.', {
@@ -86,7 +90,7 @@ export const secrets: Section = section('Credentials. They reach containers by s
   }),
   mergingToken: literal(
     'Key from which merged profiles get their ids (`AUTO_PROFILE_MERGING`, Secret merging-secret). The default is public; never change it after the installation.',
-    '1180015e-38d0-4eb7-8017-40e6a7937659',
+    CREDENTIALS.mergingToken.default,
   ),
   mergingTokenFrom: secretKey('the merging token'),
 });

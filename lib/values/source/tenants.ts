@@ -9,13 +9,11 @@ import {
   annotations,
   hookAnnotations,
   listOf,
-  nodeSelector,
-  objectName,
   section,
 } from '../nodes';
 import type { ListOf, Section } from '../nodes';
 import { secretKey } from './secrets';
-import { affinity, image, resources, runtimeClassName, serviceAccount } from './workload';
+import { everyPod, image, resources, serviceAccount } from './workload';
 
 const LABEL = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
 
@@ -139,13 +137,7 @@ export const seed: Section = section('The Job that installs the tenants. It is o
     },
   ),
   serviceAccount: serviceAccount(),
-  nodeSelector: nodeSelector('Labels that a node must have.'),
-  affinity: affinity(),
-  tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
-    example: [{ key: 'cdp', operator: 'Exists' }],
-  }),
-  priorityClassName: objectName('PriorityClass.', { example: 'high' }),
-  runtimeClassName: runtimeClassName(),
+  ...everyPod(),
   labels: labels('Labels of the Job.'),
   annotations: hookAnnotations('Annotations of the Job.'),
   podLabels: labels('Labels of the pod.'),

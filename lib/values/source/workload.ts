@@ -225,12 +225,8 @@ function pod(defaults: WorkloadDefaults): Children {
       default: { seccompProfile: { type: 'RuntimeDefault' } },
       example: { fsGroup: 1000 },
     }),
-    nodeSelector: nodeSelector('Labels that a node must have.'),
+    ...everyPod(),
     nodeAffinity: nodeAffinity(),
-    affinity: affinity(),
-    tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
-      example: [{ key: 'cdp', operator: 'Exists' }],
-    }),
     topologySpreadConstraints: kubernetesList(
       'How pods are spread. A missing `labelSelector` selects this component.',
       'TopologySpreadConstraint',
@@ -239,8 +235,6 @@ function pod(defaults: WorkloadDefaults): Children {
         example: [{ maxSkew: 2, topologyKey: 'topology.kubernetes.io/zone', whenUnsatisfiable: 'DoNotSchedule' }],
       },
     ),
-    priorityClassName: objectName('PriorityClass.', { example: 'high' }),
-    runtimeClassName: runtimeClassName(),
     hostAliases: kubernetesList('Further lines of /etc/hosts.', 'HostAlias', {
       example: [{ ip: '10.1.2.3', hostnames: ['es.local'] }],
     }),
@@ -259,20 +253,25 @@ function pod(defaults: WorkloadDefaults): Children {
   };
 }
 
-export function affinity(): ValueNode {
-  return kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
-    example: {
-      podAntiAffinity: {
-        requiredDuringSchedulingIgnoredDuringExecution: [
-          { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } },
-        ],
+/** Settings of the pods of components, of the tenant Job and of `helm test` alike. */
+export function everyPod(): Children {
+  return {
+    nodeSelector: nodeSelector('Labels that a node must have.'),
+    affinity: kubernetes('Affinity, as Kubernetes has it.', 'Affinity', {
+      example: {
+        podAntiAffinity: {
+          requiredDuringSchedulingIgnoredDuringExecution: [
+            { topologyKey: 'kubernetes.io/hostname', labelSelector: { matchLabels: { app: 'x' } } },
+          ],
+        },
       },
-    },
-  });
-}
-
-export function runtimeClassName(): ValueNode {
-  return objectName('RuntimeClass.', { example: 'gvisor' });
+    }),
+    tolerations: kubernetesList('Taints that are tolerated.', 'Toleration', {
+      example: [{ key: 'cdp', operator: 'Exists' }],
+    }),
+    priorityClassName: objectName('PriorityClass.', { example: 'high' }),
+    runtimeClassName: objectName('RuntimeClass.', { example: 'gvisor' }),
+  };
 }
 
 function nodeAffinity(): ValueNode {

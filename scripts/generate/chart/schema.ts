@@ -1,5 +1,5 @@
-import { isObject } from '../../lib/json/json';
-import type { Json, JsonObject } from '../../lib/json/json';
+import { isObject } from '../../../lib/json/json';
+import type { Json, JsonObject } from '../../../lib/json/json';
 
 /** Of a key that `propertyNames` refuses Helm 4 tells the name only, and no place: in the chart's schema other words say the same. */
 export function chartSchema(schema: JsonObject): JsonObject {

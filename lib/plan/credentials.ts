@@ -1,5 +1,8 @@
-import { textAt } from '../json/tree';
 import type { JsonObject } from '../json/json';
+import { textAt } from '../json/tree';
+import { MULTI_TENANT } from './tenancy';
+import { all, any, given } from './term';
+import type { Question, Term } from './term';
 
 /** A credential of the values file: where its literal and its reference stand, and where the literal is kept in the cluster. */
 export interface Credential {
@@ -9,33 +12,62 @@ export interface Credential {
   readonly reference: string;
   readonly secretName: string;
   readonly secretKey: string;
+  /** Text of the literal that stands in values.yaml, and so is known to all. @default - none */
+  readonly default?: string;
+  /** Where it is used: that of what is switched off is not stored. @default - wherever it is given */
+  readonly where?: Question;
 }
 
-const credential = (group: string, item: string, secretName: string, secretKey: string): Credential => ({
+const credential = (
+  group: string,
+  item: string,
+  secretName: string,
+  secretKey: string,
+  where?: Question,
+): Credential => ({
   literal: `secrets.${group}.${item}`,
   reference: `secrets.${group}.valueFrom.${item}`,
   secretName,
   secretKey,
+  where,
 });
+
+/** Whether a credential is given: as a literal, or as a reference with both its parts. */
+export const isCredentialGiven = (credential: Credential): Term =>
+  any(hasLiteral(credential), hasReference(credential));
+
+export const hasLiteral = ({ literal }: Credential): Term => given(`/${literal}`);
+
+export const hasReference = ({ reference }: Credential): Term =>
+  all(given(`/${reference}.name`), given(`/${reference}.key`));
+
+const ELASTIC_PASSWORD = credential('elastic', 'password', 'elastic-secret', 'elastic-password');
 
 export const CREDENTIALS = {
   license: credential('license', 'licenseKey', 'tracardi-license', 'license-key'),
-  elasticUsername: credential('elastic', 'username', 'elastic-secret', 'elastic-username'),
-  elasticPassword: credential('elastic', 'password', 'elastic-secret', 'elastic-password'),
+  elasticUsername: {
+    ...credential('elastic', 'username', 'elastic-secret', 'elastic-username', isCredentialGiven(ELASTIC_PASSWORD)),
+    default: 'elastic',
+  },
+  elasticPassword: ELASTIC_PASSWORD,
   redisPassword: credential('redis', 'password', 'redis-secret', 'redis-password'),
   mysqlUsername: credential('mysql', 'username', 'mysql-secret', 'mysql-username'),
   mysqlPassword: credential('mysql', 'password', 'mysql-secret', 'mysql-password'),
-  pulsarToken: credential('pulsar', 'token', 'pulsar-secret', 'pulsar-token'),
-  tmsSecretKey: credential('tms', 'secretKey', 'tms', 'secret-key'),
-  tmsApiKey: credential('tms', 'apiKey', 'tms', 'api-key'),
+  pulsarToken: credential('pulsar', 'token', 'pulsar-secret', 'pulsar-token', '/pulsar.enabled'),
+  tmsSecretKey: credential('tms', 'secretKey', 'tms', 'secret-key', MULTI_TENANT),
+  tmsApiKey: credential('tms', 'apiKey', 'tms', 'api-key', MULTI_TENANT),
   maxmindLicenseKey: credential('maxmind', 'licenseKey', 'maxmind-secret', 'license-key'),
   maxmindAccountId: credential('maxmind', 'accountId', 'maxmind-secret', 'account-id'),
-  installationToken: credential('installation', 'token', 'installation-secret', 'installation-token'),
+  installationToken: {
+    ...credential('installation', 'token', 'installation-secret', 'installation-token'),
+    default: 'tracardi',
+  },
   mergingToken: {
     literal: 'secrets.mergingToken',
     reference: 'secrets.mergingTokenFrom',
     secretName: 'merging-secret',
     secretKey: 'merging-token',
+    default: '1180015e-38d0-4eb7-8017-40e6a7937659',
   },
   telemetryHeaders: {
     literal: 'telemetry.export.headers',
@@ -52,6 +84,10 @@ export const CREDENTIALS = {
 } satisfies { [id: string]: Credential };
 
 export type CredentialId = keyof typeof CREDENTIALS;
+
+export const CREDENTIAL_LIST: readonly (readonly [id: CredentialId, credential: Credential])[] = Object.entries(
+  CREDENTIALS,
+) as [CredentialId, Credential][];
 
 /** What a values file says of a credential. An empty literal is none; a reference needs both its parts. */
 export interface CredentialState {

@@ -1,0 +1,56 @@
+{{- /* Rules as in lib/values/rules/pods.ts: resources and probes of containers. */ -}}
+
+{{- /* (list PATH CONTAINER) */ -}}
+{{- define "tracardi.brokenProbes" -}}
+{{- $path := first . -}}
+{{- $container := last . -}}
+{{- range $probe := list "startupProbe" "readinessProbe" "livenessProbe" }}
+{{- with get $container $probe }}
+{{- if ne (pick . "exec" "grpc" "httpGet" "tcpSocket" | len) 1 }}
+probe-handler {{ $path }}.{{ $probe }}
+{{- end }}
+{{- if eq $probe "readinessProbe" }}
+{{- if hasKey . "terminationGracePeriodSeconds" }}
+probe-grace-period {{ $path }}.{{ $probe }}.terminationGracePeriodSeconds
+{{- end }}
+{{- else if gt (int64 .successThreshold) 1 }}
+probe-success {{ $path }}.{{ $probe }}.successThreshold
+{{- end }}
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* Requests above a limit: (list PATH RESOURCES). Names of resources may be any text: one that is no word ends its path. */ -}}
+{{- define "tracardi.highRequests" -}}
+{{- $path := printf "%s.resources.requests" (first .) -}}
+{{- $resources := default dict (last .) -}}
+{{- $limits := default dict $resources.limits -}}
+{{- $paths := list -}}
+{{- range $name, $request := $resources.requests -}}
+{{- if hasKey $limits $name -}}
+{{- if gt (include "tracardi.amount" $request | float64) (get $limits $name | include "tracardi.amount" | float64) -}}
+{{- $isWord := regexMatch "^[A-Za-z_][A-Za-z0-9_-]*$" $name -}}
+{{- $paths = append $paths (ternary (printf "%s.%s" $path $name) $path $isWord) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- range uniq $paths }}
+resources-range {{ . }}
+{{- end }}
+{{ end -}}
+
+{{- /* What a quantity of Kubernetes amounts to. As exponents decimal suffixes are exact: 300m is 0.3. */ -}}
+{{- define "tracardi.amount" -}}
+{{- $decimal := dict "n" "e-9" "u" "e-6" "m" "e-3" "k" "e3" "M" "e6" "G" "e9" "T" "e12" "P" "e15" "E" "e18" -}}
+{{- $binary := dict "Ki" 1024 "Mi" 1048576 "Gi" 1073741824 "Ti" 1099511627776 "Pi" 1125899906842624 "Ei" 1152921504606846976 -}}
+{{- $quantity := include "tracardi.text" . -}}
+{{- $digits := regexFind "^[+0-9.]*" $quantity -}}
+{{- $suffix := trimPrefix $digits $quantity -}}
+{{- $amount := float64 $quantity -}}
+{{- if hasKey $binary $suffix -}}
+{{- $amount = mulf (float64 $digits) (get $binary $suffix) -}}
+{{- else if hasKey $decimal $suffix -}}
+{{- $amount = printf "%s%s" $digits (get $decimal $suffix) | float64 -}}
+{{- end -}}
+{{- printf "%.17g" $amount -}}
+{{- end -}}

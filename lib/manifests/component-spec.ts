@@ -1,0 +1,47 @@
+import type { JsonObject } from '../json/json';
+import { getAt, setAt, splitPath, toJsonObject } from '../json/tree';
+import { componentAt } from '../plan/components';
+import type { PlannedComponent } from '../plan/components';
+import type { ImageValues, InitValues, ServiceValues, WorkloadValues } from '../values/generated/resolved';
+import { partValues } from '../values/check';
+
+/** What a component is made from: what is true of it, and its settings with defaults. */
+export interface ComponentSpec {
+  readonly plan: PlannedComponent;
+  readonly settings: WorkloadValues & { readonly service?: ServiceValues };
+  readonly image: ImageValues;
+  /** Settings of our init container. */
+  readonly init?: InitValues;
+}
+
+export function componentSpec(path: string, props: object): ComponentSpec {
+  const plan = componentAt(path);
+  const { platform: _platform, _resolved, ...own } = props as { platform: object; _resolved?: JsonObject };
+  return specFrom(plan, _resolved ?? partValues(placed(plan, toJsonObject(own))));
+}
+
+function specFrom(plan: PlannedComponent, values: JsonObject): ComponentSpec {
+  const at = (path: string): unknown => getAt(values, splitPath(path));
+  return {
+    plan,
+    settings: at(plan.path) as WorkloadValues,
+    image: at(plan.image) as ImageValues,
+    ...(plan.needsInit ? { init: initValues(at('init') as InitValues, at('api.image') as ImageValues) } : {}),
+  };
+}
+
+/** The init container has the tag of the API unless it has its own. */
+function initValues(init: InitValues, api: ImageValues): InitValues {
+  const { tag, digest } = init.image;
+  return { ...init, image: { ...init.image, tag: tag || (digest ? '' : api.tag) } };
+}
+
+/** The props of a component at their places in the values tree. The rest of the props are no settings. */
+function placed(plan: PlannedComponent, props: JsonObject): JsonObject {
+  const { queue: _queue, image, init, ...settings } = props;
+  const values: JsonObject = {};
+  setAt(values, splitPath(plan.path), settings);
+  if (image !== undefined) setAt(values, splitPath(plan.image), image);
+  if (init !== undefined) setAt(values, ['init'], init);
+  return values;
+}

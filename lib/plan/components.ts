@@ -1,0 +1,165 @@
+import { DOCUMENTS, DOCUMENT_FOLDER, GUI_CONFIG } from './documents';
+import { MULTI_TENANT } from './tenancy';
+import { all, termOf } from './term';
+import type { Question, Term } from './term';
+
+/** A file of a ConfigMap in the main container of a component. */
+export interface ConfigMount {
+  readonly volume: string;
+  /** Name of the ConfigMap, without the prefix of `fullnameOverride`. */
+  readonly configMap: string;
+  readonly mountPath: string;
+  /** One file of the ConfigMap. @default - all of them, as a folder */
+  readonly subPath?: string;
+}
+
+/** What the objects by which a component is reached are called, without the prefix of `fullnameOverride`. */
+export interface Reach {
+  /** ClusterIP Service. */
+  readonly service: string;
+  /** Dotted path, below the component, of a name that takes the place of `service`. */
+  readonly serviceNameAt?: string;
+  readonly loadBalancer: string;
+  readonly ingress: string;
+  readonly httpRoute: string;
+  /** Key of the listener's port in `gateway.ports`. */
+  readonly listener: string;
+}
+
+/** What is true of a component whatever the values say. */
+export interface PlannedComponent {
+  /** Dotted path of its block in the values tree. */
+  readonly path: string;
+  /** Id of its construct, and the folder of its templates. */
+  readonly id: string;
+  /** Name of its Deployment and container. Selectors hold it: it never changes. */
+  readonly name: string;
+  /** Dotted path of its image. */
+  readonly image: string;
+  readonly mounts: readonly ConfigMount[];
+  readonly reach?: Reach;
+  /** Whether our init container prepares Pulsar for it. */
+  readonly needsInit?: boolean;
+  /** Whether HTTP probes must name the host of a tenant where multi-tenancy is on. */
+  readonly tenantHost?: boolean;
+  /** How `helm test` asks whether it answers: HTTP at /healthcheck, or a connection. @default - it is not asked */
+  readonly asked?: 'http' | 'tcp';
+  /** When it is deployed, beside its own `enabled`. */
+  readonly where?: Question;
+}
+
+/** Name of our own init container. */
+export const INIT_CONTAINER = 'tracardi-init';
+
+const PRECONFIGURATION = DOCUMENTS.map(({ volume, configMap, file }): ConfigMount => ({
+  volume,
+  configMap,
+  mountPath: `${DOCUMENT_FOLDER}/${file}`,
+  subPath: file,
+}));
+
+const reach = (base: string, listener: string, route = base): Reach => ({
+  service: `${base}-svc`,
+  loadBalancer: `${base}-lb`,
+  ingress: `${route}-ingress`,
+  httpRoute: route,
+  listener,
+});
+
+const API = {
+  image: 'api.image',
+  mounts: PRECONFIGURATION,
+  needsInit: true,
+  tenantHost: true,
+  asked: 'http',
+} as const;
+
+const queueWorker = (queue: string): PlannedComponent => ({
+  path: `worker.${queue}`,
+  id: `${queue}-worker`,
+  name: `wk-pl-${queue}`,
+  image: `worker.${queue}.image`,
+  mounts: PRECONFIGURATION,
+  needsInit: true,
+  where: '/pulsar.enabled',
+});
+
+/** In the order of their routes. Of two that clash the later one is told of. */
+export const COMPONENTS: readonly PlannedComponent[] = [
+  {
+    path: 'api.private',
+    id: 'private-api',
+    name: 'be-fa-private',
+    ...API,
+    reach: reach('be-private', 'private', 'be-api-private'),
+  },
+  {
+    path: 'api.public',
+    id: 'public-api',
+    name: 'be-fa-public',
+    ...API,
+    reach: reach('be-public', 'public', 'be-api-public'),
+  },
+  {
+    path: 'gui.console',
+    id: 'gui',
+    name: 'fe-rj-gui',
+    image: 'gui.image',
+    mounts: [{ volume: GUI_CONFIG.volume, configMap: GUI_CONFIG.configMap, mountPath: GUI_CONFIG.folder }],
+    reach: reach('fe-gui', 'gui'),
+  },
+  {
+    path: 'tms.docker',
+    id: 'tms',
+    name: 'be-fa-tms',
+    image: 'tms.image',
+    mounts: [],
+    reach: { ...reach('be-tms', 'tms'), serviceNameAt: 'service.name' },
+    asked: 'tcp',
+    where: MULTI_TENANT,
+  },
+  {
+    path: 'tmsGui.docker',
+    id: 'tms-gui',
+    name: 'fe-rj-tms-gui',
+    image: 'tmsGui.image',
+    mounts: [],
+    reach: reach('fe-tms-gui', 'tmsGui'),
+    where: all(MULTI_TENANT, '/tms.docker.enabled'),
+  },
+  {
+    path: 'bridge.queue.docker',
+    id: 'queue-bridge',
+    name: 'bg-queue-prod',
+    image: 'bridge.queue.image',
+    mounts: PRECONFIGURATION,
+  },
+  queueWorker('background'),
+  queueWorker('collector'),
+  queueWorker('workflow'),
+  {
+    path: 'worker.upgrade.docker',
+    id: 'upgrade-worker',
+    name: 'wk-rd-upgrades',
+    image: 'worker.upgrade.image',
+    mounts: [],
+  },
+  { path: 'worker.apm.profile', id: 'apm-worker', name: 'wk-apm', image: 'worker.apm.image', mounts: [] },
+];
+
+/** The components that can be reached from outside. */
+export const ROUTED = COMPONENTS.filter((component): component is PlannedComponent & { reach: Reach } =>
+  Boolean(component.reach),
+);
+
+export function componentAt(path: string): PlannedComponent {
+  const found = COMPONENTS.find((component) => component.path === path);
+  if (!found) throw new Error(`there is no component at ${path}`);
+  return found;
+}
+
+/** Whether a component is deployed. */
+export function deployed({ path, where }: PlannedComponent): Term {
+  const enabled = `/${path}.enabled`;
+  return where === undefined ? termOf(enabled) : all(enabled, where);
+}

@@ -1,0 +1,19 @@
+/** The fields of a pod or container that take a setting as it is, of components, the tenant Job and tests alike: the key of each. */
+export const FIELDS = {
+  pod: {
+    securityContext: 'podSecurityContext',
+    nodeSelector: 'nodeSelector',
+    tolerations: 'tolerations',
+    priorityClassName: 'priorityClassName',
+    runtimeClassName: 'runtimeClassName',
+    hostAliases: 'hostAliases',
+  },
+  container: {
+    command: 'command',
+    args: 'args',
+    resources: 'resources',
+    lifecycle: 'lifecycle',
+    securityContext: 'containerSecurityContext',
+    envFrom: 'extraEnvFrom',
+  },
+} as const;

@@ -1,0 +1,63 @@
+import { ROUTED, deployed } from '../components';
+import type { PlannedComponent, Reach } from '../components';
+import { all, any, given, is, not } from '../term';
+import type { Question } from '../term';
+import type { PlainRule } from './rule';
+
+type Routed = PlannedComponent & { reach: Reach };
+
+const ofRouted = (place: string, question: (component: Routed) => Question): PlainRule['broken'] =>
+  Object.fromEntries(
+    ROUTED.map((component) => [`${component.path}.${place}`, all(deployed(component), question(component))]),
+  );
+
+/** Whether the Gateway of this chart carries a component. */
+const isOnGateway = (component: Routed): Question =>
+  all(
+    deployed(component),
+    `/${component.path}.httpRoute.enabled`,
+    not(given(`/${component.path}.httpRoute.parentRefs`)),
+  );
+
+const NAMED = ROUTED.filter(({ reach }) => reach.serviceNameAt);
+
+/** Names of the Services that are always called alike. */
+const SERVICE_NAMES = ROUTED.flatMap(({ reach }) => [
+  ...(reach.serviceNameAt ? [] : [reach.service]),
+  reach.loadBalancer,
+]);
+
+export const ROUTING: readonly PlainRule[] = [
+  {
+    id: 'service-name',
+    sentence: 'another component has a Service of this name: choose another',
+    broken: Object.fromEntries(
+      NAMED.map((component) => {
+        const place = `${component.path}.${component.reach.serviceNameAt}`;
+        return [place, all(deployed(component), any(...SERVICE_NAMES.map((name) => is(`/${place}`, name))))];
+      }),
+    ),
+  },
+  {
+    id: 'ingress-host',
+    sentence: 'an Ingress needs a host: set ingress.host',
+    broken: ofRouted('ingress.host', ({ path }) =>
+      all(`/${path}.ingress.enabled`, not(given(`/${path}.ingress.host`)), not(given(`/${path}.ingress.hosts`))),
+    ),
+  },
+  {
+    id: 'route-parent',
+    sentence: 'an HTTPRoute needs a Gateway: set parentRefs, or gateway.enabled',
+    broken: ofRouted('httpRoute.parentRefs', (component) => all(isOnGateway(component), not('/gateway.enabled'))),
+  },
+  {
+    id: 'gateway-class',
+    sentence: 'a Gateway needs gateway.className',
+    broken: { 'gateway.className': all('/gateway.enabled', not(given('/gateway.className'))) },
+  },
+  {
+    id: 'gateway-routes',
+    sentence: 'a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs',
+    broken: { 'gateway.enabled': all('/gateway.enabled', not(any(...ROUTED.map(isOnGateway)))) },
+  },
+];

@@ -1,0 +1,81 @@
+import { CREDENTIALS, isCredentialGiven } from '../credentials';
+import type { Credential } from '../credentials';
+import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../tenancy';
+import { all, any, given, is, more, not } from '../term';
+import type { PlainRule } from './rule';
+
+const missing = (credential: Credential): PlainRule['broken'] => ({
+  [credential.literal]: all(MULTI_TENANT, not(isCredentialGiven(credential))),
+});
+
+const password = any(given('password'), given('passwordFrom.name'));
+
+export const TENANCY: readonly PlainRule[] = [
+  {
+    id: 'tms-secret-key',
+    cause: MULTI_TENANT_SWITCH,
+    sentence:
+      'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
+    broken: missing(CREDENTIALS.tmsSecretKey),
+  },
+  {
+    id: 'tms-api-key',
+    cause: MULTI_TENANT_SWITCH,
+    sentence:
+      'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
+    broken: missing(CREDENTIALS.tmsApiKey),
+  },
+  {
+    id: 'license',
+    cause: MULTI_TENANT_SWITCH,
+    sentence:
+      'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
+    broken: missing(CREDENTIALS.license),
+  },
+  {
+    id: 'external-tms',
+    cause: 'tms.docker.enabled',
+    sentence:
+      'without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host',
+    broken: {
+      'tmsApi.url': all(
+        MULTI_TENANT,
+        not('/tms.docker.enabled'),
+        not(given('/tmsApi.url')),
+        not(given('/tmsApi.host')),
+      ),
+    },
+  },
+];
+
+export const TENANTS: readonly PlainRule[] = [
+  {
+    id: 'tenants-multi-tenant',
+    sentence: 'tenants need multi-tenancy: set config.multiTenant.multi to "yes"',
+    broken: { tenants: all(given('/tenants'), not(MULTI_TENANT)) },
+  },
+  {
+    id: 'tenants-private-api',
+    sentence: 'tenants are installed through the private API: enable api.private',
+    broken: { tenants: all(given('/tenants'), not('/api.private.enabled')) },
+  },
+  {
+    id: 'tenant-password',
+    sentence: 'a tenant needs a password: set password, or passwordFrom.name and .key',
+    each: 'tenant',
+    // The program drops a newline at the end.
+    broken: { '': any(not(password), is('password', '\n'), is('password', '\r\n')) },
+  },
+  {
+    id: 'tenant-password-twice',
+    sentence: 'a tenant has one password: remove password or passwordFrom',
+    each: 'tenant',
+    broken: { '': all(given('password'), given('passwordFrom.name')) },
+  },
+  {
+    id: 'seed-deadline',
+    sentence:
+      'the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more',
+    broken: { 'seed.activeDeadlineSeconds': more('/seed.timeoutSeconds', '/seed.activeDeadlineSeconds') },
+  },
+];

@@ -1,0 +1,78 @@
+import { COMPONENTS } from '../components';
+import { all, any, given, is, isMap, more, not } from '../term';
+import type { Term } from '../term';
+import type { PlainRule } from './rule';
+
+const untagged = (image: string): Term => all(not(given(`/${image}.tag`)), not(given(`/${image}.digest`)));
+
+const IMAGES = [...new Set([...COMPONENTS.map(({ image }) => image), 'seed.image'])];
+
+export const WORKLOADS: readonly PlainRule[] = [
+  {
+    id: 'two-scalers',
+    sentence: 'autoscaling and keda exclude each other: enable one of them',
+    each: 'component',
+    broken: { 'keda.enabled': all('autoscaling.enabled', 'keda.enabled') },
+  },
+  {
+    id: 'autoscaling-range',
+    sentence: 'the fewest pods may not be more than the most pods: lower the one or raise the other',
+    each: 'component',
+    broken: {
+      'autoscaling.minReplicas': more('autoscaling.minReplicas', 'autoscaling.maxReplicas'),
+      'keda.minReplicaCount': more('keda.minReplicaCount', 'keda.maxReplicaCount'),
+    },
+  },
+  {
+    id: 'autoscaling-metrics',
+    sentence: 'autoscaling needs a metric: set a target utilization or metrics',
+    each: 'component',
+    broken: {
+      'autoscaling.metrics': all(
+        'autoscaling.enabled',
+        not(
+          any(
+            given('autoscaling.targetCpuUtilizationPercentage'),
+            given('autoscaling.targetMemoryUtilizationPercentage'),
+            given('autoscaling.metrics'),
+          ),
+        ),
+      ),
+    },
+  },
+  {
+    id: 'keda-triggers',
+    sentence: 'keda needs a trigger: add one to triggers',
+    each: 'component',
+    broken: { 'keda.triggers': all('keda.enabled', not(given('keda.triggers'))) },
+  },
+  {
+    id: 'disruption-budget',
+    sentence: 'a PodDisruptionBudget has minAvailable or maxUnavailable, not both: remove one of them',
+    each: 'component',
+    broken: {
+      podDisruptionBudget: all(given('podDisruptionBudget.minAvailable'), given('podDisruptionBudget.maxUnavailable')),
+    },
+  },
+  {
+    id: 'recreate',
+    sentence: 'strategy.rollingUpdate goes with the type RollingUpdate only: set the type, or remove rollingUpdate',
+    each: 'component',
+    broken: { strategy: all(is('strategy.type', 'Recreate'), isMap('strategy.rollingUpdate')) },
+  },
+  {
+    id: 'node-affinity-twice',
+    sentence: 'give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both',
+    each: 'component',
+    broken: { nodeAffinity: all(given('nodeAffinity'), isMap('affinity.nodeAffinity')) },
+  },
+  {
+    id: 'image-tag',
+    sentence: 'an image needs a tag or a digest: set one of them',
+    broken: {
+      // The init container has the tag of the API unless it has its own.
+      'init.image.tag': all(untagged('init.image'), not(given('/api.image.tag'))),
+      ...Object.fromEntries(IMAGES.map((image) => [`${image}.tag`, untagged(image)])),
+    },
+  },
+];

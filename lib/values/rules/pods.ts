@@ -1,0 +1,68 @@
+import { isObject } from '../../json/json';
+import type { JsonObject } from '../../json/json';
+import { getAt, splitPath } from '../../json/tree';
+import { amountOf } from '../quantity';
+import { containers } from './rule';
+import type { Rule } from './rule';
+
+const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
+const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+/** Resources and probes of containers. */
+export const pods: readonly Rule[] = [
+  {
+    id: 'resources-range',
+    sentence:
+      'a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request',
+    broken: (values) => ['init', 'seed', ...containers(values)].flatMap((path) => highRequests(values, path)),
+  },
+  {
+    id: 'probe-handler',
+    sentence:
+      'a probe has exactly one of exec, grpc, httpGet and tcpSocket: add one where there is none, and set the default one to null to replace it',
+    broken: (values) => probes(values, (probe) => handlers(probe).length !== 1),
+  },
+  {
+    id: 'probe-success',
+    sentence: 'a startup or liveness probe needs one success: remove successThreshold',
+    broken: (values) =>
+      probes(values, (probe, name) => name !== 'readinessProbe' && Number(probe.successThreshold ?? 1) > 1).map(
+        (path) => `${path}.successThreshold`,
+      ),
+  },
+  {
+    id: 'probe-grace-period',
+    sentence: 'a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it',
+    broken: (values) =>
+      probes(
+        values,
+        (probe, name) => name === 'readinessProbe' && probe.terminationGracePeriodSeconds !== undefined,
+      ).map((path) => `${path}.terminationGracePeriodSeconds`),
+  },
+];
+
+const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => probe[handler] !== undefined);
+
+/** Paths of the probes of components and extra containers for which a condition holds; an empty one is none. */
+function probes(values: JsonObject, isBroken: (probe: JsonObject, name: string) => boolean): string[] {
+  return PROBES.flatMap((name) =>
+    containers(values)
+      .map((path) => `${path}.${name}`)
+      .filter((path) => {
+        const probe = getAt(values, splitPath(path));
+        return isObject(probe) && Object.keys(probe).length > 0 && isBroken(probe, name);
+      }),
+  );
+}
+
+/** Names of resources may be any text: one that is no word ends its path. */
+function highRequests(values: JsonObject, path: string): string[] {
+  const requests = getAt(values, splitPath(`${path}.resources.requests`));
+  const limits = getAt(values, splitPath(`${path}.resources.limits`));
+  if (!isObject(requests) || !isObject(limits)) return [];
+  const names = Object.keys(requests).filter(
+    (name) => Object.hasOwn(limits, name) && amountOf(String(requests[name])) > amountOf(String(limits[name])),
+  );
+  const places = names.map((name) => (/^[A-Za-z_][A-Za-z0-9_-]*$/.test(name) ? `.${name}` : ''));
+  return [...new Set(places)].map((place) => `${path}.resources.requests${place}`);
+}

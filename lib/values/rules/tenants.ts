@@ -1,0 +1,69 @@
+import type { JsonObject } from '../../json/json';
+import { textAt } from '../../json/tree';
+import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../../plan/tenancy';
+import { ask } from '../../plan/term';
+import { tenantDomain } from '../domain';
+import { routesOf } from '../routes';
+import { listAt, when } from './rule';
+import type { Rule } from './rule';
+
+/** The domain, and the names of tenants. */
+export const tenancy: readonly Rule[] = [
+  {
+    id: 'domain',
+    cause: MULTI_TENANT_SWITCH,
+    sentence: 'multi-tenancy needs the domain below which tenants live: set config.multiTenant.domain',
+    broken: (values) =>
+      when(ask(MULTI_TENANT, values, values) && tenantDomain(values) === '', 'config.multiTenant.domain'),
+  },
+];
+
+export const tenants: readonly Rule[] = [
+  {
+    id: 'tenant-twice',
+    sentence:
+      'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them',
+    broken: (values) => {
+      const all = listAt(values, 'tenants').map((tenant) => reduced(textAt(tenant, 'name')));
+      const first = new Map([...all.entries()].reverse().map(([index, name]) => [name, index]));
+      return names(values, (_name, index) => first.get(all[index])! < index);
+    },
+  },
+  {
+    id: 'tenant-host',
+    sentence:
+      'another component has this host, so that no tenant may be called like its first label: rename the tenant',
+    broken: (values) => {
+      const domain = tenantDomain(values);
+      const hosts = componentHosts(values);
+      return names(values, (name) => hosts.includes(`${name}.${domain}`));
+    },
+  },
+  {
+    id: 'tenant-hyphen',
+    severity: 'warning',
+    sentence: 'some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe',
+    broken: (values) => names(values, (name) => reduced(name) !== name),
+  },
+];
+
+/** What the program may reduce a tenant's name to: letters only. Two tenants may not become one. */
+const reduced = (name: string): string => name.replace(/[^a-z]/g, '');
+
+/** The host of a URL, in lower case. */
+const hostOf = (url: string): string => url.toLowerCase().replace(/^https?:\/\/(?:[^/?#]*@)?([^/?#:]*).*$/, '$1');
+
+function componentHosts(values: JsonObject): string[] {
+  const routed = routesOf(values).flatMap((route) => [
+    ...(route.ingress ? route.hosts : []),
+    ...(route.httpRoute ? route.hostnames : []),
+  ]);
+  return [...routed, hostOf(textAt(values, 'tmsApi.url'))];
+}
+
+/** Places of the names for which a condition holds. */
+function names(values: JsonObject, isBroken: (name: string, index: number) => boolean): string[] {
+  return listAt(values, 'tenants').flatMap((tenant, index) =>
+    when(isBroken(textAt(tenant, 'name'), index), `tenants.${index}.name`),
+  );
+}
