@@ -15,6 +15,8 @@ export interface ConfigMount {
 
 /** What the objects by which a component is reached are called, without the prefix of `fullnameOverride`. */
 export interface Reach {
+  /** What the notes after an installation call the component. */
+  readonly title: string;
   /** ClusterIP Service. */
   readonly service: string;
   /** Dotted path, below the component, of a name that takes the place of `service`. */
@@ -58,7 +60,8 @@ const PRECONFIGURATION = DOCUMENTS.map(({ volume, configMap, file }): ConfigMoun
   subPath: file,
 }));
 
-const reach = (base: string, listener: string, route = base): Reach => ({
+const reach = (title: string, base: string, listener: string, route = base): Reach => ({
+  title,
   service: `${base}-svc`,
   loadBalancer: `${base}-lb`,
   ingress: `${route}-ingress`,
@@ -91,14 +94,14 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     id: 'private-api',
     name: 'be-fa-private',
     ...API,
-    reach: reach('be-private', 'private', 'be-api-private'),
+    reach: reach('Private API', 'be-private', 'private', 'be-api-private'),
   },
   {
     path: 'api.public',
     id: 'public-api',
     name: 'be-fa-public',
     ...API,
-    reach: reach('be-public', 'public', 'be-api-public'),
+    reach: reach('Public API', 'be-public', 'public', 'be-api-public'),
   },
   {
     path: 'gui.console',
@@ -106,7 +109,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     name: 'fe-rj-gui',
     image: 'gui.image',
     mounts: [{ volume: GUI_CONFIG.volume, configMap: GUI_CONFIG.configMap, mountPath: GUI_CONFIG.folder }],
-    reach: reach('fe-gui', 'gui'),
+    reach: reach('GUI', 'fe-gui', 'gui'),
   },
   {
     path: 'tms.docker',
@@ -114,7 +117,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     name: 'be-fa-tms',
     image: 'tms.image',
     mounts: [],
-    reach: { ...reach('be-tms', 'tms'), serviceNameAt: 'service.name' },
+    reach: { ...reach('TMS', 'be-tms', 'tms'), serviceNameAt: 'service.name' },
     asked: 'tcp',
     where: MULTI_TENANT,
   },
@@ -124,7 +127,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     name: 'fe-rj-tms-gui',
     image: 'tmsGui.image',
     mounts: [],
-    reach: reach('fe-tms-gui', 'tmsGui'),
+    reach: reach('TMS GUI', 'fe-tms-gui', 'tmsGui'),
     where: all(MULTI_TENANT, '/tms.docker.enabled'),
   },
   {
