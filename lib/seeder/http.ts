@@ -8,6 +8,10 @@ export interface Answer {
   readonly body: string;
   /** False where the body broke off or was longer than is read. */
   readonly complete: boolean;
+  /** What the answer came over; the same for answers that came over the same. */
+  readonly connection: object;
+  /** Whether another request may go over it. */
+  readonly keepsAlive: boolean;
 }
 
 export interface Fault {
@@ -25,7 +29,7 @@ interface Exchanged {
   readonly stale: boolean;
 }
 
-interface Limits {
+export interface Limits {
   readonly timeoutMs: number;
   /** @default - runs to its end */
   readonly stop?: Stop;
@@ -94,6 +98,7 @@ class Exchange {
   private readonly chunks: Buffer[] = [];
   private size = 0;
   private connected = false;
+  private connection: object = this;
 
   constructor(
     private readonly request: http.ClientRequest,
@@ -106,6 +111,7 @@ class Exchange {
 
   start(body?: string): void {
     this.request.on('socket', (socket) => {
+      this.connection = socket;
       this.connected = !socket.connecting;
       if (this.connected) return;
       socket.setKeepAlive(true, TCP_KEEP_ALIVE_MS);
@@ -128,6 +134,10 @@ class Exchange {
     response.on('error', () => this.answer(false));
   }
 
+  private get keepsAlive(): boolean {
+    return this.request.shouldKeepAlive && !/close/i.test(this.response?.headers.connection ?? '');
+  }
+
   private abandon(reason: string): void {
     if (this.response) this.answer(false);
     else this.fail(reason);
@@ -138,7 +148,9 @@ class Exchange {
     const { statusCode = 0, headers } = this.response!;
     const body = Buffer.concat(this.chunks).toString('utf8');
     const type = headers['content-type'] ?? '';
-    this.finish({ outcome: { kind: 'answer', status: statusCode, type, body, complete }, stale: false });
+    const { connection, keepsAlive } = this;
+    const outcome = { kind: 'answer' as const, status: statusCode, type, body, complete, connection, keepsAlive };
+    this.finish({ outcome, stale: false });
   }
 
   private fail(reason: string): void {

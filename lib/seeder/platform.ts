@@ -1,8 +1,9 @@
 import { connect } from 'node:net';
 import { now, pause, sleep, type Stop } from './clock';
 import type { Client, Outcome } from './http';
+import type { Doubt, Identity } from './identity';
 import type { Log } from './log';
-import { excerpt, type Redactor } from './redact';
+import { describe, type Redactor } from './redact';
 import type { Address, Settings } from './settings';
 
 const CONNECT_TIMEOUT_MS = 5000;
@@ -15,12 +16,15 @@ export class Platform {
   private trouble = '';
   private asking?: Promise<boolean>;
   private probes = 0;
+  /** Since when the API is found to be none for tenants. */
+  private wrongSince?: number;
 
   constructor(
     private readonly settings: Settings,
     /** Names of tenants; the API answers only hosts of tenants. */
     private readonly tenants: readonly string[],
     private readonly client: Client,
+    private readonly identity: Identity,
     private readonly log: Log,
     private readonly redactor: Redactor,
     private readonly stop: Stop,
@@ -31,7 +35,7 @@ export class Platform {
     this.upAt = -Infinity;
   }
 
-  /** Waits until all is up; false where the time is over or the run is stopping. */
+  /** Waits until all is up; false where the time is over, the API is none for tenants or the run is stopping. */
   ready(): Promise<boolean> {
     if (now() - this.upAt < TRUSTED_FOR_MS) return Promise.resolve(true);
     this.asking ??= this.wait().finally(() => (this.asking = undefined));
@@ -43,6 +47,11 @@ export class Platform {
     return this.trouble;
   }
 
+  /** Whether the problem stays. An API of before may still answer while it is replaced. */
+  get isWrong(): boolean {
+    return this.wrongSince !== undefined && now() - this.wrongSince >= this.settings.settleMs;
+  }
+
   private async wait(): Promise<boolean> {
     for (let attempt = 0; !this.stop.isFired; attempt++) {
       const trouble = await this.probe();
@@ -50,7 +59,7 @@ export class Platform {
       this.note(trouble);
       if (!trouble) return true;
       const left = this.settings.timeoutMs - now();
-      if (left <= 0) return false;
+      if (left <= 0 || this.isWrong) return false;
       await sleep(Math.min(pause(this.settings.backoffMs, attempt), left), this.stop);
     }
     return false;
@@ -71,18 +80,22 @@ export class Platform {
 
   private async askApi(): Promise<string> {
     let answer: Outcome | undefined;
+    const limits = { timeoutMs: this.settings.probeTimeoutMs, stop: this.stop };
     // Several: an API that is up may still not know the host of one of them.
     for (let asked = 0; asked < Math.min(HOSTS_PER_PROBE, this.tenants.length); asked++) {
-      answer = await this.checkHealth(this.settings.probeTimeoutMs);
+      const tenant = this.tenants[this.probes++ % this.tenants.length];
+      answer = await this.client.get(tenant, '/healthcheck', limits);
       if (answer.kind === 'fault') break;
-      if (answer.status === 200) return '';
+      if (answer.status === 200) return this.judge(await this.identity.ask(tenant, limits));
     }
     return `the API is not ready (${answer ? describe(answer, this.redactor) : ''})`;
   }
 
-  private checkHealth(timeoutMs: number): Promise<Outcome> {
-    const tenant = this.tenants[this.probes++ % this.tenants.length];
-    return this.client.get(tenant, '/healthcheck', { timeoutMs, stop: this.stop });
+  /** What concerns one tenant only is that tenant's own. */
+  private judge(doubt: Doubt | undefined): string {
+    const isWrong = doubt?.kind === 'wrong' && doubt.everyone;
+    this.wrongSince = isWrong ? (this.wrongSince ?? now()) : undefined;
+    return isWrong || doubt?.kind === 'unclear' ? doubt.reason : '';
   }
 
   private knock({ host, port }: Address): Promise<string> {
@@ -101,12 +114,4 @@ export class Platform {
       socket.on('error', (error: NodeJS.ErrnoException) => end(error.code ?? 'failed'));
     });
   }
-}
-
-/** An answer in few words: its status and what its body says, without secrets. */
-export function describe(outcome: Outcome, redactor: Redactor): string {
-  if (outcome.kind === 'fault') return outcome.reason;
-  const said = excerpt(outcome, redactor);
-  const flaw = outcome.complete ? '' : ', body cut off';
-  return said ? `${outcome.status}: ${said}` : `${outcome.status}${flaw}`;
 }

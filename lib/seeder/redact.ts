@@ -1,3 +1,5 @@
+import type { Answer, Outcome } from './http';
+
 const MASK = '***';
 const LONGEST_BODY = 4096;
 const LONGEST_EXCERPT = 200;
@@ -44,12 +46,26 @@ export class Redactor {
 }
 
 /** Up to 200 characters of what an answer's body says, or nothing. A body that was cut may end within a secret. */
-export function excerpt(answer: { type: string; body: string; complete: boolean }, redactor: Redactor): string {
+export function excerpt(answer: Pick<Answer, 'type' | 'body' | 'complete'>, redactor: Redactor): string {
   if (!answer.complete || answer.body.length > LONGEST_BODY) return '';
   const said = /json/i.test(answer.type) ? detail(answer.body) : /^text\/plain/i.test(answer.type) ? answer.body : '';
   const clean = said ? redactor.clean(said) : '';
   if (clean === undefined) return '(text withheld: it holds a secret)';
   return clean.length > LONGEST_EXCERPT ? `${clean.slice(0, LONGEST_EXCERPT)}…` : clean;
+}
+
+/** An answer in few words: its status and what its body says, without secrets. */
+export function describe(outcome: Outcome, redactor: Redactor): string {
+  if (outcome.kind === 'fault') return outcome.reason;
+  const said = excerpt(outcome, redactor);
+  const flaw = outcome.complete ? '' : ', body cut off';
+  return said ? `${outcome.status}: ${said}` : `${outcome.status}${flaw}`;
+}
+
+/** The JSON object, or list, that an answer holds. */
+export function readObject({ complete, type, body }: Answer): Record<string, unknown> | undefined {
+  const value = complete && /json/i.test(type) ? parse(body) : undefined;
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
 }
 
 /** The text of FastAPI's error bodies. A list of validation errors also echoes the input, which is left out. */

@@ -1,6 +1,7 @@
 import { now, pause, Stop } from './clock';
 import type { Tenant } from './files';
 import { Client } from './http';
+import { Identity } from './identity';
 import { KeyError, type KeyFile } from './key';
 import type { Log } from './log';
 import { Platform } from './platform';
@@ -9,7 +10,7 @@ import type { Redactor } from './redact';
 import { listed, type Report } from './report';
 import type { Settings } from './settings';
 import { Slots } from './slots';
-import { TenantTask, type Cause, type Context, type End, type Failed, type Step } from './tenant';
+import { TenantTask, type Again, type Cause, type Context, type End, type Failed, type Step } from './tenant';
 
 /** Brings all tenants to their end, or as far as time, signals and faults allow. */
 export class Run {
@@ -17,6 +18,10 @@ export class Run {
   private readonly queue: Queue<TenantTask>;
   private readonly stopping = new Stop();
   private readonly context: Context;
+  /** Tenants one after another that failed for a reason that concerns all. */
+  private refusals = 0;
+  /** What has been said once for all. */
+  private readonly said = new Set<string>();
 
   constructor(
     private readonly settings: Settings,
@@ -31,8 +36,10 @@ export class Run {
     const stop = this.stopping;
     const client = new Client(settings.api, settings.domain, this.workers);
     const names = tenants.map(({ name }) => name);
-    const platform = new Platform(settings, names, client, log, shared.redactor, stop);
-    this.context = { ...shared, settings, client, platform, slots: new Slots(settings.concurrency), log, stop };
+    const identity = new Identity(settings, client, log, shared.redactor);
+    const platform = new Platform(settings, names, client, identity, log, shared.redactor, stop);
+    const slots = new Slots(settings.concurrency);
+    this.context = { ...shared, settings, client, platform, identity, slots, log, stop };
   }
 
   async start(): Promise<void> {
@@ -87,23 +94,33 @@ export class Run {
 
   private handle(task: TenantTask, step: Step): void {
     if (step.kind === 'again') {
-      this.repeat(task, step.reason, step.before);
+      this.repeat(task, step);
     } else {
-      this.close(task, step);
+      // What concerns all is told of the tenant that met it first.
+      if (step.kind !== 'failed' || !step.everyone || !this.stopping.isFired) this.close(task, step);
       this.queue.finish();
     }
     // Last: a fault that concerns all must end the run before the next install begins.
     task.leaveSlot(this.context.slots);
   }
 
-  private repeat(task: TenantTask, reason: string, before = Infinity): void {
+  private repeat(task: TenantTask, { reason, before = Infinity, together = false }: Again): void {
     const left = this.settings.timeoutMs - now();
     if (left <= 0 || this.stopping.isFired) return this.abandon(task, reason);
+    if (together) {
+      this.sayOnce(reason);
+      return this.queue.putBack(task, before);
+    }
     const { tenant, lastReason } = task;
     if (reason !== lastReason) this.log.write('warn', 'retry', `to be repeated: ${reason}`, { tenant: tenant.name });
     task.lastReason = reason;
     const delay = pause(this.settings.backoffMs, task.attempts++);
     this.queue.putBack(task, now() + Math.min(delay, left, Math.max(before - now(), 0)));
+  }
+
+  private sayOnce(reason: string): void {
+    if (!this.said.has(reason)) this.log.write('info', 'waiting', `waiting: ${reason}`);
+    this.said.add(reason);
   }
 
   /** There is no time for another step. */
@@ -119,7 +136,7 @@ export class Run {
     task.forget(this.context.redactor);
     if (step.kind === 'failed') return this.fail(task.tenant.name, step);
     this.report[step.kind]++;
-    this.context.slots.open();
+    if (step.kind === 'installed') this.confirm();
     const message = step.kind === 'installed' ? 'installed' : 'already there';
     this.log.write('info', step.kind, message, { tenant: task.tenant.name });
   }
@@ -127,8 +144,16 @@ export class Run {
   private fail(name: string, step: Failed): void {
     this.report.failures.push({ name, cause: step.cause });
     this.log.write('error', 'failed', step.reason, { tenant: name, cause: step.cause });
-    // Where the same key and licence served another tenant, the fault is this tenant's own.
-    if (step.everyone && this.report.installed === 0) this.stop(step.cause, step.reason);
+    if (!step.everyone) return;
+    this.refusals++;
+    // Where the same key and licence served another tenant, the fault is this tenant's own, unless the next meets the same.
+    if (this.report.installed === 0 || this.refusals > 1) this.stop(step.cause, step.reason);
+  }
+
+  /** What all tenants share is there, and key and licence are right: installs may run side by side. */
+  private confirm(): void {
+    this.refusals = 0;
+    this.context.slots.open();
   }
 
   private settleOpen(): void {

@@ -1,4 +1,4 @@
-/** How many installs may run at once: one until a tenant is known to be installed, then as many as allowed. */
+/** How many installs may run at once: one until the run has installed a tenant, then as many as allowed. */
 export class Slots {
   private readonly waiting: (() => void)[] = [];
   private used = 0;
@@ -21,7 +21,7 @@ export class Slots {
     this.wake(1);
   }
 
-  // The first install creates what all tenants share, and takes no lock.
+  // The first install creates what all tenants share, and takes no lock; it shows whether key and licence are right.
   open(): void {
     if (this.limit === this.most) return;
     this.limit = this.most;

@@ -2,10 +2,11 @@ import { judge, readState, type State, type Verdict } from './classify';
 import { now, pause, sleep, type Stop } from './clock';
 import { MissingFile, readSecret, type Tenant } from './files';
 import type { Client } from './http';
+import type { Doubt, Identity } from './identity';
 import { KeyError, type KeyFile } from './key';
 import type { Log } from './log';
-import { describe, type Platform } from './platform';
-import type { Redactor } from './redact';
+import type { Platform } from './platform';
+import { describe, type Redactor } from './redact';
 import { ConfigurationError, type Settings } from './settings';
 import type { Slots } from './slots';
 
@@ -13,6 +14,7 @@ export interface Context {
   readonly settings: Settings;
   readonly client: Client;
   readonly platform: Platform;
+  readonly identity: Identity;
   readonly slots: Slots;
   readonly key: KeyFile;
   readonly redactor: Redactor;
@@ -31,16 +33,30 @@ export interface Failed {
 
 export type End = { readonly kind: 'installed' | 'present' } | Failed;
 
-/** `again`: to be looked at again, no later than `before` where that is given. */
-export type Step = End | { readonly kind: 'again'; readonly reason: string; readonly before?: number };
+/** To be looked at again. */
+export interface Again {
+  readonly kind: 'again';
+  readonly reason: string;
+  /** No later than this. @default - as the back-off has it */
+  readonly before?: number;
+  /** Nor any earlier than `before`: all tenants wait for the same, and nothing is wrong. @default false */
+  readonly together?: boolean;
+}
+
+export type Step = End | Again;
 
 /** `retry`: a later run may help. */
 export type Cause = 'fatal' | 'configuration' | 'retry';
 
 interface Look {
   readonly state: State;
+  /** Why the state is unclear. */
   readonly said: string;
+  readonly doubt?: Doubt;
 }
+
+// An API that reports success and does nothing is not asked for ever.
+const MOST_SUCCESSES = 2;
 
 /** One tenant's way from the first look to its end, step by step, so that nobody waits for it. */
 export class TenantTask {
@@ -48,6 +64,8 @@ export class TenantTask {
   lastReason = '';
   posting = false;
   private posted = false;
+  /** How often the API reported success. */
+  private successes = 0;
   /** Until when an install that may be running is left alone. */
   private quietUntil = 0;
   /** The API's last word on the install, unless a look at the tenant proves it wrong. */
@@ -58,14 +76,17 @@ export class TenantTask {
   constructor(readonly tenant: Tenant) {}
 
   async step(context: Context): Promise<Step> {
-    if (!(await context.platform.ready())) return again(context.platform.problem);
-    const look = await this.look(context, context.stop);
+    const { platform, stop } = context;
+    if (!(await platform.ready())) {
+      return platform.isWrong ? fatal(platform.problem, true) : again(platform.problem);
+    }
+    const look = await this.look(context, stop);
     return this.conclude(look) ?? this.proceed(look, context);
   }
 
   /** What is to be said where no further step is made. */
   giveUp(): Failed | undefined {
-    return this.verdict?.kind === 'fatal' ? this.refuse(this.verdict) : undefined;
+    return this.verdict?.kind === 'fatal' ? fatal(this.verdict.reason, this.verdict.everyone) : undefined;
   }
 
   /** Lets another tenant be installed. */
@@ -79,33 +100,61 @@ export class TenantTask {
     this.password = undefined;
   }
 
-  private async look({ client, platform, settings, redactor }: Context, stop?: Stop): Promise<Look> {
+  private async look({ client, platform, identity, settings, redactor }: Context, stop?: Stop): Promise<Look> {
+    const { name, needsAdmin } = this.tenant;
     const limits = { timeoutMs: settings.probeTimeoutMs, stop };
-    const outcome = await client.get(this.tenant.name, '/install', limits);
-    const state = readState(outcome, this.tenant.needsAdmin);
-    if (state !== 'unclear') return { state, said: '' };
-    platform.suspect();
-    return { state, said: describe(outcome, redactor) };
+    const outcome = await client.get(name, '/install', limits);
+    const state = readState(outcome, needsAdmin);
+    if (state === 'unclear' || outcome.kind === 'fault') {
+      platform.suspect();
+      return { state: 'unclear', said: `GET /install does not tell its state (${describe(outcome, redactor)})` };
+    }
+    const doubt = await identity.doubt(name, outcome, limits);
+    if (!doubt) return { state, said: '' };
+    if (doubt.everyone) platform.suspect();
+    return { state: 'unclear', said: doubt.reason, doubt };
   }
 
   /** The end, or another look, where the look suffices for that. */
-  private conclude({ state, said }: Look): Step | undefined {
+  private conclude({ state, said, doubt }: Look): Step | undefined {
     if (state === 'installed') return { kind: this.posted ? 'installed' : 'present' };
-    if (state === 'unclear') return again(`GET /install does not tell its state (${said})`);
-    if (this.verdict?.kind === 'fatal') return this.refuse(this.verdict);
-    if (now() < this.quietUntil)
-      return again(this.verdict?.reason ?? 'half installed, perhaps by another run', this.quietUntil);
-    return undefined;
+    if (doubt?.kind === 'wrong' && !doubt.everyone) return fatal(doubt.reason);
+    if (state === 'unclear') return again(said);
+    const isQuiet = now() < this.quietUntil;
+    if (this.verdict?.kind === 'fatal') {
+      const { meanwhile, reason, everyone } = this.verdict;
+      return isQuiet && meanwhile ? again(meanwhile, this.quietUntil) : fatal(reason, everyone);
+    }
+    return isQuiet ? again(this.verdict?.reason ?? HALF, this.quietUntil) : undefined;
   }
 
   private async proceed({ state }: Look, context: Context): Promise<Step> {
-    if (context.settings.mode === 'check') return { kind: 'failed', cause: 'retry', reason: 'is not installed' };
-    if (state === 'partial' && this.quietUntil === 0) {
-      this.quietUntil = now() + context.settings.settleMs;
-      return again('half installed, perhaps by another run', this.quietUntil);
+    const { mode, settleMs, timeoutMs } = context.settings;
+    if (mode === 'check') return { kind: 'failed', cause: 'retry', reason: 'is not installed' };
+    if (state !== 'missing' && this.quietUntil === 0) {
+      this.quietUntil = now() + settleMs;
+      return again(HALF, this.quietUntil);
     }
+    // The API does not tell of an install before its indices are there.
+    const first = Math.min(settleMs, timeoutMs / 2);
+    if (!this.posted && now() < first) {
+      return {
+        kind: 'again',
+        reason: `no install begins in the first ${first / 1000} s: ${KILLED}`,
+        before: first,
+        together: true,
+      };
+    }
+    if (this.successes >= MOST_SUCCESSES || (state === 'lost' && this.posted)) return this.withoutEffect(state);
     this.hasSlot = await context.slots.acquire();
     return this.hasSlot ? this.install(context) : again('not begun');
+  }
+
+  /** Where another install would change nothing. */
+  private withoutEffect(state: State): Failed {
+    if (state === 'partial') return fatal(NO_ADMINISTRATOR);
+    const reason = state === 'lost' ? `${STILL_LOST}; ${this.verdict?.reason}` : NO_INDICES;
+    return { kind: 'failed', cause: 'retry', reason };
   }
 
   private async install(context: Context): Promise<Step> {
@@ -121,7 +170,8 @@ export class TenantTask {
     } finally {
       this.posting = false;
     }
-    if (this.verdict.kind === 'done') {
+    if (this.verdict.kind === 'done') this.successes++;
+    if (this.verdict.kind === 'done' || this.verdict.meanwhile) {
       this.leaveSlot(context.slots);
       this.quietUntil = now() + context.settings.settleMs;
     }
@@ -173,12 +223,21 @@ export class TenantTask {
       update_mapping: updateMapping,
     });
   }
-
-  private refuse({ reason, everyone }: Verdict): Failed {
-    return { kind: 'failed', cause: 'fatal', reason, everyone };
-  }
 }
 
-function again(reason: string, before?: number): Step {
+const HALF = 'half installed, perhaps by another run';
+const KILLED = 'one that a run before began may be going on';
+const NO_INDICES =
+  'the API reports success again and again and makes no indices: Elasticsearch is likely to refuse them, as where the limit of shards is reached (cluster.max_shards_per_node) or the disk is full; the log of the API has the reason';
+const NO_ADMINISTRATOR =
+  'the API reports success again and again and makes no administrator: a user who is none is likely to have the e-mail address; make that user an administrator, or give another address';
+const STILL_LOST =
+  'the TMS does not know the tenant, for which GET /install has no answer but an error, and installing it once more did not help';
+
+function again(reason: string, before?: number): Again {
   return { kind: 'again', reason, before };
+}
+
+function fatal(reason: string, everyone = false): Failed {
+  return { kind: 'failed', cause: 'fatal', reason, everyone };
 }

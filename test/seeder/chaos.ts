@@ -31,21 +31,32 @@ const FATAL: readonly [number, string][] = [
   [404, 'Not Found'],
 ];
 
+const TMS_PLACES = ['tms-key', 'tms-tenant', 'tms-find'] as const;
+
 const times = fc.integer({ min: 1, max: 3 });
+/** The API asks the TMS three times. */
+const tries = fc.constantFrom(1, 3, 6);
 
 function lasting(tenants: readonly string[]): fc.Arbitrary<Fault> {
   const common = { times, tenant: fc.option(fc.constantFrom(...tenants), { nil: undefined }), after: fc.boolean() };
   const status = fc.constantFrom(...RETRIED);
   return fc.oneof(
     fc.record({
-      on: fc.constantFrom('health', 'state', 'install', 'api'),
+      on: fc.constantFrom('health', 'root', 'state', 'install', 'api'),
       kind: fc.constantFrom('reset', 'reset-body', 'truncated', 'hang', 'huge', 'not-json', 'wrong-type', 'redirect'),
       ...common,
     }),
-    fc.record({ on: fc.constantFrom('health', 'state', 'install'), kind: fc.constant('status'), status, ...common }),
+    fc.record({
+      on: fc.constantFrom('health', 'root', 'state', 'install'),
+      kind: fc.constant('status'),
+      status,
+      ...common,
+    }),
+    fc.record({ on: fc.constant('root'), kind: fc.constant('single'), times }),
+    fc.record({ ...common, on: fc.constant('install'), kind: fc.constant('no-indices'), times: fc.constantFrom(1, 2) }),
     fc.record({ on: fc.constantFrom('api', 'tms'), kind: fc.constant('refuse'), ms: fc.integer({ min: 1, max: 80 }) }),
-    fc.record({ on: fc.constantFrom('tms-key', 'tms-tenant'), kind: fc.constantFrom('reset', 'hang'), times }),
-    fc.record({ on: fc.constantFrom('tms-key', 'tms-tenant'), kind: fc.constant('status'), status, times }),
+    fc.record({ on: fc.constantFrom(...TMS_PLACES), kind: fc.constantFrom('reset', 'hang'), times }),
+    fc.record({ on: fc.constantFrom(...TMS_PLACES), kind: fc.constant('status'), status, times: tries }),
     fc.record({
       on: fc.constant('install'),
       kind: fc.constantFrom('reset', 'hang', 'status'),
@@ -76,19 +87,26 @@ function platform(tenants: readonly string[]): fc.Arbitrary<PlatformOptions> {
   const faults = fc
     .tuple(fc.array(lasting(tenants), { maxLength: 6 }), fc.array(fatal(tenants), { maxLength: 2 }))
     .chain(([some, others]) => fc.shuffledSubarray([...some, ...others], { minLength: some.length + others.length }));
-  return fc.record({
+  const common = {
     host: fc.constantFrom('127.0.0.1', '::1'),
     keys: fc.constant([KEY]),
     hostRule: fc.constantFrom('open', 'successor'),
     permissionStatus: fc.constantFrom(403, 500),
     refusal: fc.constantFrom(401, 403, 404),
-    installed: fc.subarray([...tenants], { maxLength: tenants.length - 1 }),
     installMs: fc.constantFrom(0, 6, 15, 60),
     goesOn: fc.boolean(),
     notReady: fc.integer({ min: 0, max: 3 }),
     tellsAdmin: fc.boolean(),
+    tellsMode: fc.constantFrom(true, true, true, false),
     faults,
-  });
+  };
+  return fc
+    .tuple(fc.record(common), fc.shuffledSubarray([...tenants]), fc.nat(tenants.length - 1), fc.nat(2), fc.nat(2))
+    .map(([options, order, there, half, lost]): PlatformOptions => {
+      // Some are there, some of the others are half there, and of those the TMS has lost some.
+      const halfInstalled = order.slice(there, there + half);
+      return { ...options, installed: order.slice(0, there), halfInstalled, forgotten: halfInstalled.slice(0, lost) };
+    });
 }
 
 export const scenario: fc.Arbitrary<Scenario> = fc.integer({ min: 1, max: 6 }).chain((count) => {

@@ -4,7 +4,14 @@ import type { Answer, Outcome } from '../../lib/seeder/http';
 /** What the API is known to answer, and what that means for an installation. */
 
 function answer(status: number, body: unknown, changes: Partial<Answer> = {}): Answer {
-  return { kind: 'answer', status, type: 'application/json', body: JSON.stringify(body), complete: true, ...changes };
+  const common = {
+    kind: 'answer',
+    type: 'application/json',
+    complete: true,
+    connection: {},
+    keepsAlive: true,
+  } as const;
+  return { ...common, status, body: JSON.stringify(body), ...changes };
 }
 
 const detail = (status: number, text: string): Answer => answer(status, { detail: text });
@@ -51,6 +58,7 @@ test.each<[string, Outcome, boolean]>([
   ['a redirect', answer(307, '', { type: '', body: '' }), true],
   ['too many requests', detail(429, 'Slow down.'), true],
   ['a body that broke off', answer(422, { detail: 'No.' }, { complete: false }), false],
+  ['a page that reports success', answer(200, '', { type: 'text/html', body: '<html>' }), true],
 ])('to be repeated: %s', (_, outcome, ended) => {
   expect(judge(outcome)).toMatchObject({ kind: 'retry', everyone: false, ended });
 });
@@ -70,7 +78,14 @@ test.each<[string, Outcome, boolean, State]>([
   ['no administrator, none wanted', answer(200, { schema_ok: true, admin_ok: false }), false, 'installed'],
   ['all', answer(200, { schema_ok: true, admin_ok: true, form_ok: true, config: {} }), true, 'installed'],
   ['not ready', detail(404, 'Not ready.'), true, 'unclear'],
-  ['the TMS does not know the tenant', detail(500, '1 validation error'), true, 'unclear'],
+  [
+    'the TMS does not know the tenant',
+    detail(500, '1 validation error for SystemInstallationStatus\nwarning\n  Tenant [acme] not allowed.'),
+    true,
+    'lost',
+  ],
+  ['another validation error', detail(500, '1 validation error for Tenant'), true, 'unclear'],
+  ['the TMS is away', detail(500, 'Cannot connect to host be-tms-svc:8383'), true, 'unclear'],
   ['another JSON', answer(200, { schema_ok: 'yes' }), true, 'unclear'],
   ['a list', answer(200, []), true, 'unclear'],
   ['a page', answer(200, { schema_ok: true, admin_ok: true }, { type: 'text/html' }), true, 'unclear'],

@@ -58,7 +58,7 @@ export class JobPod {
     const environment = Object.fromEntries(container.env.map(({ name, value }) => [name, this.translate(value)]));
     const [command, ...args] = container.command.map((word) => this.translate(word));
     const child = spawn(command === 'node' ? process.execPath : command, args, {
-      env: { ...environment, SEED_TERMINATION_LOG: termination, SEED_BACKOFF_MS: '20' },
+      env: { ...environment, SEED_TERMINATION_LOG: termination, SEED_BACKOFF_MS: '20', SEED_SETTLE_SECONDS: '0.2' },
       cwd: this.root,
       ...this.user(),
     });

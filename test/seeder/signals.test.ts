@@ -125,6 +125,22 @@ test('an install that a killed run left at work is left alone as soon as GET /in
   expect(standIn.record.installs.map(({ tenant }) => tenant)).toEqual(['acme', 'globex']);
 });
 
+test.each([1, 4])('nor is it doubled while nothing of it is to be seen, c = %d', async (concurrency) => {
+  standIn = await StandIn.start({ keys: [KEY], installMs: 2000 });
+  workspace.layOut([{ name: 'acme' }, { name: 'globex' }]);
+  const environment = { ...workspace.environment(standIn), SEED_CONCURRENCY: String(concurrency) };
+  const running = workspace.start(environment);
+  await running.seen('"installing"');
+  while (standIn.record.running().length === 0) await new Promise(setImmediate);
+  running.kill('SIGKILL');
+  await running.result;
+  const result = await workspace.run(standIn, { SEED_SETTLE_SECONDS: '4', SEED_CONCURRENCY: String(concurrency) });
+  expect(result.output).toContain('one that a run before began may be going on');
+  expect(result.summary).toMatchObject({ present: 1, installed: 1, exitCode: 0 });
+  expect(standIn.record.overlaps).toEqual([]);
+  expect(standIn.record.posts('acme')).toBe(1);
+});
+
 test('kill -9 at any request to the platform leaves nothing that the next runs do not bring to its end', async () => {
   const tenants = ['acme', 'globex'];
   let killed = true;

@@ -117,7 +117,7 @@ export class Api {
 
   private refusal(): Reply | undefined {
     const { licence, mode } = this.options;
-    if (mode === 'no-licence') return { status: 404, body: { detail: 'Not Found' } };
+    if (mode === 'no-licence' || licence === 'missing') return { status: 404, body: { detail: 'Not Found' } };
     if (licence === 'placeholder') return { status: 402, body: { detail: 'Payment required.' } };
     if (licence === 'refused') return forbidden('Multi-tenancy is not included in your license.');
     return mode === 'single-tenant' ? forbidden('This tracardi setup is not configured as multi-tenant.') : undefined;

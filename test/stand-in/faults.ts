@@ -80,6 +80,8 @@ export async function sendFault(received: Received, fault: Fault, reply: Reply):
       return sendText(response, reply.status, 'text/html', `<html><body>${text}</body></html>`);
     case 'wrong-type':
       return sendText(response, reply.status, 'text/html', body);
+    case 'single':
+      return send(received, { status: 200, body: { tenant: '8504a', 'multi-tenant': false } });
     case 'echo':
       return send(received, { status, body: { detail: echo(text) } });
   }

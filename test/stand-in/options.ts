@@ -24,7 +24,9 @@ export type FaultKind =
   /** An install dies half-way: its indices are there, its administrator is not. */
   | 'crash'
   /** Elasticsearch refuses the indices of an install, as at its limit of shards: the API answers 200 all the same. */
-  | 'no-indices';
+  | 'no-indices'
+  /** `GET /` is answered by an API that is not multi-tenant. */
+  | 'single';
 
 export interface Fault {
   readonly on: Place;
@@ -69,8 +71,8 @@ export interface ApiOptions extends ListenOptions {
   readonly hostRule?: 'open' | 'successor';
   /** Whether `GET /` is there and tells the tenant and the mode. @default true */
   readonly tellsMode?: boolean;
-  /** `placeholder`: the route for installation answers 402; `refused`: 403 with the text. @default full */
-  readonly licence?: 'full' | 'placeholder' | 'refused';
+  /** `missing`: there is no route for installation; `placeholder`: it answers 402; `refused`: 403 with the text. @default full */
+  readonly licence?: 'full' | 'missing' | 'placeholder' | 'refused';
   /** Whether `/docs` and `/redoc` are there. @default true */
   readonly docs?: boolean;
   /** Where the API looks for the TMS. @default - where the one beside it listens */

@@ -42,7 +42,7 @@ export abstract class Server {
 
   protected abstract serve(received: Received): Promise<void>;
 
-  /** Called with each answer that the API itself gives. */
+  /** Called with each answer that is given to somebody. */
   protected note(_place: Place, _tenant: string | undefined, _reply: Reply): void {}
 
   protected async answer(received: Received, place: Place, tenant: string | undefined, work: Work): Promise<void> {
@@ -53,7 +53,8 @@ export abstract class Server {
     if (fault.beside) void work(fault);
     if (!fault.after && !INNER.includes(fault.kind)) {
       const { kind, status = 500, detail } = fault;
-      if (kind === 'status' || kind === 'echo') this.note(place, tenant, { status, body: { detail } });
+      if (kind === 'status' || kind === 'echo') this.noteAnswer(received, place, tenant, { status, body: { detail } });
+      if (kind === 'drip') this.noteAnswer(received, place, tenant, SUBSTITUTE);
       return sendFault(received, fault, SUBSTITUTE);
     }
     const reply = await work(fault);
@@ -62,7 +63,11 @@ export abstract class Server {
   }
 
   private reply(received: Received, place: Place, tenant: string | undefined, reply: Reply): void {
-    this.note(place, tenant, reply);
+    this.noteAnswer(received, place, tenant, reply);
     send(received, reply);
+  }
+
+  private noteAnswer({ request }: Received, place: Place, tenant: string | undefined, reply: Reply): void {
+    if (!request.socket.destroyed) this.note(place, tenant, reply);
   }
 }
