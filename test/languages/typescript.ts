@@ -1,0 +1,36 @@
+import { App, Chart } from 'cdk8s';
+import { k8s } from 'cdk8s-plus-28';
+import { Tracardi, TracardiChart } from '../../lib';
+
+/** The app that each language has: an installation from a values file, one from props, and a Deployment of its own. */
+export function appInTypeScript(values: string): string {
+  const app = new App();
+  const fromFile = TracardiChart.fromValues(app, 'crm', [values], { namespace: 'crm' }).tracardi;
+  fromFile.privateApi!.addEnv('TENANT_NAME', 'acme');
+
+  const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
+  new Tracardi(chart, 'shop', {
+    config: { multiTenant: { multi: true, domain: 'shop.example.com' } },
+    secrets: {
+      license: { valueFrom: { licenseKey: { name: 'shop', key: 'license' } } },
+      tms: { valueFrom: { secretKey: { name: 'shop', key: 'sign' }, apiKey: { name: 'shop', key: 'api' } } },
+    },
+    api: { public: { replicas: 3, tolerations: [{ key: 'spot', operator: 'Exists' }] } },
+    tenants: [{ name: 'acme', email: 'admin@acme.example', passwordFrom: { name: 'acme', key: 'password' } }],
+  });
+  new k8s.KubeDeployment(chart, 'links', {
+    metadata: { name: 'links' },
+    spec: {
+      selector: { matchLabels: { app: 'links' } },
+      template: {
+        metadata: { labels: { app: 'links' } },
+        spec: {
+          containers: [
+            { name: 'links', image: 'nginx', env: [{ name: 'API', value: fromFile.privateApi!.serviceName }] },
+          ],
+        },
+      },
+    },
+  });
+  return app.synthYaml();
+}
