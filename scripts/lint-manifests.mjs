@@ -2,12 +2,13 @@
 // and examples. The schemas are those of the tests, so that it needs no network but Go's module proxy, once.
 import { buildSync } from 'esbuild';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { helm4 } from '../bench/helm.mjs';
+import { goTool } from './go-tool.mjs';
 
 const KUBECONFORM = 'github.com/yannh/kubeconform/cmd/kubeconform@v0.8.0';
 const KUBE_SCORE = 'github.com/zegl/kube-score/cmd/kube-score@v1.20.0';
@@ -38,18 +39,6 @@ function run(command, args, options = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (error) throw error;
   return { isWell: status === 0, output: stdout + stderr };
-}
-
-/** The executable of a Go package, built once; undefined where Go is missing. */
-function goTool(versionedPackage) {
-  if (spawnSync('go', ['version']).status !== 0) return undefined;
-  const [path, version] = versionedPackage.split('@');
-  const folder = join(cache, `${basename(path)}-${version}`);
-  const executable = join(folder, basename(path));
-  if (existsSync(executable)) return executable;
-  const { isWell, output } = run('go', ['install', versionedPackage], { env: { ...process.env, GOBIN: folder } });
-  if (!isWell) throw new Error(`go install ${versionedPackage}:\n${output}`);
-  return executable;
 }
 
 /** Writes the schemas of the tests, one file a kind, each whole. */
