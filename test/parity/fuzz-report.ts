@@ -32,7 +32,8 @@ async function compareFaces(
     ['invalid', invalidValues(), Math.floor(runs / 2)],
   ] as const) {
     const start = Date.now();
-    const report = await fuzz({ values: files, runs: count, seed, helms, parallel });
+    const onProgress = (done: number): void => say(`${name}: ${done} of ${count} files are done`);
+    const report = await fuzz({ values: files, runs: count, seed, helms, parallel, onProgress });
     const seconds = (Date.now() - start) / 1000;
     const speed = (report.runs / seconds).toFixed(1);
     const memory = Math.round(process.resourceUsage().maxRSS / 1024);

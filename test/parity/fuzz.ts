@@ -27,6 +27,8 @@ export interface FuzzOptions {
   readonly helms: readonly FuzzedHelm[];
   /** Files compared at a time. */
   readonly parallel?: number;
+  /** Is told after some files how many are done. */
+  readonly onProgress?: (done: number) => void;
 }
 
 export interface FuzzReport {
@@ -46,7 +48,7 @@ const CHUNK = 200;
 const YAML_EVERY = 8;
 
 /** Compares the faces over generated values files. Stops at the first difference and shrinks it. */
-export async function fuzz({ values, runs, seed, helms, parallel = 2 }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz({ values, runs, seed, helms, parallel = 2, onProgress }: FuzzOptions): Promise<FuzzReport> {
   const folder = mkdtempSync(join(tmpdir(), 'tracardi-parity-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
@@ -54,6 +56,7 @@ export async function fuzz({ values, runs, seed, helms, parallel = 2 }: FuzzOpti
   const brokenRules = new Set<string>();
   try {
     for (let start = 0; start < runs; start += CHUNK) {
+      if (start > 0) onProgress?.(start);
       const chunkSeed = seed + start;
       const samples = fc.sample(values, { seed: chunkSeed, numRuns: Math.min(CHUNK, runs - start) });
       const results = await pool(samples, parallel, (sample, index) =>

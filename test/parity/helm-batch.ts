@@ -108,6 +108,7 @@ export function settled(rendered: Rendered): Rendered {
 /** The program that renders many files in one process, else the executable, which is some times slower. */
 export function fastestHelm(version: 3 | 4, processes: number): FuzzedHelm & { close?(): void } {
   const executable = helmBinary(version === 3 ? helm3() : helm4());
+  process.stdout.write(`building test/parity/helm-batch for Helm ${version}, which takes minutes the first time\n`);
   try {
     return new VerifiedBatch(executable, buildHelmBatch(version), processes);
   } catch (error) {

@@ -4,6 +4,7 @@ import type { FuzzOptions } from './fuzz';
 /** Fuzzes the tenant program and says how it went; false after a failure. */
 export async function fuzzTenants(options: FuzzOptions & { readonly say: (text: string) => void }): Promise<boolean> {
   const { say, path, seed } = options;
+  say(`tenants: ${options.runs} scenarios begin, some a second`);
   const begun = Date.now();
   const { figures, failure } = await fuzz({ ...options, parallel: path ? 1 : options.parallel });
   const counts = Object.entries(figures).map(([name, count]) => `${count} ${words(name)}`);

@@ -20,7 +20,7 @@ import { isMissing, isUnreadable } from '../unreadable';
 /** As in git: what was not there, or is not any more. */
 const NOTHING = '/dev/null';
 
-const REVISION = /^[^:-][^:]*:(?=.)/;
+const REVISION = /^(?![A-Za-z]:\\)[^:-][^:]*:(?=.)/;
 
 export function run(input: Input): number {
   const { operands } = input;

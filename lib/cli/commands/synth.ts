@@ -4,6 +4,7 @@ import { synthesize, writeManifests } from '../../synthesize';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
+import { withProgress } from '../progress';
 import { installationOf } from '../release';
 import { describeFault, report } from '../report';
 import { fileSource, sourcesOf } from '../sources';
@@ -19,7 +20,7 @@ interface Output {
 export function run(input: Input): number {
   const installation = installationOf(input);
   const folder = input.text('output') ?? 'dist';
-  const outputs = foldersOf(input, folder).map(([path, files]): Output => {
+  const outputs = withProgress('made', foldersOf(input, folder), ([path, files]): Output => {
     const sources = sourcesOf(input, files.map(fileSource));
     return { folder: path, ...synthesize({ ...installation, sources }) };
   });

@@ -9,6 +9,7 @@ import { Excerpts } from '../excerpt';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
 import { githubAnnotations, jsonReport } from '../formats';
 import { TrackedFiles } from '../git';
+import { withProgress } from '../progress';
 import { count, counts, lines } from '../report';
 import { sarifLog } from '../sarif';
 import { fileSource, sourcesOf } from '../sources';
@@ -29,11 +30,11 @@ function check(input: Input): Diagnostic[] {
   const { operands } = input;
   const groups = input.flag('layered') || operands.length === 0 ? [operands] : operands.map((file) => [file]);
   const tracked = new TrackedFiles();
-  return groups
-    .flatMap((files) => {
-      const sources = sourcesOf(input, files.map(fileSource));
-      return readChecked(sources, adviceOn, publishedSecrets).diagnostics;
-    })
+  return withProgress('checked', groups, (files) => {
+    const sources = sourcesOf(input, files.map(fileSource));
+    return readChecked(sources, adviceOn, publishedSecrets).diagnostics;
+  })
+    .flat()
     .filter(({ rule, file }) => rule !== 'secret-in-git' || (file !== undefined && tracked.has(file)));
 }
 
