@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { main } from './cli';
+import { nodeProblem } from './node-version';
 
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
@@ -9,6 +10,12 @@ for (const stream of [process.stdout, process.stderr]) {
     process.exit(2);
   });
 }
-void main(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+const problem = nodeProblem(process.versions.node);
+if (problem) {
+  process.stderr.write(`error: ${problem}\n`);
+  process.exitCode = 2;
+} else {
+  void main(process.argv.slice(2)).then((code) => {
+    process.exitCode = code;
+  });
+}

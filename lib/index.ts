@@ -1,3 +1,7 @@
+import { assertNode } from './node-version';
+
+assertNode();
+
 export { ApmWorker, ApmWorkerProps } from './apm-worker';
 export { Component, ComponentProps } from './component';
 export { Gui, GuiProps } from './gui';

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { invalidName } from './cli/release';
 import { describeFault, report } from './cli/report';
+import { assertNode } from './node-version';
 import { synthesize, writeManifests } from './synthesize';
 
 /**
@@ -39,6 +40,7 @@ function fail(problem: string): number {
 }
 
 try {
+  assertNode();
   process.exitCode = run(process.env);
 } catch (error) {
   process.exitCode = fail(describeFault(error));

@@ -7,6 +7,7 @@ import { getAt, setAt, toJsonObject } from './json/tree';
 import { environment } from './manifests/environment';
 import type { EnvVar, SecretKeyRef } from './manifests/env-var';
 import { objectLabels, selectorLabels } from './manifests/labels';
+import { assertOneCopy } from './manifests/one-copy';
 import type { LabelSource } from './manifests/labels';
 import { CREDENTIALS, CREDENTIAL_LIST, credentialState, isGiven, isReference } from './plan/credentials';
 import type { Credential, CredentialId } from './plan/credentials';
@@ -59,6 +60,7 @@ export class Platform extends Construct {
 
   public constructor(scope: Construct, id: string, props: PlatformProps) {
     super(scope, id);
+    assertOneCopy(this);
     this.instance = props.instance;
     this.json = props._resolved ?? partValues(placed(toJsonObject(props)));
     this._values = this.json as unknown as ResolvedPlatform;
