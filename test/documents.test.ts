@@ -46,7 +46,7 @@ test('every command of the README and CONTRIBUTING is there', () => {
   };
   for (const file of ['README.md', 'CONTRIBUTING.md']) {
     const text = readFileSync(join(ROOT, file), 'utf8');
-    for (const [, name] of text.matchAll(/npm run ([\w-]+)/g)) expect(scripts).toHaveProperty(name);
+    for (const [, name] of text.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(name);
     for (const [, path] of text.matchAll(/`((?:lib|test|examples|charts|bench|docs|\.ci)\/[\w./-]*)`/g))
       expect({ path, exists: existsSync(join(ROOT, path)) }).toEqual({ path, exists: true });
   }
