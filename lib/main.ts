@@ -2,11 +2,12 @@ import { resolve } from 'node:path';
 import { invalidName } from './cli/release';
 import { describeFault, report } from './cli/report';
 import { assertNode } from './node-version';
-import { synthesize, writeManifests } from './synthesize';
+import { SUFFIX, writeManifests, writtenLine } from './output';
+import { synthesize } from './synthesize';
 
 /**
  * The app that `cdk8s synth` runs. The CDK8s CLI empties its output folder before it starts the app, so cdk8s.yaml names a
- * staging folder: dist/ is replaced only once all went well, and keeps what it held otherwise.
+ * staging folder: dist/ gets the manifests only once all went well, and keeps what else it holds.
  */
 const STAGING = resolve('build/synth');
 const DIST = 'dist';
@@ -29,8 +30,9 @@ function run(environment: NodeJS.ProcessEnv): number {
   process.stderr.write(report(diagnostics));
   if (yaml === undefined) return 1;
   const output = resolve(environment.CDK8S_OUTDIR || STAGING);
-  writeManifests(output, release, yaml);
-  if (output === STAGING) writeManifests(DIST, release, yaml);
+  const manifests = [{ file: release + SUFFIX, yaml }];
+  const written = writeManifests(output, release, manifests);
+  process.stderr.write(writtenLine(output === STAGING ? writeManifests(DIST, release, manifests) : written));
   return 0;
 }
 

@@ -48,14 +48,15 @@ export const COMMANDS: readonly Command[] = [
     summary: 'Write the Kubernetes objects of a multi-tenant Tracardi.',
     details:
       'Each ENVIRONMENT is a values file that is merged over those of -f; its objects go to a folder of their own, named by the\n' +
-      'file. Without any, the objects of the -f files go to the output folder itself. Nothing is written if any file is invalid.',
+      'file. Without any, the objects of the -f files go to the output folder itself. Nothing is written if any file is invalid.\n' +
+      'Files of others stay as they are; what an earlier run has made is removed once its ENVIRONMENT is gone.',
     options: {
       ...VALUES,
       output: {
         type: 'string',
         short: 'o',
         argument: 'DIR',
-        description: 'Folder to write to, or - for standard output. Default: dist',
+        description: 'Folder, YAML file, or - for standard output. Default: dist',
       },
       ...INSTALLATION,
     },
