@@ -15,7 +15,7 @@ const EXAMPLE = 'examples/multi-tenant/values.yaml';
 
 function run(environment: NodeJS.ProcessEnv): number {
   const release = environment.TRACARDI_RELEASE || 'tracardi';
-  const namespace = environment.TRACARDI_NAMESPACE || 'default';
+  const namespace = environment.TRACARDI_NAMESPACE || undefined;
   const files = (environment.TRACARDI_VALUES || EXAMPLE)
     .split(',')
     .map((file) => file.trim())

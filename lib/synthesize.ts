@@ -12,7 +12,8 @@ export interface Installation {
   readonly sources: readonly ValuesSource[];
   /** Name of the installation, as the release in Helm. */
   readonly release: string;
-  readonly namespace: string;
+  /** @default - the objects name none, and go where they are applied to */
+  readonly namespace?: string;
 }
 
 export interface ObjectSynthesis {

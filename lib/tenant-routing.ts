@@ -7,10 +7,11 @@ import type { JsonObject } from './json/json';
 import { gatewaySpec, httpRouteSpec, ingressSpec } from './manifests/routing-manifests';
 import type { PathMatch, RoutePaths } from './manifests/routing-manifests';
 import { setAt, splitPath, toJsonObject } from './json/tree';
+import { EXACT_HOST } from './plan/routing';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
 import { partValues } from './values/check';
-import { gatewayPort, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
+import { gatewayPort, isUnderWildcard, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
 import type { Route } from './values/routes';
 
 export interface TenantRoutingProps {
@@ -102,7 +103,7 @@ export class TenantRouting extends Construct {
     const backend = { name: serviceName, port: servicePort };
     if (route.ingress) {
       new k8s.KubeIngress(this, names.ingress, {
-        metadata: metadata(names.ingress, ingress),
+        metadata: metadata(names.ingress, { ...ingress, annotations: this.ingressAnnotations(route, ingress) }),
         spec: ingressSpec(ingress, this.ingressPaths(route), backend),
       });
     }
@@ -115,6 +116,10 @@ export class TenantRouting extends Construct {
         spec: httpRouteSpec(httpRoute, route.hostnames, matches, this.parentRefs(route, httpRoute), backend),
       });
     }
+  }
+
+  private ingressAnnotations(route: Route, { annotations }: IngressValues): object {
+    return isUnderWildcard(route, this.routes) ? { ...EXACT_HOST, ...annotations } : { ...annotations };
   }
 
   private blockOf({ path }: Route): { ingress: IngressValues; httpRoute: HttpRouteValues } {

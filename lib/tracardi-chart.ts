@@ -12,7 +12,7 @@ export interface TracardiChartProps extends TracardiProps {
   /**
    * Namespace of the objects.
    *
-   * @default default
+   * @default - they name none, and go where they are applied to
    */
   readonly namespace?: string;
 }
@@ -27,7 +27,7 @@ export interface FromValuesOptions {
   /**
    * Namespace of the objects.
    *
-   * @default default
+   * @default - they name none, and go where they are applied to
    */
   readonly namespace?: string;
 }
@@ -68,7 +68,7 @@ export class TracardiChart extends Chart {
   public readonly tracardi: Tracardi;
 
   public constructor(scope: Construct, id: string, props: TracardiChartProps = {}) {
-    const { namespace = 'default', instance = id, ...values } = props;
+    const { namespace, instance = id, ...values } = props;
     super(scope, id, { namespace, disableResourceNameHashes: true });
     this.tracardi = new Tracardi(this, 'tracardi', { ...values, instance });
   }

@@ -190,8 +190,9 @@ describe('TracardiChart', () => {
     );
   });
 
-  test('the namespace is default where none is given', () => {
-    expect(new lib.TracardiChart(new App(), 'crm').namespace).toBe('default');
+  test('objects name no namespace where none is given', () => {
+    const chart = new lib.TracardiChart(new App(), 'crm');
+    expect(synth(chart).filter(({ metadata }) => 'namespace' in metadata)).toEqual([]);
   });
 });
 

@@ -29,7 +29,7 @@ const INSTALLATION: { [name: string]: Option } = {
     type: 'string',
     short: 'n',
     argument: 'NAME',
-    description: 'Namespace of the objects. Default: default',
+    description: 'Namespace of the objects. Without it they name none, and go where they are applied to.',
   },
 };
 

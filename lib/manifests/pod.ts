@@ -1,5 +1,5 @@
 import type { Platform } from '../platform';
-import { INIT_CONTAINER } from '../plan/components';
+import { containerName, GRACE_SECONDS, INIT_CONTAINER } from '../plan/components';
 import type { ConfigMount } from '../plan/components';
 import type { ImageValues, InitValues, WorkloadValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from '../json/canonical-json';
@@ -119,10 +119,11 @@ function mainContainer(source: PodSource): JsonObject {
   const { platform, plan, image, settings, env } = source;
   const { containerPort } = settings;
   return {
-    name: plan.name,
+    name: containerName(plan),
     image: imageReference(image, platform),
     imagePullPolicy: image.pullPolicy,
     ...fields('container', settings),
+    ...given('lifecycle', lifecycle(source)),
     ...given('ports', containerPort === undefined ? [] : [{ name: 'http', containerPort, protocol: 'TCP' }]),
     ...given('env', env),
     ...given('volumeMounts', [...plan.mounts.map(volumeMount), ...list(settings.extraVolumeMounts)]),
@@ -130,6 +131,15 @@ function mainContainer(source: PodSource): JsonObject {
     ...given('readinessProbe', probe(settings.readinessProbe, source)),
     ...given('livenessProbe', probe(settings.livenessProbe, source)),
   };
+}
+
+/** Proxies go on sending for a while after a pod is told to end. The sleep needs no shell in the image. */
+function lifecycle({ plan, settings }: PodSource): JsonObject {
+  const given = (settings.lifecycle ?? {}) as JsonObject;
+  const { preStopSleepSeconds, terminationGracePeriodSeconds = GRACE_SECONDS } = settings;
+  const automatic = plan.reach ? Math.min(10, Math.floor(terminationGracePeriodSeconds / 3)) : 0;
+  const seconds = preStopSleepSeconds ?? automatic;
+  return seconds === 0 || given.preStop ? given : { ...given, preStop: { sleep: { seconds } } };
 }
 
 /** The init container of ours, which prepares Pulsar. */

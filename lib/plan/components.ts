@@ -34,8 +34,10 @@ export interface PlannedComponent {
   readonly path: string;
   /** Id of its construct, and the folder of its templates. */
   readonly id: string;
-  /** Name of its Deployment and container. Selectors hold it: it never changes. */
+  /** Name of its Deployment. Selectors hold it: it never changes. */
   readonly name: string;
+  /** Name of its container. @default - that of the Deployment */
+  readonly container?: string;
   /** Dotted path of its image. */
   readonly image: string;
   readonly mounts: readonly ConfigMount[];
@@ -49,6 +51,9 @@ export interface PlannedComponent {
   /** When it is deployed, beside its own `enabled`. */
   readonly where?: Question;
 }
+
+/** Seconds that Kubernetes gives a pod to end where `terminationGracePeriodSeconds` is not given. */
+export const GRACE_SECONDS = 30;
 
 /** Name of our own init container. */
 export const INIT_CONTAINER = 'tracardi-init';
@@ -115,6 +120,8 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     path: 'tms.docker',
     id: 'tms',
     name: 'be-fa-tms',
+    // In chart 1.1.0 it is called like the Deployment and has MYSQL_DATABASE twice: a patch of that container would remove both.
+    container: 'tms',
     image: 'tms.image',
     mounts: [],
     reach: { ...reach('TMS', 'be-tms', 'tms'), serviceNameAt: 'service.name' },
@@ -154,6 +161,8 @@ export const COMPONENTS: readonly PlannedComponent[] = [
 export const ROUTED = COMPONENTS.filter((component): component is PlannedComponent & { reach: Reach } =>
   Boolean(component.reach),
 );
+
+export const containerName = ({ name, container = name }: PlannedComponent): string => container;
 
 export function componentAt(path: string): PlannedComponent {
   const found = COMPONENTS.find((component) => component.path === path);

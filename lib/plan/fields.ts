@@ -12,7 +12,6 @@ export const FIELDS = {
     command: 'command',
     args: 'args',
     resources: 'resources',
-    lifecycle: 'lifecycle',
     securityContext: 'containerSecurityContext',
     envFrom: 'extraEnvFrom',
   },

@@ -93,6 +93,18 @@ export function conflictingRoutes(values: JsonObject): string[] {
 
 const isApi = (route: Route): boolean => route.path.startsWith('api.');
 
+/**
+ * Whether all hosts of a route's Ingress are exact and the wildcard of another's covers one of them. Traefik takes the longest rule,
+ * which is the wildcard's.
+ */
+export function isUnderWildcard(route: Route, routes: readonly Route[]): boolean {
+  const wildcards = routes.filter(({ ingress }) => ingress).flatMap(({ hosts }) => hosts.filter(isWildcard));
+  const covered = route.hosts.some((host) => wildcards.includes(host.replace(/^[^.]+/, '*')));
+  return covered && !route.hosts.some(isWildcard);
+}
+
+const isWildcard = (host: string): boolean => host.startsWith('*.');
+
 /** Hosts that two Ingresses of one class have in common with the same path. */
 export function sharedHosts(a: Route, b: Route): string[] {
   if (!a.ingress || !b.ingress || a.className !== b.className || a.urlPath !== b.urlPath) return [];

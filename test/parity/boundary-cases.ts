@@ -289,6 +289,43 @@ worker: { background: { keda: { enabled: true, minReplicaCount: 3, maxReplicaCou
 `,
   ),
   one(
+    'quantities in every spelling',
+    `init: { resources: { requests: { memory: 50.0Mi } } }
+seed: { resources: { limits: { cpu: 0.5 } } }
+api:
+  private:
+    resources: { limits: { cpu: 1000m, memory: 1.5Gi, a/a: 0.0005, a/b: 0.1Ki, a/c: 8Ei, a/d: "12345678901234567", a/e: "00.10", a/f: 3.0Mi, a/g: "1E+3", a/h: 1e-7 } }
+    autoscaling:
+      enabled: true
+      metrics:
+        - { type: External, external: { metric: { name: m }, target: { type: Value, value: 1024Ki } } }
+        - { type: Pods, pods: { metric: { name: m }, target: { type: AverageValue, averageValue: 1000 } } }
+  public:
+    extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1000m } } }]
+    extraContainers: [{ name: x, image: "x:1", resources: { requests: { cpu: 2.50 } } }]
+    extraVolumes: [{ name: s, emptyDir: { sizeLimit: 2048Mi } }]
+`,
+  ),
+  one(
+    'sleeps before the end',
+    `api:
+  private: { terminationGracePeriodSeconds: 5 }
+  public: { terminationGracePeriodSeconds: 0, lifecycle: { postStart: { exec: { command: [a] } } } }
+gui: { console: { preStopSleepSeconds: 0 } }
+worker: { background: { preStopSleepSeconds: 3 }, apm: { profile: { lifecycle: { preStop: { exec: { command: [a] } } }, preStopSleepSeconds: 29 } } }
+`,
+  ),
+  one(
+    'exact hosts below a wildcard',
+    `${MULTI}
+api:
+  private: { ingress: { enabled: true, host: "*.d.com", hosts: [api.d.com] } }
+  public: { ingress: { enabled: true, host: in.d.com, annotations: { traefik.ingress.kubernetes.io/router.priority: "7" } } }
+gui: { console: { ingress: { enabled: true, host: gui.d.com } } }
+tms: { docker: { ingress: { enabled: true, host: a.tms.d.com } } }
+`,
+  ),
+  one(
     'texts that YAML reads as something else',
     `api:
   private:

@@ -47,9 +47,12 @@ function refusalOf(errors: readonly Diagnostic[], sources: readonly ValuesSource
   return rules.every((rule) => RULE_IDS.has(rule)) ? { reason: 'rules', said, rules } : { reason: 'schema', said };
 }
 
+/** Helm does not tell whether the namespace called default was asked for, and the chart takes it for none. */
+const askedFor = (namespace: string): string | undefined => (namespace === 'default' ? undefined : namespace);
+
 /** The objects as the command prints them, parsed again. */
 export function synthesizer(installation: Installation): Outcome {
-  const { diagnostics, yaml } = synthesize(installation);
+  const { diagnostics, yaml } = synthesize({ ...installation, namespace: askedFor(installation.namespace) });
   if (yaml === undefined) return { refusal: refusalOf(diagnostics.filter(isError), installation.sources) };
   return { objects: parseObjects(yaml) };
 }
@@ -59,7 +62,7 @@ export function constructs({ sources, release, namespace }: Installation): Outco
   const { values, diagnostics } = readChecked(sources);
   const errors = diagnostics.filter(isError);
   if (errors.length > 0) return { refusal: refusalOf(errors, sources) };
-  const chart = new TracardiChart(new App(), release, { ...values, namespace });
+  const chart = new TracardiChart(new App(), release, { ...values, namespace: askedFor(namespace) });
   const problems = chart.node.findAll().flatMap((construct) => construct.node.validate());
   if (problems.length > 0) return { refusal: { reason: 'fault', said: problems } };
   return { objects: chart.toJson() as JsonObject[] };

@@ -113,7 +113,8 @@ describe('generated values', () => {
   test('valid ones', async () => {
     const report = await fuzz({ values: validValues(), runs: 200, seed: 1, helms });
     expect(report.failure).toBeUndefined();
-    expect(report.accepted).toBeGreaterThan(80);
+    // A rule that refuses nearly all would leave little to compare.
+    expect(report.accepted).toBeGreaterThan(50);
     expect(report.brokenRules.size).toBeGreaterThan(10);
   }, 300_000);
 

@@ -243,6 +243,16 @@ describe('several keys at once', () => {
       ],
     ],
     [
+      'a sleep before the end that is as long as a pod may take to end',
+      'api: {public: {preStopSleepSeconds: 30}, private: {preStopSleepSeconds: 5, terminationGracePeriodSeconds: 5, extraContainers: [{name: a, image: "a:1", lifecycle: {preStop: {sleep: {seconds: 9}}}}]}}\ngui: {console: {terminationGracePeriodSeconds: 0, lifecycle: {preStop: {sleep: {seconds: 1}}}}}',
+      [
+        'api.public.preStopSleepSeconds: pre-stop',
+        'api.private.preStopSleepSeconds: pre-stop',
+        'api.private.extraContainers.0.lifecycle.preStop.sleep.seconds: pre-stop',
+        'gui.console.lifecycle.preStop.sleep.seconds: pre-stop',
+      ],
+    ],
+    [
       'a Job that ends before it stops waiting',
       'seed: {activeDeadlineSeconds: 100}',
       ['seed.activeDeadlineSeconds: seed-deadline'],

@@ -324,6 +324,9 @@ starrocksPassword:
 - id: "probe-grace-period"
   severity: "error"
   sentence: "a readiness probe has no terminationGracePeriodSeconds, since it ends no container: remove it"
+- id: "pre-stop"
+  severity: "error"
+  sentence: "must be less than terminationGracePeriodSeconds, which is 30 unless given, since the pod is killed then: lower the one or raise the other"
 - id: "json-document"
   severity: "error"
   sentence: "must be a map, or the JSON text of one"
@@ -410,7 +413,6 @@ container:
   command: "command"
   args: "args"
   resources: "resources"
-  lifecycle: "lifecycle"
   securityContext: "containerSecurityContext"
   envFrom: "extraEnvFrom"
 {{- end }}
@@ -418,6 +420,7 @@ container:
 {{- define "tracardi.data.components" }}
 - path: "api.private"
   name: "be-fa-private"
+  container: "be-fa-private"
   imagePath: "api.image"
   title: "Private API"
   service: "be-private-svc"
@@ -447,6 +450,7 @@ container:
       subPath: "tenant-aliases.json"
 - path: "api.public"
   name: "be-fa-public"
+  container: "be-fa-public"
   imagePath: "api.image"
   title: "Public API"
   service: "be-public-svc"
@@ -460,6 +464,7 @@ container:
   mounts: *a1
 - path: "gui.console"
   name: "fe-rj-gui"
+  container: "fe-rj-gui"
   imagePath: "gui.image"
   title: "GUI"
   service: "fe-gui-svc"
@@ -473,6 +478,7 @@ container:
       mountPath: "/usr/share/nginx/html/config"
 - path: "tms.docker"
   name: "be-fa-tms"
+  container: "tms"
   imagePath: "tms.image"
   title: "TMS"
   service: "be-tms-svc"
@@ -485,6 +491,7 @@ container:
   mounts: []
 - path: "tmsGui.docker"
   name: "fe-rj-tms-gui"
+  container: "fe-rj-tms-gui"
   imagePath: "tmsGui.image"
   title: "TMS GUI"
   service: "fe-tms-gui-svc"
@@ -495,29 +502,35 @@ container:
   mounts: []
 - path: "bridge.queue.docker"
   name: "bg-queue-prod"
+  container: "bg-queue-prod"
   imagePath: "bridge.queue.image"
   mounts: *a1
 - path: "worker.background"
   name: "wk-pl-background"
+  container: "wk-pl-background"
   imagePath: "worker.background.image"
   needsInit: true
   mounts: *a1
 - path: "worker.collector"
   name: "wk-pl-collector"
+  container: "wk-pl-collector"
   imagePath: "worker.collector.image"
   needsInit: true
   mounts: *a1
 - path: "worker.workflow"
   name: "wk-pl-workflow"
+  container: "wk-pl-workflow"
   imagePath: "worker.workflow.image"
   needsInit: true
   mounts: *a1
 - path: "worker.upgrade.docker"
   name: "wk-rd-upgrades"
+  container: "wk-rd-upgrades"
   imagePath: "worker.upgrade.image"
   mounts: []
 - path: "worker.apm.profile"
   name: "wk-apm"
+  container: "wk-apm"
   imagePath: "worker.apm.image"
   mounts: []
 {{- end }}
@@ -573,6 +586,10 @@ command:
   - "--heap-growing-percent=50"
   - "--single-threaded"
   - "/seed/program/seed.cjs"
+{{- end }}
+
+{{- define "tracardi.data.exactHost" }}
+traefik.ingress.kubernetes.io/router.priority: "10000"
 {{- end }}
 
 {{- define "tracardi.data.placeholderHosts" }}

@@ -10,7 +10,8 @@ Secret or ConfigMap.
 
 {{- /*
 Settles the values in place and checks them. All templates of a run share the values, so whichever comes first does it, and
-all of them may read `.Values` as if the user had written no deprecated key and each yes and no as "yes" and "no".
+all of them may read `.Values` as if the user had written no deprecated key and each yes and no as "yes" and "no", and each
+quantity as a Kubernetes API server stores it.
 */ -}}
 {{- define "tracardi.init" -}}
 {{- if not (hasKey . "TracardiMemo") -}}
@@ -18,6 +19,7 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
 {{- include "tracardi.settleYesNo" .Values -}}
 {{- include "tracardi.findComponents" . -}}
+{{- include "tracardi.settleQuantities" . -}}
 {{- include "tracardi.validate" . -}}
 {{- include "tracardi.findConfiguration" . -}}
 {{- end -}}

@@ -38,12 +38,15 @@ they would restart everything with each release of the chart.
 {{- include "tracardi.merged" (list $own $version $root.Values.commonLabels) -}}
 {{- end -}}
 
-{{- /* Metadata of an object: a map with `root`, `name` in full, and perhaps `component`, `labels`, `annotations`. */ -}}
+{{- /*
+Metadata of an object: a map with `root`, `name` in full, and perhaps `component`, `labels`, `annotations`. Helm does not tell whether
+the namespace called default was asked for: objects that do not name it can be applied to another one.
+*/ -}}
 {{- define "tracardi.metadata" -}}
 {{- $labels := include "tracardi.labels" (list .root (default "" .component)) | fromJson -}}
 {{- dict
   "name" .name
-  "namespace" .root.Release.Namespace
+  "namespace" (ternary "" .root.Release.Namespace (eq .root.Release.Namespace "default"))
   "labels" (include "tracardi.merged" (list $labels .labels) | fromJson)
   "annotations" (include "tracardi.merged" (list .root.Values.commonAnnotations .annotations) | fromJson)
 | include "tracardi.given" | fromJson | include "tracardi.yaml" -}}

@@ -120,9 +120,10 @@
 {{- $mounts = append $mounts (include "tracardi.given" $mount | fromJson) -}}
 {{- end -}}
 {{- $own := dict
-  "name" $component.name
+  "name" $component.container
   "image" (include "tracardi.image" (list .root $component.image))
   "imagePullPolicy" $component.image.pullPolicy
+  "lifecycle" (include "tracardi.lifecycle" .component | fromJson)
   "ports" $ports
   "env" (include "tracardi.env" (list $lines $settings.extraEnv) | fromJsonArray)
   "volumeMounts" (concat $mounts (default list $settings.extraVolumeMounts))
@@ -131,6 +132,27 @@
   "livenessProbe" (include "tracardi.probe" (list . $settings.livenessProbe) | fromJson)
 -}}
 {{- include "tracardi.withFields" (list $own "container" $settings) -}}
+{{- end -}}
+
+{{- /*
+Handlers as JSON: a component. Proxies go on sending for a while after a pod is told to end. The sleep needs no shell in the image.
+*/ -}}
+{{- define "tracardi.lifecycle" -}}
+{{- $given := default dict .settings.lifecycle -}}
+{{- $seconds := .settings.preStopSleepSeconds -}}
+{{- if kindIs "invalid" $seconds -}}
+{{- $seconds = ternary (min 10 (div (include "tracardi.graceSeconds" .settings) 3)) 0 (hasKey . "service") -}}
+{{- end -}}
+{{- if or (eq (int64 $seconds) 0) $given.preStop -}}
+{{- toJson $given -}}
+{{- else -}}
+{{- include "tracardi.merged" (list $given (dict "preStop" (dict "sleep" (dict "seconds" (int64 $seconds))))) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* Seconds that Kubernetes gives a pod to end: its settings. */ -}}
+{{- define "tracardi.graceSeconds" -}}
+{{- ternary 30 .terminationGracePeriodSeconds (kindIs "invalid" .terminationGracePeriodSeconds) | int64 -}}
 {{- end -}}
 
 {{- /* The init container that prepares Pulsar, as JSON: $. Its tag is that of the API unless it has its own. */ -}}

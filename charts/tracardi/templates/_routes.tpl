@@ -58,6 +58,26 @@
 {{- toJson $shared -}}
 {{- end -}}
 
+{{- /*
+"true" where all hosts of a route's Ingress are exact and the wildcard of another's covers one of them: (list $ ROUTE). Traefik takes the
+longest rule, which is the wildcard's.
+*/ -}}
+{{- define "tracardi.isUnderWildcard" -}}
+{{- $hosts := list -}}
+{{- range include "tracardi.once" (list "tracardi.routes" (first .)) | fromJsonArray -}}
+{{- if .ingress -}}
+{{- $hosts = concat $hosts .hosts -}}
+{{- end -}}
+{{- end -}}
+{{- $isCovered := false -}}
+{{- $isExact := true -}}
+{{- range (last .).hosts -}}
+{{- $isExact = and $isExact (not (hasPrefix "*." .)) -}}
+{{- $isCovered = or $isCovered (has (regexReplaceAll "^[^.]+" . "*") $hosts) -}}
+{{- end -}}
+{{- if and $isExact $isCovered -}}true{{- end -}}
+{{- end -}}
+
 {{- /* "true" where the HTTPRoutes of two routes would answer for the same host on the same listener: (list ROUTE ROUTE). */ -}}
 {{- define "tracardi.shareHttpRoute" -}}
 {{- $a := first . -}}
@@ -112,6 +132,10 @@ APIs share the host, the public one keeps the paths of the collector and the pri
   "port" (dict "number" .settings.service.port)
 ) -}}
 {{- $route := include "tracardi.route" $ | fromJson -}}
+{{- $annotations := $ingress.annotations -}}
+{{- if include "tracardi.isUnderWildcard" (list $.root $route) -}}
+{{- $annotations = include "tracardi.merged" (list (include "tracardi.data.exactHost" . | fromYaml) $ingress.annotations) | fromJson -}}
+{{- end -}}
 {{- $shared := list -}}
 {{- with include "tracardi.privateRoute" $ -}}
 {{- $shared = include "tracardi.sharedHosts" (list (fromJson .) $route) | fromJsonArray -}}
@@ -127,7 +151,7 @@ APIs share the host, the public one keeps the paths of the collector and the pri
 apiVersion: networking.k8s.io/v1
 kind: Ingress
 metadata:
-  {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $ingress.labels "annotations" $ingress.annotations) | nindent 2 }}
+  {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $ingress.labels "annotations" $annotations) | nindent 2 }}
 spec:
   {{- with $ingress.className }}
   ingressClassName: {{ include "tracardi.yaml" . }}

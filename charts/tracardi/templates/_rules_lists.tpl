@@ -4,7 +4,7 @@
 {{- define "tracardi.brokenListRules" -}}
 {{- $path := .component.path -}}
 {{- $settings := .component.settings -}}
-{{- $containers := list .component.name "tracardi-init" -}}
+{{- $containers := list .component.container "tracardi-init" -}}
 {{- $volumes := list -}}
 {{- $mountPaths := list -}}
 {{- range include "tracardi.mounts" . | fromJsonArray -}}

@@ -20,6 +20,24 @@ probe-success {{ $path }}.{{ $probe }}.successThreshold
 {{- end }}
 {{ end -}}
 
+{{- /* Sleeps before the end that are as long as the pod may take, or longer: path, settings. */ -}}
+{{- define "tracardi.brokenSleeps" -}}
+{{- $grace := include "tracardi.graceSeconds" .settings | int64 -}}
+{{- $sleeps := list (list "preStopSleepSeconds" .settings.preStopSleepSeconds) -}}
+{{- $sleeps = append $sleeps (list "lifecycle.preStop.sleep.seconds" (include "tracardi.at" (list .settings "lifecycle.preStop.sleep.seconds") | fromJson).value) -}}
+{{- range $key := list "extraContainers" "extraInitContainers" -}}
+{{- range $index, $container := get $.settings $key -}}
+{{- $seconds := (include "tracardi.at" (list $container "lifecycle.preStop.sleep.seconds") | fromJson).value -}}
+{{- $sleeps = append $sleeps (list (printf "%s.%d.lifecycle.preStop.sleep.seconds" $key $index) $seconds) -}}
+{{- end -}}
+{{- end -}}
+{{- range $sleeps }}
+{{- if and (gt (int64 (last .)) 0) (ge (int64 (last .)) $grace) }}
+pre-stop {{ $.path }}.{{ first . }}
+{{- end }}
+{{- end }}
+{{ end -}}
+
 {{- /* Requests above a limit: (list PATH RESOURCES). Names of resources may be any text: one that is no word ends its path. */ -}}
 {{- define "tracardi.highRequests" -}}
 {{- $path := printf "%s.resources.requests" (first .) -}}

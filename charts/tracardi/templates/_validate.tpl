@@ -38,6 +38,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.plainComponentRules" . -}}
 {{- include "tracardi.brokenProbes" (list .path .settings) -}}
+{{- include "tracardi.brokenSleeps" . -}}
 {{- include "tracardi.highRequests" (list .path .settings.resources) -}}
 {{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
 {{- end -}}

@@ -1267,6 +1267,7 @@ export interface WorkloadValues {
   readonly startupProbe?: ProbeValues;
   readonly readinessProbe?: ProbeValues;
   readonly livenessProbe?: ProbeValues;
+  readonly preStopSleepSeconds?: number;
   readonly lifecycle?: LifecycleValues;
   readonly containerSecurityContext?: SecurityContextValues;
   readonly labels?: { [key: string]: string };

@@ -3361,6 +3361,12 @@ export interface WorkloadValues {
    */
   readonly livenessProbe?: ProbeValues;
   /**
+   * Seconds that a pod which is told to end goes on answering, until proxies have heard of it. Null: 10 where there is a Service, at most a third of `terminationGracePeriodSeconds`. 0: none. `lifecycle.preStop` takes its place.
+   *
+   * @default null
+   */
+  readonly preStopSleepSeconds?: number;
+  /**
    * Handlers after the start and before the stop.
    *
    * @default {}

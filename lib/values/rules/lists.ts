@@ -1,7 +1,7 @@
 import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
 import { getAt, textAt } from '../../json/tree';
-import { COMPONENTS, INIT_CONTAINER } from '../../plan/components';
+import { COMPONENTS, containerName, INIT_CONTAINER } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
 import { extraContainers, listAt, when } from './rule';
 import type { Rule } from './rule';
@@ -15,7 +15,7 @@ interface UniqueList {
 
 const ownVolumes = ({ mounts }: PlannedComponent): string[] => mounts.map(({ volume }) => volume);
 const ownMounts = ({ mounts }: PlannedComponent): string[] => mounts.map(({ mountPath }) => mountPath);
-const ownContainers = ({ name }: PlannedComponent): string[] => [name, INIT_CONTAINER];
+const ownContainers = (component: PlannedComponent): string[] => [containerName(component), INIT_CONTAINER];
 
 const UNIQUE: readonly UniqueList[] = [
   { list: 'extraEnv', keys: ['name'] },

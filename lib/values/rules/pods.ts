@@ -2,7 +2,9 @@ import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
 import { getAt, splitPath } from '../../json/tree';
 import { amountOf } from '../quantity';
-import { containers } from './rule';
+import { COMPONENTS, GRACE_SECONDS } from '../../plan/components';
+import type { PlannedComponent } from '../../plan/components';
+import { containers, extraContainers, when } from './rule';
 import type { Rule } from './rule';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
@@ -39,7 +41,26 @@ export const pods: readonly Rule[] = [
         (probe, name) => name === 'readinessProbe' && probe.terminationGracePeriodSeconds !== undefined,
       ).map((path) => `${path}.terminationGracePeriodSeconds`),
   },
+  {
+    id: 'pre-stop',
+    sentence:
+      'must be less than terminationGracePeriodSeconds, which is 30 unless given, since the pod is killed then: lower the one or raise the other',
+    broken: (values) =>
+      COMPONENTS.flatMap((component) => {
+        const grace = Number(
+          getAt(values, splitPath(`${component.path}.terminationGracePeriodSeconds`)) ?? GRACE_SECONDS,
+        );
+        return sleeps(values, component).flatMap(([path, seconds]) => when(seconds > 0 && seconds >= grace, path));
+      }),
+  },
 ];
+
+/** Where the seconds of a sleep before the end of a container are, each with the seconds. */
+function sleeps(values: JsonObject, { path }: PlannedComponent): [path: string, seconds: number][] {
+  const own = [`${path}.preStopSleepSeconds`, `${path}.lifecycle.preStop.sleep.seconds`];
+  const extra = extraContainers(values, { path }).map((each) => `${each}.lifecycle.preStop.sleep.seconds`);
+  return [...own, ...extra].map((each) => [each, Number(getAt(values, splitPath(each)) ?? 0)]);
+}
 
 const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => probe[handler] !== undefined);
 

@@ -18,7 +18,7 @@ export function listAt(values: Json | undefined, path: string): Json[] {
 }
 
 /** Paths of the extra containers of a component. */
-export function extraContainers(values: JsonObject, { path }: PlannedComponent): string[] {
+export function extraContainers(values: JsonObject, { path }: Pick<PlannedComponent, 'path'>): string[] {
   return ['extraContainers', 'extraInitContainers'].flatMap((key) =>
     listAt(values, `${path}.${key}`).map((_, index) => `${path}.${key}.${index}`),
   );

@@ -329,6 +329,10 @@ function container(defaults: WorkloadDefaults): Children {
     startupProbe: probe('Startup probe.', defaults.startupProbe),
     readinessProbe: probe('Readiness probe.', defaults.readinessProbe),
     livenessProbe: probe('Liveness probe.', defaults.livenessProbe),
+    preStopSleepSeconds: integer(
+      'Seconds that a pod which is told to end goes on answering, until proxies have heard of it. Null: 10 where there is a Service, at most a third of `terminationGracePeriodSeconds`. 0: none. `lifecycle.preStop` takes its place.',
+      { default: null, example: 3, optional: true },
+    ),
     lifecycle: kubernetes('Handlers after the start and before the stop.', 'Lifecycle', {
       example: { preStop: { exec: { command: ['sleep', '5'] } } },
     }),

@@ -2,11 +2,12 @@ import { stringify } from 'yaml';
 import type { Json } from '../../../lib/json/json';
 import { getAt, splitPath } from '../../../lib/json/tree';
 import { PLATFORM_TEST_SCRIPT } from '../../../lib/manifests/platform-test';
-import { COMPONENTS } from '../../../lib/plan/components';
+import { COMPONENTS, containerName } from '../../../lib/plan/components';
 import { CREDENTIAL_LIST } from '../../../lib/plan/credentials';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../../lib/plan/deprecations';
 import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
 import { FIELDS } from '../../../lib/plan/fields';
+import { EXACT_HOST } from '../../../lib/plan/routing';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
 import { RULES } from '../../../lib/values/rules';
@@ -32,6 +33,7 @@ export function dataTemplate(): string {
     documents: DOCUMENTS as unknown as Json,
     guiConfig: GUI_CONFIG,
     seed: { ...seed, command: ['node', ...nodeFlags, `/seed/program/${SEED.programFile}`] } as unknown as Json,
+    exactHost: EXACT_HOST,
     placeholderHosts: placeholderHosts(),
     platformTest: { name: PLATFORM_TEST, hook: TEST_HOOK, script: PLATFORM_TEST_SCRIPT },
   };
@@ -71,16 +73,19 @@ function credentials(): Json {
 }
 
 function components(): Json {
-  return COMPONENTS.map(({ path, name, image, mounts, reach, needsInit, tenantHost, asked }) => ({
-    path,
-    name,
-    imagePath: image,
-    ...reach,
-    ...(needsInit ? { needsInit } : {}),
-    ...(tenantHost ? { tenantHost } : {}),
-    ...(asked ? { asked } : {}),
-    mounts: mounts as unknown as Json,
-  }));
+  return COMPONENTS.map((component) => {
+    const { path, name, image, mounts, reach, needsInit, tenantHost, asked } = component;
+    const flags = { needsInit, tenantHost, asked };
+    return {
+      path,
+      name,
+      container: containerName(component),
+      imagePath: image,
+      ...reach,
+      ...Object.fromEntries(Object.entries(flags).filter(([, flag]) => flag !== undefined)),
+      mounts: mounts as unknown as Json,
+    };
+  });
 }
 
 function rules(): Json {
