@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../json/json';
+import { DNS_NAME, LABEL_KEY, LABEL_VALUE } from './kubernetes/patterns';
 
 /**
  * The words in which the values tree is described (lib/values/source). One node is one key of a values file.
@@ -95,9 +96,8 @@ export function objectName(
   description: string,
   options: { default?: string; example: string; optional?: boolean },
 ): Leaf {
-  const regex = '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*)?$';
   const allowed = 'the name of a Kubernetes object: lower-case letters, digits, "-" and ".", at most 253 characters';
-  return shared('ObjectName', pattern(description, regex, allowed, { default: '', ...options, max: 253 }));
+  return shared('ObjectName', pattern(description, `^(${DNS_NAME})?$`, allowed, { default: '', ...options, max: 253 }));
 }
 
 export function integer(description: string, options: Options & { min?: number; max?: number }): Leaf {
@@ -139,8 +139,6 @@ export function stringList(
   return leaf(description, 'string[]', { type: 'array', items: item }, { default: [], optional: true, ...rest });
 }
 
-const LABEL_KEY =
-  '^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$';
 /** Set by us: the first three are in immutable selectors. */
 const OWN_LABELS = [
   'app.kubernetes.io/name',
@@ -150,19 +148,24 @@ const OWN_LABELS = [
   'app.kubernetes.io/managed-by',
   'helm.sh/chart',
 ];
-export const LABEL_VALUE = '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$';
 const LABEL_VALUE_WORDS = 'a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
+const LABEL_VALUE_SCHEMA = {
+  type: 'string',
+  maxLength: LABEL_VALUE.maxLength,
+  pattern: LABEL_VALUE.pattern,
+  $comment: LABEL_VALUE_WORDS,
+};
 const STRING_MAP = '{ [key: string]: string }';
 
 export function labels(description: string): Leaf {
   const schema = {
     type: 'object',
     propertyNames: {
-      pattern: LABEL_KEY,
+      pattern: LABEL_KEY.pattern,
       not: { enum: OWN_LABELS },
       $comment: `a label key, none of ${OWN_LABELS.join(', ')}`,
     },
-    additionalProperties: { type: 'string', maxLength: 63, pattern: LABEL_VALUE, $comment: LABEL_VALUE_WORDS },
+    additionalProperties: LABEL_VALUE_SCHEMA,
   };
   return shared(
     'Labels',
@@ -171,7 +174,7 @@ export function labels(description: string): Leaf {
 }
 
 export function labelValue(description: string, options: Options<string>): Leaf {
-  return pattern(description, LABEL_VALUE, LABEL_VALUE_WORDS, { ...options, max: 63 });
+  return pattern(description, LABEL_VALUE.pattern, LABEL_VALUE_WORDS, { ...options, max: LABEL_VALUE.maxLength });
 }
 
 const HOOK = 'helm.sh/hook';
@@ -197,7 +200,7 @@ function annotationMap(description: string, names: JsonObject, more: JsonObject 
   const schema = {
     type: 'object',
     ...more,
-    propertyNames: { pattern: LABEL_KEY, ...names },
+    propertyNames: { pattern: LABEL_KEY.pattern, ...names },
     additionalProperties: { type: 'string' },
   };
   return leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true });
@@ -206,8 +209,8 @@ function annotationMap(description: string, names: JsonObject, more: JsonObject 
 export function nodeSelector(description: string): Leaf {
   const schema = {
     type: 'object',
-    propertyNames: { pattern: LABEL_KEY, $comment: 'a label key' },
-    additionalProperties: { type: 'string', maxLength: 63, pattern: LABEL_VALUE, $comment: LABEL_VALUE_WORDS },
+    propertyNames: { pattern: LABEL_KEY.pattern, $comment: 'a label key' },
+    additionalProperties: LABEL_VALUE_SCHEMA,
   };
   return leaf(description, STRING_MAP, schema, {
     default: {},

@@ -1,4 +1,4 @@
-// node test/support/run.mjs FILE.ts [ARGUMENT]...: bundles a program of the tests and runs it.
+// node scripts/run.mjs FILE.ts [ARGUMENT]...: bundles a program of the project and runs it.
 import { build } from 'esbuild';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -7,8 +7,8 @@ import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const [file, ...args] = process.argv.slice(2);
-const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
-// Two folders below the root, as the tests' own folders are.
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+// Two folders below the root, as the programs' own folders are.
 const bundle = join(root, 'node_modules', '.cache', `${basename(file, '.ts')}-${process.pid}.cjs`);
 
 await build({

@@ -1,0 +1,77 @@
+/**
+ * Texts that Kubernetes takes. Patterns suit both RE2, which Helm has, and ECMAScript. `$comment` says in words what a pattern
+ * allows; error messages quote it.
+ */
+
+const DNS_LABEL = '[a-z0-9]([-a-z0-9]*[a-z0-9])?';
+/** RFC 1123 subdomain, as a part of patterns. */
+export const DNS_NAME = `${DNS_LABEL}(\\.${DNS_LABEL})*`;
+
+export const LABEL_NAME = {
+  pattern: `^${DNS_LABEL}$`,
+  maxLength: 63,
+  $comment: 'lower-case letters, digits and "-", at most 63 characters, a letter or digit first and last',
+};
+
+export const SUBDOMAIN = {
+  pattern: `^${DNS_NAME}$`,
+  maxLength: 253,
+  $comment: 'lower-case letters, digits, "-" and ".", at most 253 characters, a letter or digit first and last',
+};
+
+/** Of labels and annotations. */
+export const LABEL_KEY = {
+  pattern: `^(${DNS_NAME}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  $comment: 'a label or annotation key such as team or example.com/team',
+};
+
+export const LABEL_VALUE = {
+  pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$',
+  maxLength: 63,
+  $comment: 'letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit first and last',
+};
+
+export const PORT_NAME = {
+  pattern: '^([0-9]-?)*[a-z](-?[a-z0-9])*$',
+  maxLength: 15,
+  $comment: 'lower-case letters, digits and single "-", at least one letter, at most 15 characters',
+};
+
+export const HOST = {
+  pattern: `^(\\*\\.)?(${DNS_LABEL}\\.)*([a-z0-9][-a-z0-9]*)?[a-z]([-a-z0-9]*[a-z0-9])?$`,
+  maxLength: 253,
+  $comment: 'a host name, no IP address; its first label may be "*"',
+};
+
+const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
+const IPV4 = `${OCTET}(\\.${OCTET}){3}`;
+const IPV6 = '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}';
+
+export const IP = { pattern: `^(${IPV4}|${IPV6})$`, $comment: 'an IP address such as 10.1.2.3 or 2001:db8::1' };
+
+export const CIDR = {
+  pattern: `^(${IPV4}/([0-9]|[12][0-9]|3[0-2])|${IPV6}/([1-9]?[0-9]|1[01][0-9]|12[0-8]))$`,
+  $comment: 'a block of addresses such as 10.0.0.0/8 or 2001:db8::/64',
+};
+
+/** A part of a path that is not "..", without look-ahead, which RE2 does not have. */
+const PART = '(\\.|\\.?[^./][^/]*|\\.\\.[^/]+)';
+
+export const DESCENDING_PATH = { pattern: `^(${PART}(/${PART}?)*)?$`, $comment: 'a relative path without ".."' };
+
+export const ENV_NAME = {
+  pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',
+  $comment: 'letters, digits, "_", "-" and ".", not a digit first',
+};
+
+/** Of ConfigMaps and Secrets. */
+export const DATA_KEY = {
+  pattern: '^[-._a-zA-Z0-9]+$',
+  maxLength: 253,
+  $comment: 'letters, digits, "-", "_" and ".", at most 253 characters',
+};
+
+export const BASE64 = {
+  pattern: '^([A-Za-z0-9+/]{4})*([A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$',
+  $comment: 'base64',
+};
