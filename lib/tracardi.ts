@@ -25,6 +25,7 @@ import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
 import type { SeedValues } from './values/generated/resolved';
 import type { TracardiValues } from './values/generated/types';
+import { propsToJson } from './values/props';
 import { isDeployed } from './values/routes';
 
 export interface TracardiProps extends TracardiValues {
@@ -89,13 +90,18 @@ export class Tracardi extends Construct {
     super(scope, id);
     const { instance = id, _checked, ...values } = props;
     this.assertInstance(instance);
-    this.values = synthesized(_checked ?? this.check(toJsonObject(values)));
+    this.values = synthesized(_checked ?? this.check(propsToJson(values)));
     this.platform = new Platform(this, 'platform', { instance, _resolved: this.values });
     this.made = this.makeComponents();
     this.routing = this.makeRouting();
     this.seedJob = this.makeSeedJob();
     if (!this.seedJob) this.addPlatformTest();
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
+  }
+
+  /** All components that are deployed, in the order of their making. */
+  public get components(): Component[] {
+    return Object.values(this.made);
   }
 
   /** Private API, where `api.private.enabled`. */
