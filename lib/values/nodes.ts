@@ -154,7 +154,7 @@ export const LABEL_VALUE = '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$';
 const LABEL_VALUE_WORDS = 'a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
 const STRING_MAP = '{ [key: string]: string }';
 
-export function labels(description: string): Leaf {
+export function labels(description: string, value: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
     propertyNames: {
@@ -166,7 +166,7 @@ export function labels(description: string): Leaf {
   };
   return shared(
     'Labels',
-    leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true }),
+    leaf(description, STRING_MAP, schema, { default: value, example: { team: 'cdp' }, optional: true }),
   );
 }
 
@@ -178,9 +178,9 @@ const HOOK = 'helm.sh/hook';
 const HOOK_EVENTS = '(pre|post)-(install|upgrade|delete|rollback)';
 
 /** Annotations given here overrule those that we set. One that makes an object a hook takes it out of the release. */
-export function annotations(description: string): Leaf {
+export function annotations(description: string, value: JsonObject = {}): Leaf {
   const names = { not: { enum: [HOOK] }, $comment: `an annotation key other than ${HOOK}` };
-  return shared('Annotations', annotationMap(description, names));
+  return shared('Annotations', { ...annotationMap(description, names), default: value });
 }
 
 /** Those of an object that is a hook, or may be one. Helm leaves out an object with an event that it does not know. */
