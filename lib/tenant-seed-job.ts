@@ -5,7 +5,7 @@ import type { Component } from './component';
 import type { Platform } from './platform';
 import type { JsonObject } from './json/json';
 import { configurationOf } from './manifests/pod';
-import { chunks, contentHash, jobSpec, tenantFile, tenantFileName, testPodSpec } from './manifests/seed';
+import { chunks, contentHash, cronJobSpec, jobSpec, tenantFile, tenantFileName, testPodSpec } from './manifests/seed';
 import type { SeedSource } from './manifests/seed';
 import { SEED, TEST_HOOK } from './plan/seed';
 import { partValues } from './values/check';
@@ -29,7 +29,8 @@ export interface TenantSeedJobProps extends SeedValues {
  * A Job that installs the tenants which are not yet installed.
  *
  * As an ordinary Job its name ends in a hash of all that it does: applied again unchanged it does not run again, and a new tenant
- * or password makes a new Job. As a Helm hook it comes with a Pod that `helm test` runs: it only verifies.
+ * or password makes a new Job. As a Helm hook it comes with a Pod that `helm test` runs: it only verifies. With `checkSchedule` a
+ * CronJob verifies again and again.
  * `ApiObject.of(job)` is the Job.
  *
  * @throws an Error if multi-tenancy is off
@@ -56,6 +57,7 @@ export class TenantSeedJob extends Construct {
     this.jobName = this.platform.objectName(useHelmHooks ? SEED.name : `${SEED.name}-${this.hashOf(spec)}`);
     this.addJob(spec, useHelmHooks ? SEED.hook : {});
     if (useHelmHooks) this.addTest(source);
+    if (this.settings.checkSchedule) this.addCheck(source);
   }
 
   /**
@@ -88,6 +90,15 @@ export class TenantSeedJob extends Construct {
         annotations: { ...podAnnotations, ...TEST_HOOK },
       }),
       spec: testPodSpec(source),
+    });
+  }
+
+  private addCheck(source: SeedSource): void {
+    new ApiObject(this, 'Check', {
+      apiVersion: 'batch/v1',
+      kind: 'CronJob',
+      metadata: this.platform._metadata(this.platform.objectName(SEED.checkName), SEED.checkName),
+      spec: cronJobSpec(source),
     });
   }
 

@@ -120,6 +120,7 @@ describe('name of the Job', () => {
     expect(check.metadata.annotations).toEqual({
       'helm.sh/hook': 'test',
       'helm.sh/hook-delete-policy': 'before-hook-creation',
+      'linkerd.io/inject': 'disabled',
     });
     expect(JSON.stringify(check)).toContain('"name":"SEED_MODE","value":"check"');
     expect(job(objects).metadata).toMatchObject({
@@ -140,8 +141,75 @@ describe('name of the Job', () => {
     expect(getObject(objects, 'Pod', 'tenant-seed-test').metadata.annotations).toEqual({
       'helm.sh/hook': 'test',
       'helm.sh/hook-delete-policy': 'before-hook-creation',
+      'linkerd.io/inject': 'disabled',
     });
   });
+});
+
+describe('in a service mesh', () => {
+  const withHooks = merge(withTenants(ACME), { seed: { useHelmHooks: true, checkSchedule: '@daily' } });
+  const metadataOf = (objects: KubernetesObject[]): { labels: object; annotations: object }[] =>
+    [
+      getAt(job(objects), ['spec', 'template', 'metadata']),
+      getAt(getObject(objects, 'CronJob', 'tenant-check'), ['spec', 'jobTemplate', 'spec', 'template', 'metadata']),
+      getObject(objects, 'Pod', 'tenant-seed-test').metadata,
+      getObject(objectsOf({ seed: { useHelmHooks: true } }), 'Pod', 'platform-test').metadata,
+    ] as { labels: object; annotations: object }[];
+
+  test('no sidecar is put into the pods of the Job and of the tests, which would never end', () => {
+    for (const { labels, annotations } of metadataOf(objectsOf(withHooks))) {
+      expect(labels).toMatchObject({ 'sidecar.istio.io/inject': 'false' });
+      expect(annotations).toMatchObject({ 'linkerd.io/inject': 'disabled' });
+    }
+  });
+
+  test('unless the values say so', () => {
+    const inMesh = merge(withHooks, {
+      seed: { podLabels: { 'sidecar.istio.io/inject': 'true' }, podAnnotations: { 'linkerd.io/inject': 'enabled' } },
+    });
+    const [{ labels, annotations }] = metadataOf(objectsOf(inMesh));
+    expect(labels).toMatchObject({ 'sidecar.istio.io/inject': 'true' });
+    expect(annotations).toMatchObject({ 'linkerd.io/inject': 'enabled' });
+  });
+});
+
+describe('checks on a schedule', () => {
+  const objects = objectsOf(
+    merge(withTenants(ACME), { seed: { checkSchedule: '0 6 * * *', ttlSecondsAfterFinished: 9 } }),
+  );
+  const cronJob = getObject(objects, 'CronJob', 'tenant-check');
+
+  test('verify with the program and the mounts of the Job, and are selected apart from it', () => {
+    expect(validateObject(cronJob)).toEqual([]);
+    expect(cronJob.spec).toMatchObject({
+      schedule: '0 6 * * *',
+      concurrencyPolicy: 'Forbid',
+      failedJobsHistoryLimit: 3,
+      jobTemplate: { metadata: { labels: { 'app.kubernetes.io/component': 'tenant-check' } } },
+    });
+    const checked = getAt(cronJob, ['spec', 'jobTemplate', 'spec', 'template', 'spec']) as JsonObject;
+    expect(JSON.stringify(checked)).toBe(
+      JSON.stringify(pod(objects)).replace('"SEED_MODE","value":"install"', '"SEED_MODE","value":"check"'),
+    );
+    // A failed Job stays until it was seen.
+    expect(getAt(cronJob, ['spec', 'jobTemplate', 'spec'])).not.toHaveProperty('ttlSecondsAfterFinished');
+  });
+
+  test.each(['', '0 6 * *', '61 * * * *', '0 24 * * *', '* * * * mon-', '@often', 'daily', '0 6 * * * *'])(
+    'the schedule %j makes none, or is refused',
+    (checkSchedule) => {
+      const values = merge(withTenants(ACME), { seed: { checkSchedule } });
+      if (checkSchedule) expect(problemsOf(values)).toEqual(['seed.checkSchedule: pattern']);
+      else expect(objectsOf(values).filter(({ kind }) => kind === 'CronJob')).toEqual([]);
+    },
+  );
+
+  test.each(['*/5 * * * *', '0 6 * * mon-fri', '0,30 8-18/2 1 JAN,jul *', '@hourly'])(
+    'the schedule %j is taken',
+    (checkSchedule) => {
+      expect(problemsOf(merge(withTenants(ACME), { seed: { checkSchedule } }))).toEqual([]);
+    },
+  );
 });
 
 test('thousands of tenants are split, each part below 1 MiB', () => {
@@ -210,6 +278,17 @@ describe('bad tenants', () => {
   test('without the private API', () => {
     expect(problemsOf(withTenants(ACME), { api: { private: { enabled: false } } })).toEqual([
       'tenants: tenants-private-api',
+    ]);
+  });
+
+  test('many that clash are told in one error and one warning, which name them', () => {
+    const shops = Array.from({ length: 99 }, (_, index) => ({ ...ACME, name: `shop${index + 1}` }));
+    const { diagnostics } = synthesizeValues(withTenants(ACME, ...shops));
+    const found = diagnostics.filter(({ rule }) => rule.startsWith('tenant-'));
+    const named = '(shop1, shop2, shop3, shop4, shop5, shop6, shop7, shop8, shop9, shop10 and 89 more)';
+    expect(found.map(({ rule, path, message }) => [rule, path, message.slice(-named.length)])).toEqual([
+      ['tenant-twice', ['tenants', 2, 'name'], named],
+      ['tenant-hyphen', ['tenants', 1, 'name'], named],
     ]);
   });
 

@@ -152,6 +152,41 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/init.js'),
   },
   {
+    name: 'tenants',
+    operands: 'check | import FILE.csv VALUES.yaml',
+    takesFiles: true,
+    summary: 'Check that the tenants are installed, or take a list of tenants over from a CSV file.',
+    details:
+      'check asks the private API as the tenant Job does and installs nothing; it ends with 1 where a tenant is missing. import writes\n' +
+      'the tenants of a file with the columns name, email, secret and perhaps key into the list of a values file: those that are there\n' +
+      'are changed, the others added, none is removed, and all else in the file stays as it is. SECRET is the Secret with the password.',
+    options: {
+      ...VALUES,
+      api: {
+        type: 'string',
+        argument: 'URL',
+        description: 'check: URL of the private API, http or https.',
+      },
+      format: { ...format('table', 'json'), description: 'check: form of the report. Default: table.' },
+      timeout: {
+        type: 'string',
+        argument: 'SECONDS',
+        description: 'check: how long the platform is waited for. Default: 30',
+      },
+      'secret-key': {
+        type: 'string',
+        argument: 'KEY',
+        description: 'import: key in the Secrets where the file names none. Default: password',
+      },
+      'dry-run': { type: 'boolean', description: 'import: print the values file instead of writing it.' },
+    },
+    examples: [
+      'cdk8s-tracardi tenants check -f my.yaml --api http://localhost:8686',
+      'cdk8s-tracardi tenants import tenants.csv my.yaml',
+    ],
+    load: () => import('./commands/tenants.js'),
+  },
+  {
     name: 'completion',
     operands: 'SHELL',
     summary: 'Print the completion of a shell: bash, zsh or fish.',

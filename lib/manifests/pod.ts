@@ -1,6 +1,7 @@
 import type { Platform } from '../platform';
 import { containerName, GRACE_SECONDS, INIT_CONTAINER } from '../plan/components';
-import type { ConfigMount } from '../plan/components';
+import { ELASTIC_CA } from '../plan/elastic-ca';
+import { readsElasticCa } from '../plan/variables';
 import type { ImageValues, InitValues, WorkloadValues } from '../values/generated/resolved';
 import { canonicalJson, sha256 } from '../json/canonical-json';
 import type { EnvVar } from './env-var';
@@ -70,7 +71,7 @@ function referenceOf(key: string, item: Json): string | undefined {
 
 function podSpec(source: PodSource): JsonObject {
   const { platform, settings, init, serviceAccountName } = source;
-  const initContainers = [...(init ? [initContainer(init, platform)] : []), ...list(settings.extraInitContainers)];
+  const initContainers = [...(init ? [initContainer(init, source)] : []), ...list(settings.extraInitContainers)];
   return {
     automountServiceAccountToken: false,
     // The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours.
@@ -80,7 +81,10 @@ function podSpec(source: PodSource): JsonObject {
     ...fields('pod', settings),
     ...given('initContainers', initContainers),
     containers: [mainContainer(source), ...list(settings.extraContainers)],
-    ...given('volumes', [...ownVolumes(source), ...list(settings.extraVolumes)]),
+    ...given('volumes', [
+      ...mountsOf(source).map(({ volume, source: from }) => ({ name: volume, ...from })),
+      ...list(settings.extraVolumes),
+    ]),
     ...scheduling(source),
     ...given('terminationGracePeriodSeconds', settings.terminationGracePeriodSeconds),
   };
@@ -126,7 +130,7 @@ function mainContainer(source: PodSource): JsonObject {
     ...given('lifecycle', lifecycle(source)),
     ...given('ports', containerPort === undefined ? [] : [{ name: 'http', containerPort, protocol: 'TCP' }]),
     ...given('env', env),
-    ...given('volumeMounts', [...plan.mounts.map(volumeMount), ...list(settings.extraVolumeMounts)]),
+    ...given('volumeMounts', [...mountsOf(source).map(volumeMount), ...list(settings.extraVolumeMounts)]),
     ...given('startupProbe', probe(settings.startupProbe, source)),
     ...given('readinessProbe', probe(settings.readinessProbe, source)),
     ...given('livenessProbe', probe(settings.livenessProbe, source)),
@@ -143,12 +147,13 @@ function lifecycle({ plan, settings }: PodSource): JsonObject {
 }
 
 /** The init container of ours, which prepares Pulsar. */
-function initContainer(init: InitValues, platform: Platform): JsonObject {
+function initContainer(init: InitValues, { platform, plan }: PodSource): JsonObject {
   return {
     name: INIT_CONTAINER,
     image: imageReference(init.image, platform),
     imagePullPolicy: init.image.pullPolicy,
     ...given('env', platform._environment('init', init as unknown as JsonObject)),
+    ...given('volumeMounts', elasticCa(plan.path, platform).map(volumeMount)),
     ...fields('container', init),
   };
 }
@@ -179,15 +184,34 @@ function probe(value: unknown, { platform, plan }: PodSource): Json | undefined 
   };
 }
 
-function ownVolumes({ plan, platform }: PodSource): Json[] {
-  return plan.mounts.map(({ volume, configMap }) => ({
-    name: volume,
-    configMap: { name: platform.objectName(configMap) },
+interface Mount {
+  readonly volume: string;
+  readonly source: JsonObject;
+  readonly mountPath: string;
+  readonly subPath?: string;
+}
+
+function mountsOf({ plan, platform }: PodSource): Mount[] {
+  const files = plan.mounts.map(({ configMap, ...mount }) => ({
+    ...mount,
+    source: { configMap: { name: platform.objectName(configMap) } },
   }));
+  return [...files, ...elasticCa(plan.path, platform)];
+}
+
+/** The certificate authority of Elasticsearch, where one is given and the component reads it. */
+function elasticCa(path: string, { _values }: Platform): Mount[] {
+  const { configMap, secret, key } = _values.elastic.ca;
+  if (!readsElasticCa(path) || !(configMap || secret)) return [];
+  const items = [{ key, path: ELASTIC_CA.file }];
+  const source: JsonObject = configMap
+    ? { configMap: { name: configMap, items } }
+    : { secret: { secretName: secret, items } };
+  return [{ volume: ELASTIC_CA.volume, source, mountPath: ELASTIC_CA.folder }];
 }
 
 /** Files mounted by subPath are never refreshed in a running pod: the checksum on the pod restarts it. */
-function volumeMount({ volume, mountPath, subPath }: ConfigMount): JsonObject {
+function volumeMount({ volume, mountPath, subPath }: Mount): JsonObject {
   return { name: volume, mountPath, ...given('subPath', subPath), readOnly: true };
 }
 

@@ -45,13 +45,33 @@ export function chunks<T>(items: readonly T[]): T[][] {
 }
 
 export function jobSpec(source: SeedSource): JsonObject {
+  const { ttlSecondsAfterFinished } = source.settings;
+  return { ...podsOfJob(source, SEED.name), ...given('ttlSecondsAfterFinished', ttlSecondsAfterFinished) };
+}
+
+/** Verifies on a schedule. A failed run is left until three others failed. */
+export function cronJobSpec(source: SeedSource): JsonObject {
+  const { platform, settings } = source;
+  const spec = podsOfJob({ ...source, settings: { ...settings, mode: 'check' } }, SEED.checkName);
+  return {
+    schedule: settings.checkSchedule,
+    concurrencyPolicy: 'Forbid',
+    successfulJobsHistoryLimit: 1,
+    failedJobsHistoryLimit: 3,
+    jobTemplate: {
+      metadata: { labels: { ...platform._values.commonLabels, ...platform.selectorLabels(SEED.checkName) } },
+      spec,
+    },
+  };
+}
+
+function podsOfJob(source: SeedSource, component: string): JsonObject {
   const { settings } = source;
   return {
     backoffLimit: settings.backoffLimit,
     activeDeadlineSeconds: settings.activeDeadlineSeconds,
     // A pod that still ends may still install: the next one waits for it.
     podReplacementPolicy: 'Failed',
-    ...given('ttlSecondsAfterFinished', settings.ttlSecondsAfterFinished),
     podFailurePolicy: {
       rules: [
         {
@@ -61,7 +81,7 @@ export function jobSpec(source: SeedSource): JsonObject {
         { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
       ],
     },
-    template: podTemplate(source),
+    template: podTemplate(source, component),
   };
 }
 
@@ -70,7 +90,7 @@ export function contentHash(spec: JsonObject, data: JsonObject): string {
   return sha256(canonicalJson({ data, spec })).slice(0, 10);
 }
 
-function podTemplate(source: SeedSource): JsonObject {
+function podTemplate(source: SeedSource, component: string): JsonObject {
   const { platform, settings } = source;
   return {
     metadata: {
@@ -78,7 +98,7 @@ function podTemplate(source: SeedSource): JsonObject {
         app: 'tracardi',
         ...platform._values.commonLabels,
         ...settings.podLabels,
-        ...platform.selectorLabels(SEED.name),
+        ...platform.selectorLabels(component),
       },
       ...given('annotations', settings.podAnnotations),
     },

@@ -10,6 +10,8 @@ export const SEED = {
   name: 'tenant-seed',
   /** When it is made. */
   where: all('/seed.enabled', given('/tenants'), MULTI_TENANT),
+  /** Name of the CronJob that verifies the tenants, and of its component: what selects the Job does not select it. */
+  checkName: 'tenant-check',
   container: 'seed',
   /** Folders below /seed, one a volume. */
   volumes: ['program', 'tenants', 'passwords', 'key'],

@@ -1,7 +1,8 @@
 import type { CredentialId } from './credentials';
+import { ELASTIC_CA, HAS_ELASTIC_CA } from './elastic-ca';
 import { SEED } from './seed';
 import { MULTI_TENANT } from './tenancy';
-import { not, termOf } from './term';
+import { is, not, termOf } from './term';
 import type { Question, Term } from './term';
 
 /** What a variable is made from. Dotted paths begin at the root of the values, or with a dot at the block of the container. */
@@ -49,6 +50,7 @@ export const BACKEND: readonly Variable[] = [
     ELASTIC_INDEX_SHARDS: 'index.shards',
     ELASTIC_INDEX_REPLICAS: 'index.replicas',
   }),
+  ...where(HAS_ELASTIC_CA, [fixed('ELASTIC_CA_FILE', `${ELASTIC_CA.folder}/${ELASTIC_CA.file}`)]),
   fixed('ELASTIC_QUERY_TIMEOUT', '120'),
   { name: 'REDIS_HOST', source: { join: ['redis.schema', 'redis.host'] } },
   at('REDIS_PORT', 'redis.port'),
@@ -94,6 +96,7 @@ export const BACKEND: readonly Variable[] = [
     ENTITY_PARTITIONING: 'entity',
   }),
   at('CLOSE_VISIT_AFTER', 'config.visit.close'),
+  ...where(is('/config.useXForwardedIp', 'yes'), [fixed('USE_X_FORWARDED_IP', 'yes')]),
   { name: 'OTEL_SDK_DISABLED', source: { isYes: 'telemetry.disabled' } },
   ...from('telemetry', {
     OTEL_SERVICE_NAME: 'name',
@@ -173,7 +176,8 @@ const TMS_CREDENTIALS: readonly CredentialId[] = ['mysqlUsername', 'mysqlPasswor
 
 /** The Tenant Management Service needs MySQL, with a database of its own, and no credential of anything else. */
 const tms = BACKEND.filter(
-  ({ source }) => !('credential' in source) || TMS_CREDENTIALS.includes(source.credential),
+  ({ name, source }) =>
+    name !== 'ELASTIC_CA_FILE' && (!('credential' in source) || TMS_CREDENTIALS.includes(source.credential)),
 ).map((variable) => (variable.name === 'MYSQL_DATABASE' ? at('MYSQL_DATABASE', 'tmsApi.database') : variable));
 
 /** The variables of containers by the path of their block: components, our init container and the tenant Job, less its mode. */
@@ -211,3 +215,7 @@ export const VARIABLES: { readonly [path: string]: readonly Variable[] } = {
     }),
   ],
 };
+
+/** Whether the container at a path reads the certificate authority of Elasticsearch. */
+export const readsElasticCa = (path: string): boolean =>
+  VARIABLES[path]?.some(({ name }) => name === 'ELASTIC_CA_FILE') ?? false;

@@ -35,6 +35,12 @@ export interface Limits {
   readonly stop?: Stop;
 }
 
+/** `node:http`, or `node:https`, which the Job need not load. */
+export interface Transport {
+  readonly Agent: new (options: http.AgentOptions) => http.Agent;
+  request(options: http.RequestOptions & { readonly servername: string }): http.ClientRequest;
+}
+
 const MAX_BODY_BYTES = 1024 * 1024;
 const TCP_KEEP_ALIVE_MS = 30_000;
 
@@ -50,11 +56,12 @@ export class Client {
     url: URL,
     private readonly domain: string,
     connections: number,
+    private readonly transport: Transport = http,
   ) {
     this.host = url.hostname.replace(/^\[|\]$/g, '');
-    this.port = url.port || 80;
-    this.kept = new http.Agent({ keepAlive: true, maxSockets: connections });
-    this.fresh = new http.Agent({ keepAlive: false });
+    this.port = url.port || (url.protocol === 'https:' ? 443 : 80);
+    this.kept = new transport.Agent({ keepAlive: true, maxSockets: connections });
+    this.fresh = new transport.Agent({ keepAlive: false });
     this.path = url.pathname.replace(/\/$/, '');
   }
 
@@ -86,8 +93,10 @@ export class Client {
       headers.push('Content-Type', 'application/json', 'Content-Length', String(Buffer.byteLength(body)));
     }
     const { host, port } = this;
-    const options = { host, port, method, path: this.path + path, headers, agent };
-    return new Promise((resolve) => new Exchange(http.request(options), limits, resolve).start(body));
+    // A certificate is that of the tenant's host, wherever the request goes.
+    const servername = `${tenant}.${this.domain}`;
+    const options = { host, port, method, path: this.path + path, headers, agent, servername };
+    return new Promise((resolve) => new Exchange(this.transport.request(options), limits, resolve).start(body));
   }
 }
 

@@ -1,6 +1,6 @@
 import { now, pause, Stop } from './clock';
 import type { Tenant } from './files';
-import { Client } from './http';
+import { Client, type Transport } from './http';
 import { Identity } from './identity';
 import { KeyError, type KeyFile } from './key';
 import type { Log } from './log';
@@ -28,13 +28,13 @@ export class Run {
     tenants: readonly Tenant[],
     private readonly report: Report,
     private readonly log: Log,
-    shared: { readonly key: KeyFile; readonly redactor: Redactor },
+    shared: { readonly key: KeyFile; readonly redactor: Redactor; readonly transport?: Transport },
   ) {
     const tasks = tenants.map((tenant) => new TenantTask(tenant));
     this.open = new Set(tasks);
     this.queue = new Queue(tasks);
     const stop = this.stopping;
-    const client = new Client(settings.api, settings.domain, this.workers);
+    const client = new Client(settings.api, settings.domain, this.workers, shared.transport);
     const names = tenants.map(({ name }) => name);
     const identity = new Identity(settings, client, log, shared.redactor);
     const platform = new Platform(settings, names, client, identity, log, shared.redactor, stop);

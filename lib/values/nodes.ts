@@ -157,7 +157,7 @@ const LABEL_VALUE_SCHEMA = {
 };
 const STRING_MAP = '{ [key: string]: string }';
 
-export function labels(description: string): Leaf {
+export function labels(description: string, value: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
     propertyNames: {
@@ -169,7 +169,7 @@ export function labels(description: string): Leaf {
   };
   return shared(
     'Labels',
-    leaf(description, STRING_MAP, schema, { default: {}, example: { team: 'cdp' }, optional: true }),
+    leaf(description, STRING_MAP, schema, { default: value, example: { team: 'cdp' }, optional: true }),
   );
 }
 
@@ -181,9 +181,9 @@ const HOOK = 'helm.sh/hook';
 const HOOK_EVENTS = '(pre|post)-(install|upgrade|delete|rollback)';
 
 /** Annotations given here overrule those that we set. One that makes an object a hook takes it out of the release. */
-export function annotations(description: string): Leaf {
+export function annotations(description: string, value: JsonObject = {}): Leaf {
   const names = { not: { enum: [HOOK] }, $comment: `an annotation key other than ${HOOK}` };
-  return shared('Annotations', annotationMap(description, names));
+  return shared('Annotations', { ...annotationMap(description, names), default: value });
 }
 
 /** Those of an object that is a hook, or may be one. Helm leaves out an object with an event that it does not know. */

@@ -55,7 +55,7 @@ test.each([
   [['--domain', 'a.example', '--tenant', 'acme'], /--tenant: must be NAME=EMAIL/],
   [
     ['--domain', 'a.example', '--tenant', 'acme=a@b.example', '--tenant', 'acme=c@b.example'],
-    /--tenant: another tenant has this name/,
+    /--tenant: tenants with one name,/,
   ],
   [['--domain', 'a.example', '--redis', 'a b'], /--redis: must be a host such as/],
   [['--domain', 'a.example', '--secret', 'A_B'], /^error: --secret: .*\nSee .*\n$/],

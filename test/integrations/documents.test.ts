@@ -88,6 +88,8 @@ test('every warning is in the table', () => {
     'public-token',
     'weak-secret',
     'secret-in-git',
+    'elastic-port',
+    'redis-tls',
   ];
   expect(rules.sort()).toEqual([...warnings, 'placeholder-host', 'tenant-hyphen', 'many-tenants'].sort());
 });

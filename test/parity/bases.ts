@@ -57,7 +57,8 @@ export const BASES: JsonObject[] = [
   }),
   merge(MULTI_TENANT, TENANTS),
   merge(MULTI_TENANT, TENANTS, {
-    seed: { useHelmHooks: true, mode: 'check', serviceAccount: { create: true } },
+    elastic: { ca: { secret: 'elastic-certificates' } },
+    seed: { useHelmHooks: true, checkSchedule: '0 6 * * *', mode: 'check', serviceAccount: { create: true } },
     fullnameOverride: 'cdp',
     tms: { docker: { enabled: false } },
     tmsApi: { url: 'https://tms.example.com/' },

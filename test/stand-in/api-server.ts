@@ -84,5 +84,7 @@ function isFatal({ status, body }: Reply): boolean {
   const text = JSON.stringify(body);
   if (/Error during the connection to TMS|no token/.test(text)) return false;
   if (/Not ready/.test(text)) return false;
-  return [401, 402, 403, 404, 422].includes(status) || /Invalid installation token|login or password/.test(text);
+  return (
+    [401, 402, 403, 404, 422].includes(status) || /Invalid installation token|login or password|not allowed/.test(text)
+  );
 }

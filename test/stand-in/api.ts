@@ -129,7 +129,8 @@ export class Api {
     if (problem) return { status: this.options.permissionStatus ?? 500, body: { detail: problem } };
     this.record.payloads[name] = { ...payload };
     const { made, tenants } = this.stored.get();
-    const install = this.record.begin(name, tenants[name]?.admin === true, made);
+    const { schema = false, admin = false } = tenants[name] ?? {};
+    const install = this.record.begin(name, schema && admin, made);
     const done = await this.work(install, order, made);
     return 'status' in done ? done : { status: 200, body: answer(payload, done) };
   }

@@ -82,6 +82,7 @@ export const BASES: { [name: string]: JsonObject } = {
     EVERYTHING,
     enableAll('keda', { enabled: false, triggers: [{ type: 'cpu', metadata: { value: '9' } }] }),
   ),
+  'a certificate authority': merge(EVERYTHING, { elastic: { ca: { configMap: 'ca' } } }),
   'a volume': merge(EVERYTHING, forEach(COMPONENTS, 'extraVolumes', [{ name: 'scratch', emptyDir: {} }])),
   'references only': merge(EVERYTHING, {
     secrets: {

@@ -388,6 +388,64 @@ test('a deprecated key loses to the one that it moved to, and it is said', () =>
   ]);
 });
 
+describe('Elasticsearch and Redis', () => {
+  test('a certificate authority is in a ConfigMap or in a Secret', () => {
+    expect(problemsOf('elastic: {ca: {configMap: a, secret: b}}')).toEqual(['elastic.ca: elastic-ca-twice']);
+    expect(problemsOf('elastic: {ca: {configMap: a, key: a/b}}')).toEqual(['elastic.ca.key: pattern']);
+  });
+
+  test.each([
+    ['elastic: {port: 9201}', ['elastic-port']],
+    ['elastic: {port: 9200}', []],
+    ['redis: {schema: "rediss://"}', ['redis-tls']],
+  ])('%s: what public versions make of it is warned of', (yaml, rules) => {
+    const { diagnostics } = synthesizeValues(yaml);
+    expect(diagnostics.map(({ rule }) => rule).filter((rule) => /elastic|redis/.test(rule))).toEqual(rules);
+  });
+
+  test('its file is in every container that speaks to Elasticsearch, and in no other', () => {
+    const pods = objectsOf(
+      'elastic: {ca: {secret: es, key: tls.crt}}',
+      `${MULTI.replace('multi: yes', 'multi: yes, domain: a.example')}secretKey: s, apiKey: a}}`,
+      {
+        worker: { collector: { enabled: true } },
+      },
+    ).filter(({ kind }) => kind === 'Deployment');
+    const has = (text: string): string[] =>
+      pods
+        .filter((pod) => JSON.stringify(pod).includes(text))
+        .map(({ metadata }) => metadata.name)
+        .sort();
+    const backends = [
+      'be-fa-private',
+      'be-fa-public',
+      'wk-apm',
+      'wk-pl-background',
+      'wk-pl-collector',
+      'wk-rd-upgrades',
+    ];
+    expect(has('"name":"ELASTIC_CA_FILE","value":"/etc/tracardi/elastic/ca.crt"')).toEqual(backends);
+    expect(has('"secret":{"items":[{"key":"tls.crt","path":"ca.crt"}],"secretName":"es"}')).toEqual(backends);
+    for (const { spec } of pods.filter(({ metadata }) => backends.includes(metadata.name))) {
+      const { containers, initContainers = [] } = (spec as { template: { spec: { [key: string]: object[] } } }).template
+        .spec;
+      for (const container of [...containers, ...initContainers]) {
+        expect(JSON.stringify(container)).toContain(
+          '{"mountPath":"/etc/tracardi/elastic","name":"elastic-ca","readOnly":true}',
+        );
+      }
+    }
+  });
+
+  test('its volume has its name for itself where there is one', () => {
+    const volume = 'api: {private: {extraVolumes: [{name: elastic-ca, emptyDir: {}}]}}';
+    expect(problemsOf(volume)).toEqual([]);
+    expect(problemsOf(`elastic: {ca: {configMap: a}}\n${volume}`)).toEqual([
+      'api.private.extraVolumes.0.name: duplicate-item',
+    ]);
+  });
+});
+
 describe('tenants', () => {
   const WHOLE = `${MULTI}secretKey: s, apiKey: a}}\n`;
   const config = (domain: string): string => WHOLE.replace('multi: yes', `multi: yes, domain: ${domain}`);

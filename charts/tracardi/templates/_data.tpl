@@ -159,6 +159,7 @@ keys:
 - "elastic.verifyCerts"
 - "config.multiTenant.multi"
 - "config.demo"
+- "config.useXForwardedIp"
 - "config.trackDebug"
 - "config.eff.enableLateProfileBinding"
 - "config.features.enableEventDestinations"
@@ -288,6 +289,12 @@ starrocksPassword:
 - id: "public-token"
   severity: "warning"
   sentence: "the default of this token is public: set one of your own before the installation"
+- id: "elastic-ca-twice"
+  severity: "error"
+  sentence: "the certificate authority of Elasticsearch is in one place: remove configMap or secret"
+- id: "redis-tls"
+  severity: "warning"
+  sentence: "public versions of the program drop rediss:// and connect to Redis without TLS: where it must be encrypted, use a service mesh or a TLS proxy beside the pods"
 - id: "two-scalers"
   severity: "error"
   sentence: "autoscaling and keda exclude each other: enable one of them"
@@ -312,6 +319,9 @@ starrocksPassword:
 - id: "image-tag"
   severity: "error"
   sentence: "an image needs a tag or a digest: set one of them"
+- id: "elastic-port"
+  severity: "warning"
+  sentence: "public versions of the program do not read this port and take 9200: write it behind each host of elastic.host, as es.example.com:9201"
 - id: "resources-range"
   severity: "error"
   sentence: "a request may not be more than the limit of the same name, which may be a default: raise the limit or lower the request"
@@ -392,7 +402,7 @@ starrocksPassword:
   sentence: "the tenant Job may not be ended while it still waits: set activeDeadlineSeconds to timeoutSeconds or more"
 - id: "tenant-twice"
   severity: "error"
-  sentence: "another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them"
+  sentence: "tenants with one name, or with names that differ only in digits and hyphens, which the program may drop, would become one tenant: rename all but one"
 - id: "tenant-host"
   severity: "error"
   sentence: "another component has this host, so that no tenant may be called like its first label: rename the tenant"
@@ -431,6 +441,7 @@ container:
   needsInit: true
   tenantHost: true
   asked: "http"
+  readsElasticCa: true
   mounts: &a1
     - volume: "pre-resources-vol"
       configMap: "pre-resources-cm"
@@ -461,6 +472,7 @@ container:
   needsInit: true
   tenantHost: true
   asked: "http"
+  readsElasticCa: true
   mounts: *a1
 - path: "gui.console"
   name: "fe-rj-gui"
@@ -504,34 +516,40 @@ container:
   name: "bg-queue-prod"
   container: "bg-queue-prod"
   imagePath: "bridge.queue.image"
+  readsElasticCa: true
   mounts: *a1
 - path: "worker.background"
   name: "wk-pl-background"
   container: "wk-pl-background"
   imagePath: "worker.background.image"
   needsInit: true
+  readsElasticCa: true
   mounts: *a1
 - path: "worker.collector"
   name: "wk-pl-collector"
   container: "wk-pl-collector"
   imagePath: "worker.collector.image"
   needsInit: true
+  readsElasticCa: true
   mounts: *a1
 - path: "worker.workflow"
   name: "wk-pl-workflow"
   container: "wk-pl-workflow"
   imagePath: "worker.workflow.image"
   needsInit: true
+  readsElasticCa: true
   mounts: *a1
 - path: "worker.upgrade.docker"
   name: "wk-rd-upgrades"
   container: "wk-rd-upgrades"
   imagePath: "worker.upgrade.image"
+  readsElasticCa: true
   mounts: []
 - path: "worker.apm.profile"
   name: "wk-apm"
   container: "wk-apm"
   imagePath: "worker.apm.image"
+  readsElasticCa: true
   mounts: []
 {{- end }}
 
@@ -561,8 +579,16 @@ file: "custom.js"
 folder: "/usr/share/nginx/html/config"
 {{- end }}
 
+{{- define "tracardi.data.elasticCa" }}
+path: "elastic.ca"
+volume: "elastic-ca"
+folder: "/etc/tracardi/elastic"
+file: "ca.crt"
+{{- end }}
+
 {{- define "tracardi.data.seed" }}
 name: "tenant-seed"
+checkName: "tenant-check"
 container: "seed"
 volumes:
   - "program"

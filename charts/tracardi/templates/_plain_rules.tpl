@@ -110,6 +110,12 @@ public-token secrets.installation.token
 {{- if and (eq $.Values.secrets.mergingToken "1180015e-38d0-4eb7-8017-40e6a7937659") (not (and $.Values.secrets.mergingTokenFrom.name $.Values.secrets.mergingTokenFrom.key)) }}
 public-token secrets.mergingToken
 {{- end }}
+{{- if and $.Values.elastic.ca.configMap $.Values.elastic.ca.secret }}
+elastic-ca-twice elastic.ca
+{{- end }}
+{{- if eq $.Values.redis.schema "rediss://" }}
+redis-tls redis.schema
+{{- end }}
 {{- if and (and (not $.Values.init.image.tag) (not $.Values.init.image.digest)) (not $.Values.api.image.tag) }}
 image-tag init.image.tag
 {{- end }}

@@ -35,7 +35,7 @@
 {{- $main := include "tracardi.mainContainer" . | fromJson -}}
 {{- $volumes := list -}}
 {{- range include "tracardi.mounts" . | fromJsonArray -}}
-{{- $volumes = append $volumes (dict "name" .volume "configMap" (dict "name" .configMap)) -}}
+{{- $volumes = append $volumes (include "tracardi.merged" (list (dict "name" .volume) .source) | fromJson) -}}
 {{- end -}}
 {{- /* The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours. */ -}}
 {{- $own := dict
@@ -114,11 +114,7 @@
 {{- $ports = list (dict "name" "http" "containerPort" . "protocol" "TCP") -}}
 {{- end -}}
 {{- $lines := include (printf "tracardi.environment.%s" $component.path) .root -}}
-{{- $mounts := list -}}
-{{- range include "tracardi.mounts" . | fromJsonArray -}}
-{{- $mount := dict "name" .volume "mountPath" .mountPath "readOnly" true "subPath" .subPath -}}
-{{- $mounts = append $mounts (include "tracardi.given" $mount | fromJson) -}}
-{{- end -}}
+{{- $mounts := include "tracardi.volumeMounts" (include "tracardi.mounts" . | fromJsonArray) | fromJsonArray -}}
 {{- $own := dict
   "name" $component.container
   "image" (include "tracardi.image" (list .root $component.image))
@@ -167,6 +163,7 @@ Handlers as JSON: a component. Proxies go on sending for a while after a pod is 
   "image" (include "tracardi.image" (list . $image))
   "imagePullPolicy" $image.pullPolicy
   "env" (include "tracardi.env" (list (include "tracardi.environment.init" .) list) | fromJsonArray)
+  "volumeMounts" (include "tracardi.volumeMounts" (include "tracardi.elasticCa" . | fromJsonArray) | fromJsonArray)
 -}}
 {{- include "tracardi.withFields" (list $own "container" $init) -}}
 {{- end -}}
@@ -206,12 +203,40 @@ the kubelet sends the pod's IP address.
 {{- end -}}
 {{- end -}}
 
-{{- /* ConfigMaps that a component mounts, as a JSON list: root, component. */ -}}
+{{- /* What a component mounts, as a JSON list of maps with volume, source and mountPath: root, component. */ -}}
 {{- define "tracardi.mounts" -}}
 {{- $mounts := list -}}
 {{- range .component.mounts -}}
-{{- $configMap := include "tracardi.objectName" (list $.root .configMap) -}}
-{{- $mounts = append $mounts (include "tracardi.merged" (list . (dict "configMap" $configMap)) | fromJson) -}}
+{{- $source := dict "configMap" (dict "name" (include "tracardi.objectName" (list $.root .configMap))) -}}
+{{- $mounts = append $mounts (set (omit . "configMap") "source" $source) -}}
+{{- end -}}
+{{- if .component.readsElasticCa -}}
+{{- $mounts = concat $mounts (include "tracardi.elasticCa" .root | fromJsonArray) -}}
+{{- end -}}
+{{- toJson $mounts -}}
+{{- end -}}
+
+{{- /* The certificate authority of Elasticsearch, as a JSON list of one mount or none: $. */ -}}
+{{- define "tracardi.elasticCa" -}}
+{{- $ca := .Values.elastic.ca -}}
+{{- $plan := include "tracardi.data.elasticCa" . | fromYaml -}}
+{{- $items := list (dict "key" $ca.key "path" $plan.file) -}}
+{{- $mount := dict "volume" $plan.volume "mountPath" $plan.folder -}}
+{{- if $ca.configMap -}}
+{{- set $mount "source" (dict "configMap" (dict "name" $ca.configMap "items" $items)) | list | toJson -}}
+{{- else if $ca.secret -}}
+{{- set $mount "source" (dict "secret" (dict "secretName" $ca.secret "items" $items)) | list | toJson -}}
+{{- else -}}
+[]
+{{- end -}}
+{{- end -}}
+
+{{- /* Mounts as a container has them, as a JSON list: a list of mounts. */ -}}
+{{- define "tracardi.volumeMounts" -}}
+{{- $mounts := list -}}
+{{- range . -}}
+{{- $mount := dict "name" .volume "mountPath" .mountPath "readOnly" true "subPath" .subPath -}}
+{{- $mounts = append $mounts (include "tracardi.given" $mount | fromJson) -}}
 {{- end -}}
 {{- toJson $mounts -}}
 {{- end -}}

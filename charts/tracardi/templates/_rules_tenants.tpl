@@ -11,21 +11,38 @@ domain config.multiTenant.domain
 {{- $domain := include "tracardi.tenantDomain" . }}
 {{- $hosts := include "tracardi.publicHosts" . | fromJsonArray }}
 {{- $hosts = append $hosts (regexReplaceAll "^https?://(?:[^/?#]*@)?([^/?#:]*).*$" (lower .Values.tmsApi.url) "${1}") }}
-{{- $seen := dict }}
+{{- $groups := dict }}
+{{- $odd := list }}
 {{- range $index, $tenant := .Values.tenants }}
 {{- /* What the program may reduce a name to. */ -}}
 {{- $reduced := regexReplaceAll "[^a-z]" .name "" }}
 {{- include "tracardi.plainTenantRules" (dict "tenant" $tenant "index" $index) }}
-{{- if hasKey $seen $reduced }}
-tenant-twice tenants.{{ $index }}.name
-{{- end }}
 {{- if has (printf "%s.%s" .name $domain) $hosts }}
 tenant-host tenants.{{ $index }}.name
 {{- end }}
+{{- $item := dict "index" $index "name" .name }}
+{{- $_ := set $groups $reduced (append (default list (get $groups $reduced)) $item) }}
 {{- if ne $reduced .name }}
-tenant-hyphen tenants.{{ $index }}.name
+{{- $odd = append $odd $item }}
 {{- end }}
-{{- $_ := set $seen $reduced true }}
+{{- end }}
+{{- range $group := $groups }}
+{{- if gt (len .) 1 }}
+tenant-twice {{ include "tracardi.namesAt" (list (index . 1) .) }}
+{{- end }}
+{{- end }}
+{{- with $odd }}
+tenant-hyphen {{ include "tracardi.namesAt" (list (first .) .) }}
 {{- end }}
 {{- end }}
 {{ end -}}
+
+{{- /* One place for several tenants: (list ITEM ITEMS), an item with index and name. */ -}}
+{{- define "tracardi.namesAt" -}}
+{{- $names := list -}}
+{{- range last . -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- $rest := ternary (printf " and %d more" (sub (len $names) 10)) "" (gt (len $names) 10) -}}
+{{- printf "tenants.%d.name\t(%s%s)" (int64 (first .).index) (slice $names 0 (min 10 (len $names) | int) | join ", ") $rest -}}
+{{- end -}}

@@ -93,7 +93,10 @@ or password makes a new Job. Templates of Jobs are immutable.
 {{- if include "tracardi.seeds" .root -}}
 {{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $seed := .root.Values.seed -}}
-{{- $spec := include "tracardi.seedJobSpec" .root | fromJson -}}
+{{- $spec := include "tracardi.seedJobSpec" (list .root $seed.mode $plan.name) | fromJson -}}
+{{- if not (kindIs "invalid" $seed.ttlSecondsAfterFinished) -}}
+{{- $_ := set $spec "ttlSecondsAfterFinished" $seed.ttlSecondsAfterFinished -}}
+{{- end -}}
 {{- $name := $plan.name -}}
 {{- $hook := dict -}}
 {{- if $seed.useHelmHooks -}}
@@ -131,7 +134,7 @@ spec:
 {{- $seed := .root.Values.seed -}}
 {{- if and $seed.useHelmHooks (include "tracardi.seeds" .root) -}}
 {{- $plan := include "tracardi.data.seed" . | fromYaml -}}
-{{- $spec := (include "tracardi.seedPodTemplate" (list .root "check") | fromJson).spec -}}
+{{- $spec := (include "tracardi.seedPodTemplate" (list .root "check" $plan.name) | fromJson).spec -}}
 {{- $hook := (include "tracardi.data.platformTest" . | fromYaml).hook -}}
 apiVersion: v1
 kind: Pod
@@ -148,9 +151,37 @@ spec:
 {{- end -}}
 {{- end -}}
 
-{{- /* As JSON: $. */ -}}
+{{- /* Verifies on a schedule. A failed run is left until three others failed. */ -}}
+{{- define "tracardi.seedCheck" -}}
+{{- $seed := .root.Values.seed -}}
+{{- if and $seed.checkSchedule (include "tracardi.seeds" .root) -}}
+{{- $name := (include "tracardi.data.seed" . | fromYaml).checkName -}}
+{{- $selector := include "tracardi.selectorLabels" (list .root $name) | fromJson -}}
+{{- $labels := include "tracardi.merged" (list .root.Values.commonLabels $selector) | fromJson -}}
+{{- $job := include "tracardi.seedJobSpec" (list .root "check" $name) | fromJson -}}
+{{- $spec := dict
+  "schedule" $seed.checkSchedule
+  "concurrencyPolicy" "Forbid"
+  "successfulJobsHistoryLimit" 1
+  "failedJobsHistoryLimit" 3
+  "jobTemplate" (dict "metadata" (dict "labels" $labels) "spec" $job)
+-}}
+apiVersion: batch/v1
+kind: CronJob
+metadata:
+  {{- include "tracardi.metadata" (dict
+    "root" .root
+    "name" (include "tracardi.objectName" (list .root $name))
+    "component" $name
+  ) | nindent 2 }}
+spec:
+  {{- include "tracardi.yaml" $spec | nindent 2 }}
+{{- end -}}
+{{- end -}}
+
+{{- /* As JSON: (list $ MODE COMPONENT). */ -}}
 {{- define "tracardi.seedJobSpec" -}}
-{{- $seed := .Values.seed -}}
+{{- $seed := (first .).Values.seed -}}
 {{- $plan := include "tracardi.data.seed" . | fromYaml -}}
 {{- $rules := list
   (dict "action" "FailJob" "onExitCodes" (dict "containerName" $plan.container "operator" "In" "values" $plan.finalExitCodes))
@@ -161,20 +192,17 @@ spec:
   "activeDeadlineSeconds" $seed.activeDeadlineSeconds
   "podFailurePolicy" (dict "rules" $rules)
   "podReplacementPolicy" "Failed"
-  "template" (include "tracardi.seedPodTemplate" (list . $seed.mode) | fromJson)
+  "template" (include "tracardi.seedPodTemplate" . | fromJson)
 -}}
-{{- if not (kindIs "invalid" $seed.ttlSecondsAfterFinished) -}}
-{{- $_ := set $spec "ttlSecondsAfterFinished" $seed.ttlSecondsAfterFinished -}}
-{{- end -}}
 {{- toJson $spec -}}
 {{- end -}}
 
-{{- /* As JSON: (list $ MODE). */ -}}
+{{- /* As JSON: (list $ MODE COMPONENT). */ -}}
 {{- define "tracardi.seedPodTemplate" -}}
 {{- $root := first . -}}
 {{- $seed := $root.Values.seed -}}
 {{- $plan := include "tracardi.data.seed" . | fromYaml -}}
-{{- $selector := include "tracardi.selectorLabels" (list $root $plan.name) | fromJson -}}
+{{- $selector := include "tracardi.selectorLabels" (list $root (last .)) | fromJson -}}
 {{- $labels := include "tracardi.merged" (list (dict "app" "tracardi") $root.Values.commonLabels $seed.podLabels $selector) | fromJson -}}
 {{- $spec := dict
   "restartPolicy" "Never"
@@ -191,7 +219,7 @@ spec:
 {{- dict "metadata" $metadata "spec" (include "tracardi.withFields" (list $spec "pod" $seed) | fromJson) | toJson -}}
 {{- end -}}
 
-{{- /* As JSON: (list $ MODE). */ -}}
+{{- /* As JSON: (list $ MODE COMPONENT). */ -}}
 {{- define "tracardi.seedContainer" -}}
 {{- $root := first . -}}
 {{- $seed := $root.Values.seed -}}
@@ -200,7 +228,7 @@ spec:
 {{- range $plan.volumes -}}
 {{- $mounts = append $mounts (dict "name" . "mountPath" (printf "/seed/%s" .) "readOnly" true) -}}
 {{- end -}}
-{{- $lines := include "tracardi.plain" (list "SEED_MODE" (last .)) -}}
+{{- $lines := include "tracardi.plain" (list "SEED_MODE" (index . 1)) -}}
 {{- $lines = print $lines (include "tracardi.environment.seed" $root) -}}
 {{- $own := dict
   "name" $plan.container

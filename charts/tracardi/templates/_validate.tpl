@@ -1,6 +1,6 @@
 {{- /*
 Demands on several keys at once, which JSON Schema cannot express. Each helper of the rules prints those that the values break, one a
-line: the rule, a blank and the path. The sentences are those of the synthesizer, and so are the rules of _plain_rules.tpl; those that
+line: the rule, a blank and the path; behind a tab what the sentence ends with, where one tells of several items. The sentences are those of the synthesizer, and so are the rules of _plain_rules.tpl; those that
 compare items are in a file for each concern, as in lib/values/rules.
 */ -}}
 
@@ -25,7 +25,9 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- range $lines -}}
 {{- $parts := splitn " " 2 . -}}
 {{- if eq $parts._0 $rule.id -}}
-{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $parts._1 "[$1]$2") $rule.sentence -}}
+{{- $place := splitn "\t" 2 $parts._1 -}}
+{{- $sentence := list $rule.sentence (default "" $place._1) | compact | join " " -}}
+{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $place._0 "[$1]$2") $sentence -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
@@ -35,6 +37,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- define "tracardi.brokenRules" -}}
 {{- include "tracardi.plainRules" . -}}
 {{- include "tracardi.brokenTenancyRules" . -}}
+{{- include "tracardi.brokenInfrastructureRules" . -}}
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.plainComponentRules" . -}}
 {{- include "tracardi.brokenProbes" (list .path .settings) -}}

@@ -11,6 +11,9 @@
 {{- include "tracardi.plain" (list "ELASTIC_VERIFY_CERTS" $.Values.elastic.verifyCerts) -}}
 {{- include "tracardi.plain" (list "ELASTIC_INDEX_SHARDS" $.Values.elastic.index.shards) -}}
 {{- include "tracardi.plain" (list "ELASTIC_INDEX_REPLICAS" $.Values.elastic.index.replicas) -}}
+{{- if or $.Values.elastic.ca.configMap $.Values.elastic.ca.secret -}}
+{{- include "tracardi.plain" (list "ELASTIC_CA_FILE" "/etc/tracardi/elastic/ca.crt") -}}
+{{- end -}}
 {{- include "tracardi.plain" (list "ELASTIC_QUERY_TIMEOUT" "120") -}}
 {{- include "tracardi.plain" (list "REDIS_HOST" (print $.Values.redis.schema $.Values.redis.host)) -}}
 {{- include "tracardi.plain" (list "REDIS_PORT" $.Values.redis.port) -}}
@@ -53,6 +56,9 @@
 {{- include "tracardi.plain" (list "SESSION_PARTITIONING" $.Values.config.partitioning.session) -}}
 {{- include "tracardi.plain" (list "ENTITY_PARTITIONING" $.Values.config.partitioning.entity) -}}
 {{- include "tracardi.plain" (list "CLOSE_VISIT_AFTER" $.Values.config.visit.close) -}}
+{{- if eq $.Values.config.useXForwardedIp "yes" -}}
+{{- include "tracardi.plain" (list "USE_X_FORWARDED_IP" "yes") -}}
+{{- end -}}
 {{- with $.Values.telemetry -}}
 {{- with .disabled -}}
 {{- include "tracardi.plain" (list "OTEL_SDK_DISABLED" (eq . "yes")) -}}
@@ -181,6 +187,9 @@
 {{- include "tracardi.plain" (list "SESSION_PARTITIONING" $.Values.config.partitioning.session) -}}
 {{- include "tracardi.plain" (list "ENTITY_PARTITIONING" $.Values.config.partitioning.entity) -}}
 {{- include "tracardi.plain" (list "CLOSE_VISIT_AFTER" $.Values.config.visit.close) -}}
+{{- if eq $.Values.config.useXForwardedIp "yes" -}}
+{{- include "tracardi.plain" (list "USE_X_FORWARDED_IP" "yes") -}}
+{{- end -}}
 {{- with $.Values.telemetry -}}
 {{- with .disabled -}}
 {{- include "tracardi.plain" (list "OTEL_SDK_DISABLED" (eq . "yes")) -}}
@@ -278,6 +287,9 @@
 {{- include "tracardi.plain" (list "ELASTIC_VERIFY_CERTS" $.Values.elastic.verifyCerts) -}}
 {{- include "tracardi.plain" (list "ELASTIC_INDEX_SHARDS" $.Values.elastic.index.shards) -}}
 {{- include "tracardi.plain" (list "ELASTIC_INDEX_REPLICAS" $.Values.elastic.index.replicas) -}}
+{{- if or $.Values.elastic.ca.configMap $.Values.elastic.ca.secret -}}
+{{- include "tracardi.plain" (list "ELASTIC_CA_FILE" "/etc/tracardi/elastic/ca.crt") -}}
+{{- end -}}
 {{- include "tracardi.plain" (list "ELASTIC_QUERY_TIMEOUT" "120") -}}
 {{- include "tracardi.plain" (list "REDIS_HOST" (print $.Values.redis.schema $.Values.redis.host)) -}}
 {{- include "tracardi.plain" (list "REDIS_PORT" $.Values.redis.port) -}}
@@ -320,6 +332,9 @@
 {{- include "tracardi.plain" (list "SESSION_PARTITIONING" $.Values.config.partitioning.session) -}}
 {{- include "tracardi.plain" (list "ENTITY_PARTITIONING" $.Values.config.partitioning.entity) -}}
 {{- include "tracardi.plain" (list "CLOSE_VISIT_AFTER" $.Values.config.visit.close) -}}
+{{- if eq $.Values.config.useXForwardedIp "yes" -}}
+{{- include "tracardi.plain" (list "USE_X_FORWARDED_IP" "yes") -}}
+{{- end -}}
 {{- with $.Values.telemetry -}}
 {{- with .disabled -}}
 {{- include "tracardi.plain" (list "OTEL_SDK_DISABLED" (eq . "yes")) -}}

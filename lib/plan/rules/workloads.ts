@@ -9,6 +9,18 @@ const IMAGES = [...new Set([...COMPONENTS.map(({ image }) => image), 'seed.image
 
 export const WORKLOADS: readonly PlainRule[] = [
   {
+    id: 'elastic-ca-twice',
+    sentence: 'the certificate authority of Elasticsearch is in one place: remove configMap or secret',
+    broken: { 'elastic.ca': all(given('/elastic.ca.configMap'), given('/elastic.ca.secret')) },
+  },
+  {
+    id: 'redis-tls',
+    severity: 'warning',
+    sentence:
+      'public versions of the program drop rediss:// and connect to Redis without TLS: where it must be encrypted, use a service mesh or a TLS proxy beside the pods',
+    broken: { 'redis.schema': is('/redis.schema', 'rediss://') },
+  },
+  {
     id: 'two-scalers',
     sentence: 'autoscaling and keda exclude each other: enable one of them',
     each: 'component',

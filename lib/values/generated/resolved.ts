@@ -182,6 +182,7 @@ export interface ConfigValues {
   readonly multiTenant: ConfigMultiTenantValues;
   readonly primaryId: string;
   readonly demo: 'yes' | 'no';
+  readonly useXForwardedIp: 'yes' | 'no';
   readonly trackDebug: 'yes' | 'no';
   readonly apm: ConfigApmValues;
   readonly eff: ConfigEffValues;
@@ -218,6 +219,13 @@ export interface DeploymentStrategyValues {
   readonly type?: string;
 }
 
+/** Certificate authority of the server certificate, mounted in every backend (`ELASTIC_CA_FILE`). It goes with `schema: https` and `verifyCerts: yes`. */
+export interface ElasticCaValues {
+  readonly configMap: string;
+  readonly secret: string;
+  readonly key: string;
+}
+
 /** How indices are made. */
 export interface ElasticIndexValues {
   readonly shards: number;
@@ -231,6 +239,7 @@ export interface ElasticValues {
   readonly schema: string;
   readonly port: number;
   readonly verifyCerts: 'yes' | 'no';
+  readonly ca: ElasticCaValues;
   readonly index: ElasticIndexValues;
 }
 
@@ -992,6 +1001,7 @@ export interface SeedValues {
   readonly enabled: boolean;
   readonly useHelmHooks: boolean;
   readonly mode: string;
+  readonly checkSchedule: string;
   readonly image: ImageValues;
   readonly concurrency: number;
   readonly timeoutSeconds: number;

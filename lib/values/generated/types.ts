@@ -37,7 +37,7 @@ export interface ApiConfigValues {
    */
   readonly elasticLoggingLevel?: string;
   /**
-   * Whether /docs, /redoc and /openapi.json are served (`API_DOCS`).
+   * Whether /docs and /redoc are served (`API_DOCS`). The program serves /openapi.json in any case.
    *
    * @default "yes"
    */
@@ -535,6 +535,12 @@ export interface ConfigValues {
    */
   readonly demo?: boolean | string;
   /**
+   * Whether the address of a visitor is taken from `X-Forwarded-For`, as behind an Ingress, where the collector otherwise sees the proxy’s (`USE_X_FORWARDED_IP`). Any caller can write that header where no proxy replaces it.
+   *
+   * @default "no"
+   */
+  readonly useXForwardedIp?: boolean | string;
+  /**
    * Whether collectors answer with debugging data (`TRACK_DEBUG`).
    *
    * @default "no"
@@ -628,6 +634,28 @@ export interface DeploymentStrategyValues {
   readonly type?: string;
 }
 
+/** Certificate authority of the server certificate, mounted in every backend (`ELASTIC_CA_FILE`). It goes with `schema: https` and `verifyCerts: yes`. */
+export interface ElasticCaValues {
+  /**
+   * Existing ConfigMap that holds it.
+   *
+   * @default ""
+   */
+  readonly configMap?: string;
+  /**
+   * Existing Secret that holds it.
+   *
+   * @default ""
+   */
+  readonly secret?: string;
+  /**
+   * Key of the certificate in it.
+   *
+   * @default "ca.crt"
+   */
+  readonly key?: string;
+}
+
 /** How indices are made. */
 export interface ElasticIndexValues {
   /**
@@ -665,7 +693,7 @@ export interface ElasticValues {
    */
   readonly schema?: string;
   /**
-   * Port (`ELASTIC_PORT`).
+   * Port (`ELASTIC_PORT`). Public versions of the program do not read it: they take 9200, or the port behind each host.
    *
    * @default 9200
    */
@@ -676,6 +704,12 @@ export interface ElasticValues {
    * @default "no"
    */
   readonly verifyCerts?: boolean | string;
+  /**
+   * Certificate authority of the server certificate, mounted in every backend (`ELASTIC_CA_FILE`). It goes with `schema: https` and `verifyCerts: yes`.
+   *
+   * @default the defaults of its keys
+   */
+  readonly ca?: ElasticCaValues;
   /**
    * How indices are made.
    *
@@ -1889,7 +1923,7 @@ export interface RedisValues {
    */
   readonly host?: string;
   /**
-   * Protocol, the first half of `REDIS_HOST`.
+   * Protocol, the first half of `REDIS_HOST`. Public versions of the program connect without TLS for `rediss://`, too.
    *
    * @default "redis://"
    */
@@ -2375,6 +2409,12 @@ export interface SeedValues {
    */
   readonly mode?: string;
   /**
+   * When a CronJob `tenant-check` verifies that all tenants are installed, in UTC; its Job fails where one is not. Empty: never.
+   *
+   * @default ""
+   */
+  readonly checkSchedule?: string;
+  /**
    * Image `node`.
    *
    * @default the defaults of its keys
@@ -2495,15 +2535,15 @@ export interface SeedValues {
    */
   readonly annotations?: { [key: string]: string };
   /**
-   * Labels of the pod.
+   * Labels of the pods of the Job, of the checks and of `helm test`. The default keeps the sidecar of Istio out, with which a Job’s pod may never end.
    *
-   * @default {}
+   * @default {"sidecar.istio.io/inject":"false"}
    */
   readonly podLabels?: { [key: string]: string };
   /**
-   * Annotations of the pod.
+   * Annotations of these pods. The default keeps the proxy of Linkerd out.
    *
-   * @default {}
+   * @default {"linkerd.io/inject":"disabled"}
    */
   readonly podAnnotations?: { [key: string]: string };
 }

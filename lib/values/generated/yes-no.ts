@@ -4,6 +4,7 @@ export const YES_NO_PATHS: string[] = [
   "elastic.verifyCerts",
   "config.multiTenant.multi",
   "config.demo",
+  "config.useXForwardedIp",
   "config.trackDebug",
   "config.eff.enableLateProfileBinding",
   "config.features.enableEventDestinations",

@@ -4,6 +4,7 @@ import { splitPath } from '../../json/tree';
 import { ROUTING, SECRETS, TENANCY, TENANTS, WORKLOADS, brokenPlaces } from '../../plan/rules';
 import type { PlainRule } from '../../plan/rules';
 import { documents } from './documents';
+import { infrastructure } from './infrastructure';
 import { lists } from './lists';
 import { names } from './names';
 import { pods } from './pods';
@@ -23,6 +24,7 @@ export const RULES: readonly Rule[] = [
   ...tenancy,
   ...plain(SECRETS),
   ...plain(WORKLOADS),
+  ...infrastructure,
   ...pods,
   ...documents,
   ...texts,
@@ -37,12 +39,11 @@ export const RULES: readonly Rule[] = [
 /** Checks resolved values. */
 export function brokenRules(values: JsonObject, given: JsonObject): Diagnostic[] {
   return RULES.flatMap((rule) =>
-    rule.broken(values, given).map((path) => ({
-      severity: rule.severity ?? 'error',
-      rule: rule.id,
-      path: toKeyPath(path),
-      message: rule.sentence,
-    })),
+    rule.broken(values, given).map((place) => {
+      const [path, ...items] = place.split('\t');
+      const message = [rule.sentence, ...items].join(' ');
+      return { severity: rule.severity ?? 'error', rule: rule.id, path: toKeyPath(path), message };
+    }),
   );
 }
 

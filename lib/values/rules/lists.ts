@@ -3,6 +3,9 @@ import type { JsonObject } from '../../json/json';
 import { getAt, textAt } from '../../json/tree';
 import { COMPONENTS, containerName, INIT_CONTAINER } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
+import { ELASTIC_CA, HAS_ELASTIC_CA } from '../../plan/elastic-ca';
+import { ask } from '../../plan/term';
+import { readsElasticCa } from '../../plan/variables';
 import { extraContainers, listAt, when } from './rule';
 import type { Rule } from './rule';
 
@@ -10,11 +13,19 @@ import type { Rule } from './rule';
 interface UniqueList {
   readonly list: string;
   readonly keys: readonly string[];
-  readonly ours?: (component: PlannedComponent) => string[];
+  readonly ours?: (component: PlannedComponent, values: JsonObject) => string[];
 }
 
-const ownVolumes = ({ mounts }: PlannedComponent): string[] => mounts.map(({ volume }) => volume);
-const ownMounts = ({ mounts }: PlannedComponent): string[] => mounts.map(({ mountPath }) => mountPath);
+const hasElasticCa = ({ path }: PlannedComponent, values: JsonObject): boolean =>
+  readsElasticCa(path) && ask(HAS_ELASTIC_CA, values, values);
+const ownVolumes = (component: PlannedComponent, values: JsonObject): string[] => [
+  ...component.mounts.map(({ volume }) => volume),
+  ...when(hasElasticCa(component, values), ELASTIC_CA.volume),
+];
+const ownMounts = (component: PlannedComponent, values: JsonObject): string[] => [
+  ...component.mounts.map(({ mountPath }) => mountPath),
+  ...when(hasElasticCa(component, values), ELASTIC_CA.folder),
+];
 const ownContainers = (component: PlannedComponent): string[] => [containerName(component), INIT_CONTAINER];
 
 const UNIQUE: readonly UniqueList[] = [
@@ -44,7 +55,7 @@ export const lists: readonly Rule[] = [
       'must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it',
     broken: (values) =>
       COMPONENTS.flatMap((component) => [
-        ...UNIQUE.flatMap((unique) => duplicates(values, component.path, unique, unique.ours?.(component))),
+        ...UNIQUE.flatMap((unique) => duplicates(values, component.path, unique, unique.ours?.(component, values))),
         ...extraContainers(values, component).flatMap((path) =>
           UNIQUE_IN_CONTAINER.flatMap((unique) => duplicates(values, path, unique)),
         ),
@@ -83,7 +94,7 @@ export const lists: readonly Rule[] = [
 
 function missingVolumes(values: JsonObject, component: PlannedComponent): string[] {
   const extra = listAt(values, `${component.path}.extraVolumes`).map((item) => textAt(item, 'name'));
-  const volumes = [...ownVolumes(component), ...extra];
+  const volumes = [...ownVolumes(component, values), ...extra];
   const containers = extraContainers(values, component).map((path) => `${path}.volumeMounts`);
   return [`${component.path}.extraVolumeMounts`, ...containers].flatMap((mounts) =>
     listAt(values, mounts).flatMap((item, index) =>

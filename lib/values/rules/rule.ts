@@ -4,10 +4,21 @@ import { COMPONENTS } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
 import type { RuleText } from '../../plan/rules';
 
+/** Where a rule is broken: a path, and behind a tab what the sentence ends with, where one sentence tells of several items. */
+export type Place = string;
+
 /** A rule that compares items with each other, or asks what the plan has no words for. The chart has it as a template of its own. */
 export interface Rule extends RuleText {
   /** The places at which the values break the rule; `given` are the values as the user wrote them, deprecated keys in place. */
-  readonly broken: (values: JsonObject, given: JsonObject) => string[];
+  readonly broken: (values: JsonObject, given: JsonObject) => Place[];
+}
+
+const MOST_NAMED = 10;
+
+/** One place for all items of these names. */
+export function placeOfAll(path: string, names: readonly string[]): Place {
+  const rest = names.length > MOST_NAMED ? ` and ${names.length - MOST_NAMED} more` : '';
+  return `${path}\t(${names.slice(0, MOST_NAMED).join(', ')}${rest})`;
 }
 
 export const when = (condition: boolean, ...paths: string[]): string[] => (condition ? paths : []);

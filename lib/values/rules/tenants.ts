@@ -4,8 +4,8 @@ import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../../plan/tenancy';
 import { ask } from '../../plan/term';
 import { tenantDomain } from '../domain';
 import { routesOf } from '../routes';
-import { listAt, when } from './rule';
-import type { Rule } from './rule';
+import { listAt, placeOfAll, when } from './rule';
+import type { Place, Rule } from './rule';
 
 /** The domain, and the names of tenants. */
 export const tenancy: readonly Rule[] = [
@@ -22,11 +22,16 @@ export const tenants: readonly Rule[] = [
   {
     id: 'tenant-twice',
     sentence:
-      'another tenant has this name, or one that differs only in digits and hyphens, which the program may drop: rename one of them',
+      'tenants with one name, or with names that differ only in digits and hyphens, which the program may drop, would become one tenant: rename all but one',
     broken: (values) => {
-      const all = listAt(values, 'tenants').map((tenant) => reduced(textAt(tenant, 'name')));
-      const first = new Map([...all.entries()].reverse().map(([index, name]) => [name, index]));
-      return names(values, (_name, index) => first.get(all[index])! < index);
+      const groups = new Map<string, [index: number, name: string][]>();
+      listAt(values, 'tenants').forEach((tenant, index) => {
+        const name = textAt(tenant, 'name');
+        groups.set(reduced(name), [...(groups.get(reduced(name)) ?? []), [index, name]]);
+      });
+      // In the order of the chart, which goes through a map by its keys.
+      const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
+      return sorted.flatMap(([, group]) => (group.length > 1 ? [namesAt(group[1][0], group)] : []));
     },
   },
   {
@@ -43,9 +48,19 @@ export const tenants: readonly Rule[] = [
     id: 'tenant-hyphen',
     severity: 'warning',
     sentence: 'some versions of the program drop digits and hyphens from the names of tenants: letters alone are safe',
-    broken: (values) => names(values, (name) => reduced(name) !== name),
+    broken: (values) => {
+      const all = listAt(values, 'tenants').map((tenant, index): [number, string] => [index, textAt(tenant, 'name')]);
+      const odd = all.filter(([, name]) => reduced(name) !== name);
+      return odd.length > 0 ? [namesAt(odd[0][0], odd)] : [];
+    },
   },
 ];
+
+const namesAt = (index: number, tenants: readonly [number, string][]): Place =>
+  placeOfAll(
+    `tenants.${index}.name`,
+    tenants.map(([, name]) => name),
+  );
 
 /** What the program may reduce a tenant's name to: letters only. Two tenants may not become one. */
 const reduced = (name: string): string => name.replace(/[^a-z]/g, '');
@@ -62,8 +77,8 @@ function componentHosts(values: JsonObject): string[] {
 }
 
 /** Places of the names for which a condition holds. */
-function names(values: JsonObject, isBroken: (name: string, index: number) => boolean): string[] {
+function names(values: JsonObject, isBroken: (name: string) => boolean): Place[] {
   return listAt(values, 'tenants').flatMap((tenant, index) =>
-    when(isBroken(textAt(tenant, 'name'), index), `tenants.${index}.name`),
+    when(isBroken(textAt(tenant, 'name')), `tenants.${index}.name`),
   );
 }

@@ -54,7 +54,10 @@ const apiConfig = (docs: 'yes' | 'no', guiApi: 'yes' | 'no'): Section =>
           example: 'ERROR',
         },
       ),
-      apiDocs: yesNo('Whether /docs, /redoc and /openapi.json are served (`API_DOCS`).', docs),
+      apiDocs: yesNo(
+        'Whether /docs and /redoc are served (`API_DOCS`). The program serves /openapi.json in any case.',
+        docs,
+      ),
       enableGuiApi: yesNo('Whether the routes that the GUI uses are served (`EXPOSE_GUI_API`).', guiApi),
     },
     { name: 'ApiConfigValues' },

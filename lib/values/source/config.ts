@@ -50,6 +50,10 @@ export const config: Section = section('Settings of the program, the same in eve
     example: 'id-',
   }),
   demo: yesNo('Whether the private API offers the demo page and fake events (`DEMO`).', 'no'),
+  useXForwardedIp: yesNo(
+    'Whether the address of a visitor is taken from `X-Forwarded-For`, as behind an Ingress, where the collector otherwise sees the proxy’s (`USE_X_FORWARDED_IP`). Any caller can write that header where no proxy replaces it.',
+    'no',
+  ),
   trackDebug: yesNo('Whether collectors answer with debugging data (`TRACK_DEBUG`).', 'no'),
   apm: section('Automatic profile merging.', {
     identificationEventProperty: text('`IDENTIFICATION_EVENT_PROPERTY`.', { default: '', example: 'email' }),

@@ -1,4 +1,16 @@
-import { choice, integer, pattern, port, bool, secretText, section, text, yesNo, labelValue } from '../nodes';
+import {
+  choice,
+  integer,
+  objectName,
+  pattern,
+  port,
+  bool,
+  secretText,
+  section,
+  text,
+  yesNo,
+  labelValue,
+} from '../nodes';
 import type { Section, ValueNode } from '../nodes';
 import { secretKey } from './secrets';
 
@@ -20,8 +32,24 @@ export const elastic: Section = section('Elasticsearch, where profiles, events a
     },
   ),
   schema: choice('Protocol (`ELASTIC_SCHEME`).', ['http', 'https'], { default: 'http', example: 'https' }),
-  port: port('Port (`ELASTIC_PORT`).', 9200),
+  port: port(
+    'Port (`ELASTIC_PORT`). Public versions of the program do not read it: they take 9200, or the port behind each host.',
+    9200,
+  ),
   verifyCerts: yesNo('Whether the server certificate is verified (`ELASTIC_VERIFY_CERTS`).', 'no'),
+  ca: section(
+    'Certificate authority of the server certificate, mounted in every backend (`ELASTIC_CA_FILE`). It goes with `schema: https` and `verifyCerts: yes`.',
+    {
+      configMap: objectName('Existing ConfigMap that holds it.', { example: 'elastic-ca' }),
+      secret: objectName('Existing Secret that holds it.', { example: 'elastic-certificates' }),
+      key: pattern(
+        'Key of the certificate in it.',
+        '^[-._a-zA-Z0-9]+$',
+        'a key of a ConfigMap or Secret: letters, digits, "-", "_" and "."',
+        { default: 'ca.crt', example: 'tls.crt', max: 253 },
+      ),
+    },
+  ),
   index: section('How indices are made.', {
     shards: integer('Shards of an index (`ELASTIC_INDEX_SHARDS`). Fixed once Tracardi is installed.', {
       default: 3,
@@ -37,10 +65,14 @@ export const redis: Section = section('Redis, where the cache is held.', {
     default: 'redis-std-svc.redis-standalone.svc.cluster.local',
     example: 'redis.data.svc',
   }),
-  schema: choice('Protocol, the first half of `REDIS_HOST`.', ['redis://', 'rediss://'], {
-    default: 'redis://',
-    example: 'rediss://',
-  }),
+  schema: choice(
+    'Protocol, the first half of `REDIS_HOST`. Public versions of the program connect without TLS for `rediss://`, too.',
+    ['redis://', 'rediss://'],
+    {
+      default: 'redis://',
+      example: 'rediss://',
+    },
+  ),
   port: port('Port (`REDIS_PORT`).', 6379),
 });
 

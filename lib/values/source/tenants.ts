@@ -15,6 +15,22 @@ import type { ListOf, Section } from '../nodes';
 import { secretKey } from './secrets';
 import { everyPod, image, resources, serviceAccount } from './workload';
 
+/** A field of a schedule: values, ranges and steps, separated by commas. */
+const field = (value: string): string => {
+  const part = `([*?]|${value}(-${value})?)(/[1-9][0-9]?)?`;
+  return `${part}(,${part})*`;
+};
+const MONTH = 'jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec';
+const DAY = 'sun|mon|tue|wed|thu|fri|sat';
+const FIELDS = [
+  '[0-5]?[0-9]',
+  '([01]?[0-9]|2[0-3])',
+  '(0?[1-9]|[12][0-9]|3[01])',
+  `(0?[1-9]|1[0-2]|${MONTH}|${MONTH.toUpperCase()})`,
+  `(0?[0-6]|${DAY}|${DAY.toUpperCase()})`,
+];
+const SCHEDULE = `^(@(yearly|annually|monthly|weekly|daily|midnight|hourly)|${FIELDS.map(field).join(' +')})?$`;
+
 const LABEL = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
 
 const tenant = section(
@@ -78,6 +94,16 @@ export const seed: Section = section('The Job that installs the tenants. It is o
     default: 'install',
     example: 'check',
   }),
+  checkSchedule: custom(
+    'When a CronJob `tenant-check` verifies that all tenants are installed, in UTC; its Job fails where one is not. Empty: never.',
+    'string',
+    {
+      type: 'string',
+      pattern: SCHEDULE,
+      $comment: 'a schedule of five fields such as "0 6 * * *", or @hourly, @daily, @weekly',
+    },
+    { default: '', example: '0 6 * * *' },
+  ),
   image: image('node', '24-alpine'),
   concurrency: integer(
     'Tenants installed at the same time. More than one may meet in the bootstrap of the shared database.',
@@ -140,6 +166,11 @@ export const seed: Section = section('The Job that installs the tenants. It is o
   ...everyPod(),
   labels: labels('Labels of the Job.'),
   annotations: hookAnnotations('Annotations of the Job.'),
-  podLabels: labels('Labels of the pod.'),
-  podAnnotations: annotations('Annotations of the pod.'),
+  podLabels: labels(
+    'Labels of the pods of the Job, of the checks and of `helm test`. The default keeps the sidecar of Istio out, with which a Job’s pod may never end.',
+    { 'sidecar.istio.io/inject': 'false' },
+  ),
+  podAnnotations: annotations('Annotations of these pods. The default keeps the proxy of Linkerd out.', {
+    'linkerd.io/inject': 'disabled',
+  }),
 });

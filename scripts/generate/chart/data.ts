@@ -6,9 +6,11 @@ import { COMPONENTS, containerName } from '../../../lib/plan/components';
 import { CREDENTIAL_LIST } from '../../../lib/plan/credentials';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../../lib/plan/deprecations';
 import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
+import { ELASTIC_CA } from '../../../lib/plan/elastic-ca';
 import { FIELDS } from '../../../lib/plan/fields';
 import { EXACT_HOST } from '../../../lib/plan/routing';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
+import { readsElasticCa } from '../../../lib/plan/variables';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
 import { RULES } from '../../../lib/values/rules';
 import { VALUES } from '../../../lib/values/source';
@@ -32,6 +34,7 @@ export function dataTemplate(): string {
     components: components(),
     documents: DOCUMENTS as unknown as Json,
     guiConfig: GUI_CONFIG,
+    elasticCa: ELASTIC_CA,
     seed: { ...seed, command: ['node', ...nodeFlags, `/seed/program/${SEED.programFile}`] } as unknown as Json,
     exactHost: EXACT_HOST,
     placeholderHosts: placeholderHosts(),
@@ -75,7 +78,7 @@ function credentials(): Json {
 function components(): Json {
   return COMPONENTS.map((component) => {
     const { path, name, image, mounts, reach, needsInit, tenantHost, asked } = component;
-    const flags = { needsInit, tenantHost, asked };
+    const flags = { needsInit, tenantHost, asked, readsElasticCa: readsElasticCa(path) || undefined };
     return {
       path,
       name,

@@ -1,0 +1,137 @@
+import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import type { TenantRow } from './csv';
+
+/** A piece of a text and what takes its place. */
+interface Edit {
+  readonly start: number;
+  readonly end: number;
+  readonly text: string;
+}
+
+export interface Imported {
+  readonly text: string;
+  readonly added: number;
+  readonly changed: number;
+  /** The row of each tenant in the list, by its place; rows that are not there were in the list before. */
+  readonly rows: ReadonlyMap<number, TenantRow>;
+}
+
+/** A values file into which tenants cannot be written. */
+export class BlockProblem extends Error {}
+
+/** Writes tenants into the list of a values file. All else stays as it is, byte by byte: comments, order, line ends. */
+export function withTenants(text: string, rows: readonly TenantRow[]): Imported {
+  const document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false });
+  if (document.errors.length > 0) throw new BlockProblem(`is no YAML: see cdk8s-tracardi validate`);
+  const list = findList(document);
+  const items = list && isSeq(list) ? list.items : [];
+  const places = new Map(items.map((item, index) => [nameOf(item), index]));
+  const known = rows.filter(({ name }) => places.has(name));
+  const fresh = rows.filter(({ name }) => !places.has(name));
+  const edits = known.flatMap((row) => changes(text, items[places.get(row.name)!] as YAMLMap, row));
+  const numbered = [
+    ...known.map((row): [number, TenantRow] => [places.get(row.name)!, row]),
+    ...fresh.map((row, index): [number, TenantRow] => [items.length + index, row]),
+  ];
+  const changed = known.filter((row) => changes(text, items[places.get(row.name)!] as YAMLMap, row).length > 0).length;
+  if (fresh.length > 0) edits.push(addition(text, document, list, fresh));
+  return { text: apply(text, edits), added: fresh.length, changed, rows: new Map(numbered) };
+}
+
+function findList(document: Document.Parsed): Node | undefined {
+  const { contents } = document;
+  if (contents !== null && !isMap(contents)) throw new BlockProblem('is no map: it is no values file');
+  if (contents?.flow && contents.items.length > 0)
+    throw new BlockProblem('has its keys in braces: write them one a line');
+  const pair = (contents as YAMLMap | null)?.items.find(({ key }) => isScalar(key) && key.value === 'tenants');
+  const value = pair?.value as Node | null | undefined;
+  if (value && (isAlias(value) || !(isSeq(value) || (isScalar(value) && value.value === null))))
+    throw new BlockProblem('tenants is no list of its own: write one');
+  return value ?? (pair ? nothingBehind(pair) : undefined);
+}
+
+/** The place behind a key without a value. */
+function nothingBehind({ key }: Pair): Node | undefined {
+  const [, end] = (key as Node).range!;
+  return { range: [end + 1, end + 1, end + 1] } as unknown as Node;
+}
+
+const nameOf = (item: unknown): unknown => (isMap(item) ? item.get('name') : undefined);
+
+/** What makes an item say what a row says. */
+function changes(text: string, item: YAMLMap, { email, secret, key }: TenantRow): Edit[] {
+  const reference = `{ name: ${secret}, key: ${key} }`;
+  const emailNode = item.get('email', true) as Node | undefined;
+  const passwordFrom = item.get('passwordFrom', true) as Node | undefined;
+  const edits: Edit[] = [];
+  if (item.get('email') !== email && emailNode) edits.push(replacing(emailNode, scalar(email)));
+  if (passwordFrom && isMap(passwordFrom)) {
+    if (passwordFrom.get('name') !== secret || passwordFrom.get('key') !== key)
+      edits.push(replacing(passwordFrom, reference));
+    return edits;
+  }
+  const password = item.items.find((pair) => isScalar(pair.key) && pair.key.value === 'password');
+  const end = (node: Node): number => node.range![1];
+  if (password) {
+    const start = (password.key as Node).range![0];
+    edits.push({ start, end: end((password.value ?? password.key) as Node), text: `passwordFrom: ${reference}` });
+  } else {
+    const last = item.items.at(-1)!;
+    const at = end((last.value ?? last.key) as Node);
+    const separator = item.flow ? ', ' : `\n${' '.repeat(columnOf(text, (item.items[0].key as Node).range![0]))}`;
+    edits.push({ start: at, end: at, text: `${separator}passwordFrom: ${reference}` });
+  }
+  return edits;
+}
+
+const replacing = ({ range }: Node, text: string): Edit => ({ start: range![0], end: range![1], text });
+
+const scalar = (text: string): string => stringify(text, { version: '1.1', lineWidth: 0 }).trimEnd();
+
+const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
+
+function addition(text: string, document: Document, list: Node | undefined, rows: readonly TenantRow[]): Edit {
+  if (!list) {
+    const end = /\n$|^$/.test(text) ? '' : '\n';
+    const gap = document.contents ? '\n' : '';
+    return { start: text.length, end: text.length, text: `${end}${gap}tenants:\n${blockItems(rows, 2)}` };
+  }
+  const items = isSeq(list) ? list.items : [];
+  if (items.length === 0) {
+    const start = list.range![0] - (/ +$/.exec(text.slice(0, list.range![0]))?.[0].length ?? 0);
+    return { start, end: list.range![1], text: `\n${blockItems(rows, 2)}`.trimEnd() };
+  }
+  const end = (items.at(-1) as Node).range![1];
+  if ((list as YAMLSeq).flow) return { start: end, end, text: rows.map((row) => `, ${flowItem(row)}`).join('') };
+  const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1 || text.length;
+  const gap = text[lineEnd - 1] === '\n' ? '' : '\n';
+  return { start: lineEnd, end: lineEnd, text: `${gap}${blockItems(rows, columnOf(text, list.range![0]))}` };
+}
+
+function blockItems(rows: readonly TenantRow[], indent: number): string {
+  const margin = ' '.repeat(indent);
+  return rows
+    .map(({ name, email, secret, key }) =>
+      [
+        `${margin}- name: ${scalar(name)}`,
+        `${margin}  email: ${scalar(email)}`,
+        `${margin}  passwordFrom: { name: ${scalar(secret)}, key: ${scalar(key)} }\n`,
+      ].join('\n'),
+    )
+    .join('');
+}
+
+const flowItem = ({ name, email, secret, key }: TenantRow): string =>
+  `{ name: ${scalar(name)}, email: ${scalar(email)}, passwordFrom: { name: ${scalar(secret)}, key: ${scalar(key)} } }`;
+
+/** The last piece first, so that the others keep their places. Line ends are those of the text. */
+function apply(text: string, edits: readonly Edit[]): string {
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  return [...edits]
+    .sort((a, b) => b.start - a.start)
+    .reduce(
+      (all, { start, end, text: piece }) => all.slice(0, start) + piece.replaceAll('\n', newline) + all.slice(end),
+      text,
+    );
+}
