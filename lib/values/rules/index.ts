@@ -3,13 +3,16 @@ import type { JsonObject } from '../../json/json';
 import { splitPath } from '../../json/tree';
 import { ROUTING, SECRETS, TENANCY, TENANTS, WORKLOADS, brokenPlaces } from '../../plan/rules';
 import type { PlainRule } from '../../plan/rules';
+import { amounts } from './amounts';
 import { documents } from './documents';
 import { infrastructure } from './infrastructure';
+import { images } from './images';
 import { lists } from './lists';
 import { names } from './names';
 import { pods } from './pods';
 import type { Rule } from './rule';
 import { routing } from './routing';
+import { scaling } from './scaling';
 import { tenancy, tenants } from './tenants';
 import { texts } from './texts';
 
@@ -25,7 +28,10 @@ export const RULES: readonly Rule[] = [
   ...plain(SECRETS),
   ...plain(WORKLOADS),
   ...infrastructure,
+  ...images,
+  ...scaling,
   ...pods,
+  ...amounts,
   ...documents,
   ...texts,
   ...lists,
