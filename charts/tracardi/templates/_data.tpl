@@ -73,19 +73,16 @@ keys:
     default: false
   - path: "api.public.spread.rules.topologySpreadConstraints"
     movedTo: "api.public.topologySpreadConstraints"
-    default: &a1
-      - maxSkew: 1
-        topologyKey: "kubernetes.io/hostname"
-        whenUnsatisfiable: "ScheduleAnyway"
+    default: null
   - path: "worker.background.spread.rules.topologySpreadConstraints"
     movedTo: "worker.background.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "worker.collector.spread.rules.topologySpreadConstraints"
     movedTo: "worker.collector.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "worker.workflow.spread.rules.topologySpreadConstraints"
     movedTo: "worker.workflow.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "mysql.username"
     movedTo: "secrets.mysql.username"
     default: ""
@@ -520,6 +517,369 @@ container:
   name: "wk-apm"
   imagePath: "worker.apm.image"
   mounts: []
+{{- end }}
+
+{{- define "tracardi.data.layers" }}
+- path: "api.private"
+  inFile:
+    autoscaling: &a1
+      behavior: {}
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: &a2
+      seccompProfile: &a17
+        type: "RuntimeDefault"
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "1000Mi"
+        cpu: "500m"
+      requests: &a3
+        memory: "100Mi"
+        cpu: "100m"
+    lifecycle: {}
+    containerSecurityContext: &a4
+      allowPrivilegeEscalation: false
+      capabilities:
+        add:
+          - "NET_BIND_SERVICE"
+        drop: &a11
+          - "ALL"
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: &a5
+      annotations: {}
+    networkPolicy: {}
+  own: &a12
+    replicas: 1
+    autoscaling: &a6
+      enabled: false
+      minReplicas: 1
+      maxReplicas: 3
+      targetCpuUtilizationPercentage: 80
+      metrics: []
+    keda: &a7
+      enabled: false
+      minReplicaCount: 1
+      maxReplicaCount: 3
+      pollingInterval: 30
+      cooldownPeriod: 300
+      triggers: []
+    podDisruptionBudget: &a8
+      enabled: false
+    imagePullSecrets: []
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
+    topologySpreadConstraints: []
+    hostAliases: []
+    extraVolumes: []
+    extraContainers: []
+    extraInitContainers: []
+    extraEnv: []
+    extraEnvFrom: []
+    extraVolumeMounts: []
+    serviceAccount: &a9
+      create: false
+      name: ""
+    networkPolicy: &a10
+      enabled: false
+      ingress: []
+      egress: []
+- path: "api.public"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "300Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: &a14
+    replicas: 1
+    autoscaling: *a6
+    keda: *a7
+    podDisruptionBudget: *a8
+    imagePullSecrets: []
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
+    topologySpreadConstraints:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+    hostAliases: []
+    extraVolumes: []
+    extraContainers: []
+    extraInitContainers: []
+    extraEnv: []
+    extraEnvFrom: []
+    extraVolumeMounts: []
+    serviceAccount: *a9
+    networkPolicy: *a10
+- path: "gui.console"
+  inFile: &a13
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "50Mi"
+        cpu: "500m"
+      requests:
+        memory: "20Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext:
+      allowPrivilegeEscalation: false
+      capabilities:
+        add:
+          - "NET_BIND_SERVICE"
+          - "CHOWN"
+          - "SETGID"
+          - "SETUID"
+        drop: *a11
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "tms.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits: &a16
+        memory: "500Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "tmsGui.docker"
+  inFile: *a13
+  own: *a12
+- path: "bridge.queue.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "200Mi"
+        cpu: "500m"
+      requests:
+        memory: "80Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "worker.background"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "1000Mi"
+        cpu: "1000m"
+      requests: &a15
+        memory: "300Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.collector"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "500Mi"
+        cpu: "1000m"
+      requests: *a15
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.workflow"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "500Mi"
+        cpu: "800m"
+      requests:
+        memory: "200Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.upgrade.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits: *a16
+      requests:
+        memory: "100Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "worker.apm.profile"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "2500Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "seed"
+  inFile:
+    resources:
+      requests:
+        cpu: "50m"
+        memory: "64Mi"
+      limits:
+        cpu: "500m"
+        memory: "128Mi"
+    podSecurityContext:
+      fsGroup: 1000
+      runAsGroup: 1000
+      runAsNonRoot: true
+      runAsUser: 1000
+      seccompProfile: *a17
+    containerSecurityContext:
+      allowPrivilegeEscalation: false
+      capabilities:
+        drop: *a11
+      readOnlyRootFilesystem: true
+    serviceAccount: *a5
+    nodeSelector: {}
+    affinity: {}
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+  own:
+    imagePullSecrets: []
+    serviceAccount: *a9
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
 {{- end }}
 
 {{- define "tracardi.data.documents" }}

@@ -16,6 +16,7 @@ all of them may read `.Values` as if the user had written no deprecated key and 
 {{- if not (hasKey . "TracardiMemo") -}}
 {{- $_ := set . "TracardiMemo" dict -}}
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
+{{- include "tracardi.applyDefaults" .Values -}}
 {{- include "tracardi.settleYesNo" .Values -}}
 {{- include "tracardi.findComponents" . -}}
 {{- include "tracardi.validate" . -}}
