@@ -351,6 +351,12 @@ starrocksPassword:
 - id: "service-name-length"
   severity: "error"
   sentence: "together with fullnameOverride this name has more than the 63 characters that a Service may have: shorten one of them"
+- id: "extra-object-ours"
+  severity: "error"
+  sentence: "has the kind and name of an object that this chart makes: choose another name"
+- id: "extra-object-twice"
+  severity: "error"
+  sentence: "has kind, namespace and name of another extra object: remove one of them"
 - id: "service-name"
   severity: "error"
   sentence: "another component has a Service of this name: choose another"
@@ -933,6 +939,105 @@ command:
   - "--heap-growing-percent=50"
   - "--single-threaded"
   - "/seed/program/seed.cjs"
+{{- end }}
+
+{{- define "tracardi.data.ownObjects" }}
+Deployment: &a1
+  - "be-fa-private"
+  - "be-fa-public"
+  - "fe-rj-gui"
+  - "be-fa-tms"
+  - "fe-rj-tms-gui"
+  - "bg-queue-prod"
+  - "wk-pl-background"
+  - "wk-pl-collector"
+  - "wk-pl-workflow"
+  - "wk-rd-upgrades"
+  - "wk-apm"
+ServiceAccount:
+  - "be-fa-private"
+  - "be-fa-public"
+  - "fe-rj-gui"
+  - "be-fa-tms"
+  - "fe-rj-tms-gui"
+  - "bg-queue-prod"
+  - "wk-pl-background"
+  - "wk-pl-collector"
+  - "wk-pl-workflow"
+  - "wk-rd-upgrades"
+  - "wk-apm"
+  - "tenant-seed"
+HorizontalPodAutoscaler: *a1
+ScaledObject: *a1
+PodDisruptionBudget: *a1
+NetworkPolicy: *a1
+Service:
+  - "be-private-svc"
+  - "be-private-lb"
+  - "be-public-svc"
+  - "be-public-lb"
+  - "fe-gui-svc"
+  - "fe-gui-lb"
+  - "be-tms-svc"
+  - "be-tms-lb"
+  - "fe-tms-gui-svc"
+  - "fe-tms-gui-lb"
+Ingress:
+  - "be-api-private-ingress"
+  - "be-api-public-ingress"
+  - "fe-gui-ingress"
+  - "be-tms-ingress"
+  - "fe-tms-gui-ingress"
+HTTPRoute:
+  - "be-api-private"
+  - "be-api-public"
+  - "fe-gui"
+  - "be-tms"
+  - "fe-tms-gui"
+Gateway:
+  - "tracardi-gateway"
+Secret:
+  - "tracardi-license"
+  - "elastic-secret"
+  - "redis-secret"
+  - "mysql-secret"
+  - "pulsar-secret"
+  - "tms"
+  - "maxmind-secret"
+  - "installation-secret"
+  - "merging-secret"
+  - "telemetry-secret"
+  - "starrocks-secret"
+  - "tenant-passwords-[0-9]+"
+ConfigMap:
+  - "pre-resources-cm"
+  - "pre-destinations-cm"
+  - "pre-event-sources-cm"
+  - "tenant-aliases-cm"
+  - "gui-config"
+  - "tenant-seed-program"
+  - "tenants-[0-9]+"
+Job:
+  - "tenant-seed(-[0-9a-f]{10})?"
+Pod:
+  - "tenant-seed-test"
+  - "platform-test"
+{{- end }}
+
+{{- define "tracardi.data.clusterKinds" }}
+- "APIService"
+- "CustomResourceDefinition"
+- "GatewayClass"
+- "IngressClass"
+- "MutatingWebhookConfiguration"
+- "Namespace"
+- "PersistentVolume"
+- "PriorityClass"
+- "RuntimeClass"
+- "StorageClass"
+- "ValidatingAdmissionPolicy"
+- "ValidatingAdmissionPolicyBinding"
+- "ValidatingWebhookConfiguration"
 {{- end }}
 
 {{- define "tracardi.data.placeholderHosts" }}

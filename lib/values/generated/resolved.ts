@@ -1213,6 +1213,7 @@ export interface TracardiValues extends PlatformValues {
   readonly gateway: GatewayValues;
   readonly tenants?: TenantValues[];
   readonly seed: SeedValues;
+  readonly extraObjects?: any;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */

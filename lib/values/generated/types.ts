@@ -3248,6 +3248,12 @@ export interface TracardiValues extends PlatformValues {
    * @default the defaults of its keys
    */
   readonly seed?: SeedValues;
+  /**
+   * Manifests beside ours, as a list, or as a map by names of your own, which several files may add to and null takes from. No templates. They get our labels and annotations, under their own, and our namespace, unless they name one or are of a kind that has none.
+   *
+   * @default []
+   */
+  readonly extraObjects?: any;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */
