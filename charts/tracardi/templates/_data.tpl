@@ -568,6 +568,7 @@ container:
       minReplicas: 1
       maxReplicas: 3
       targetCpuUtilizationPercentage: 80
+      targetMemoryUtilizationPercentage: null
       metrics: []
     keda: &a7
       enabled: false
@@ -578,12 +579,16 @@ container:
       triggers: []
     podDisruptionBudget: &a8
       enabled: false
+      minAvailable: null
+      maxUnavailable: null
+    revisionHistoryLimit: null
     imagePullSecrets: []
     tolerations: []
     priorityClassName: ""
     runtimeClassName: ""
     topologySpreadConstraints: []
     hostAliases: []
+    terminationGracePeriodSeconds: null
     extraVolumes: []
     extraContainers: []
     extraInitContainers: []
@@ -625,6 +630,7 @@ container:
     autoscaling: *a6
     keda: *a7
     podDisruptionBudget: *a8
+    revisionHistoryLimit: null
     imagePullSecrets: []
     tolerations: []
     priorityClassName: ""
@@ -634,6 +640,7 @@ container:
         topologyKey: "kubernetes.io/hostname"
         whenUnsatisfiable: "ScheduleAnyway"
     hostAliases: []
+    terminationGracePeriodSeconds: null
     extraVolumes: []
     extraContainers: []
     extraInitContainers: []
