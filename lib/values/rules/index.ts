@@ -7,6 +7,7 @@ import { amounts } from './amounts';
 import { documents } from './documents';
 import { infrastructure } from './infrastructure';
 import { images } from './images';
+import { extras } from './extra-objects';
 import { lists } from './lists';
 import { names } from './names';
 import { pods } from './pods';
@@ -36,6 +37,7 @@ export const RULES: readonly Rule[] = [
   ...texts,
   ...lists,
   ...names,
+  ...extras,
   ...plain(ROUTING),
   ...routing,
   ...plain(TENANTS),

@@ -3,10 +3,11 @@ import type { Section, ValueNode } from '../nodes';
 import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
 import { config } from './config';
 import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
+import { extraObjects } from './extra-objects';
 import { gateway } from './routing';
 import { secrets } from './secrets';
 import { seed, tenants } from './tenants';
-import { registry, workload } from './workload';
+import { defaults, registry, workload } from './workload';
 
 const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
 const NAME_WORDS = 'lower-case letters, digits and "-", a letter first';
@@ -66,9 +67,11 @@ export const VALUES: Section = section('Values of Tracardi.', {
   tmsGui,
   worker,
   bridge,
+  defaults,
   gateway,
   tenants,
   seed,
+  extraObjects,
 });
 
 /** Sections whose keys several others have, by the name of the struct. */
