@@ -6,10 +6,7 @@ import { MULTI_TENANT, getObject, objectsOf, podSpec } from './support/objects';
 
 const ingress = (host: string, more: object = {}): JsonObject => ({ ingress: { enabled: true, host, ...more } });
 const priority = (objects: ReturnType<typeof objectsOf>, name: string): unknown =>
-  getAt(getObject(objects, 'Ingress', name).metadata as unknown as JsonObject, [
-    'annotations',
-    'traefik.ingress.kubernetes.io/router.priority',
-  ]);
+  getAt(getObject(objects, 'Ingress', name).metadata, ['annotations', 'traefik.ingress.kubernetes.io/router.priority']);
 
 test('an exact host wins over the wildcard on Traefik, too', () => {
   const values = [MULTI_TENANT, { api: { private: ingress('*.d.com'), public: ingress('*.d.com') } }];

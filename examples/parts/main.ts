@@ -1,5 +1,6 @@
 // Each part of an installation, alone in a chart and a namespace of its own.
 import { App, Chart } from 'cdk8s';
+import type { SecretKeyValues } from 'cdk8s-tracardi';
 import {
   ApmWorker,
   Gui,
@@ -8,7 +9,6 @@ import {
   PublicApi,
   QueueBridge,
   QueueWorker,
-  SecretKeyValues,
   TenantManagementService,
   TenantRouting,
   TenantSeedJob,
