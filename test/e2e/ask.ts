@@ -1,0 +1,40 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+  /** Which stand-in answered: private, public, or an image's name. Empty: none of them. */
+  readonly from: string;
+}
+
+export interface Question {
+  readonly host: string;
+  /** @default / */
+  readonly path?: string;
+  /** @default GET */
+  readonly method?: string;
+  /** @default - plain HTTP */
+  readonly tls?: boolean;
+}
+
+/** Asks through the Ingress controller or the Gateway at the address; status 0 where nobody answers. */
+export function ask(address: string, { host, path = '/', method = 'GET', tls = false }: Question): Promise<Answer> {
+  const [hostname, port] = address.split(':');
+  const options = { hostname, port, path, method, headers: { Host: host }, agent: false, timeout: 10_000 };
+  return new Promise((resolve) => {
+    const none = (error: Error): void => resolve({ status: 0, body: error.message, from: '' });
+    const request = tls
+      ? https.request({ ...options, servername: host, rejectUnauthorized: false }, take)
+      : http.request(options, take);
+    request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', none);
+    request.end();
+    function take(response: http.IncomingMessage): void {
+      let body = '';
+      response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
+      response.on('error', none).on('end', () => {
+        resolve({ status: response.statusCode ?? 0, body, from: String(response.headers['x-stand-in'] ?? '') });
+      });
+    }
+  });
+}
