@@ -1,5 +1,5 @@
-import { isAlias, isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
-import type { Document, Node, Pair, YAMLMap, YAMLSeq } from 'yaml';
+import { isMap, isScalar, isSeq, parseDocument, stringify } from 'yaml';
+import type { Document, Node, YAMLMap, YAMLSeq } from 'yaml';
 import type { TenantRow } from './csv';
 
 /** A piece of a text and what takes its place. */
@@ -24,8 +24,8 @@ export class BlockProblem extends Error {}
 export function withTenants(text: string, rows: readonly TenantRow[]): Imported {
   const document = parseDocument(text, { version: '1.1', merge: true, uniqueKeys: false });
   if (document.errors.length > 0) throw new BlockProblem(`is no YAML: see cdk8s-tracardi validate`);
-  const list = findList(document);
-  const items = list && isSeq(list) ? list.items : [];
+  const found = find(document);
+  const items = isSeq(found.value) ? found.value.items : [];
   const places = new Map(items.map((item, index) => [nameOf(item), index]));
   const known = rows.filter(({ name }) => places.has(name));
   const fresh = rows.filter(({ name }) => !places.has(name));
@@ -35,33 +35,37 @@ export function withTenants(text: string, rows: readonly TenantRow[]): Imported 
     ...fresh.map((row, index): [number, TenantRow] => [items.length + index, row]),
   ];
   const changed = known.filter((row) => changes(text, items[places.get(row.name)!] as YAMLMap, row).length > 0).length;
-  if (fresh.length > 0) edits.push(addition(text, document, list, fresh));
+  if (fresh.length > 0) edits.push(addition(text, document, found, fresh));
   return { text: apply(text, edits), added: fresh.length, changed, rows: new Map(numbered) };
 }
 
-function findList(document: Document.Parsed): Node | undefined {
+/** What stands at `tenants`. */
+interface Found {
+  /** Where its key ends. @default - there is none */
+  readonly keyEnd?: number;
+  /** @default - nothing, or null */
+  readonly value?: Node;
+}
+
+function find(document: Document.Parsed): Found {
   const { contents } = document;
   if (contents !== null && !isMap(contents)) throw new BlockProblem('is no map: it is no values file');
   if (contents?.flow && contents.items.length > 0)
     throw new BlockProblem('has its keys in braces: write them one a line');
   const pair = (contents as YAMLMap | null)?.items.find(({ key }) => isScalar(key) && key.value === 'tenants');
-  const value = pair?.value as Node | null | undefined;
-  if (value && (isAlias(value) || !(isSeq(value) || (isScalar(value) && value.value === null))))
-    throw new BlockProblem('tenants is no list of its own: write one');
-  return value ?? (pair ? nothingBehind(pair) : undefined);
-}
-
-/** The place behind a key without a value. */
-function nothingBehind({ key }: Pair): Node | undefined {
-  const [, end] = (key as Node).range!;
-  return { range: [end + 1, end + 1, end + 1] } as unknown as Node;
+  if (!pair) return {};
+  const value = (pair.value ?? undefined) as Node | undefined;
+  const isNull = value === undefined || (isScalar(value) && value.value === null);
+  if (!isNull && !isSeq(value)) throw new BlockProblem('tenants is no list of its own: write one');
+  const isWritten = value !== undefined && value.range![0] < value.range![1];
+  return { keyEnd: (pair.key as Node).range![1], ...(isWritten ? { value } : {}) };
 }
 
 const nameOf = (item: unknown): unknown => (isMap(item) ? item.get('name') : undefined);
 
 /** What makes an item say what a row says. */
 function changes(text: string, item: YAMLMap, { email, secret, key }: TenantRow): Edit[] {
-  const reference = `{ name: ${secret}, key: ${key} }`;
+  const reference = `{ name: ${scalar(secret)}, key: ${scalar(key)} }`;
   const emailNode = item.get('email', true) as Node | undefined;
   const passwordFrom = item.get('passwordFrom', true) as Node | undefined;
   const edits: Edit[] = [];
@@ -87,26 +91,36 @@ function changes(text: string, item: YAMLMap, { email, secret, key }: TenantRow)
 
 const replacing = ({ range }: Node, text: string): Edit => ({ start: range![0], end: range![1], text });
 
-const scalar = (text: string): string => stringify(text, { version: '1.1', lineWidth: 0 }).trimEnd();
+/** Plain where that means the same everywhere, also between braces; else in quotes. */
+function scalar(text: string): string {
+  const plain = stringify(text, { version: '1.1', lineWidth: 0 }).trimEnd();
+  return /^[A-Za-z0-9][\w.@+-]*$/.test(plain) ? plain : JSON.stringify(text);
+}
 
 const columnOf = (text: string, at: number): number => at - (text.lastIndexOf('\n', at - 1) + 1);
 
-function addition(text: string, document: Document, list: Node | undefined, rows: readonly TenantRow[]): Edit {
-  if (!list) {
-    const end = /\n$|^$/.test(text) ? '' : '\n';
+function addition(text: string, document: Document, { keyEnd, value }: Found, rows: readonly TenantRow[]): Edit {
+  if (keyEnd === undefined) {
     const gap = document.contents ? '\n' : '';
-    return { start: text.length, end: text.length, text: `${end}${gap}tenants:\n${blockItems(rows, 2)}` };
+    return insertion(text.length, `${/\n$|^$/.test(text) ? '' : '\n'}${gap}tenants:\n${blockItems(rows, 2)}`);
   }
-  const items = isSeq(list) ? list.items : [];
+  if (value === undefined) return linesAfter(text, keyEnd, blockItems(rows, 2));
+  const items = isSeq(value) ? value.items : [];
   if (items.length === 0) {
-    const start = list.range![0] - (/ +$/.exec(text.slice(0, list.range![0]))?.[0].length ?? 0);
-    return { start, end: list.range![1], text: `\n${blockItems(rows, 2)}`.trimEnd() };
+    const blanks = / *$/.exec(text.slice(0, value.range![0]))![0].length;
+    return { ...replacing(value, `\n${blockItems(rows, 2).trimEnd()}`), start: value.range![0] - blanks };
   }
   const end = (items.at(-1) as Node).range![1];
-  if ((list as YAMLSeq).flow) return { start: end, end, text: rows.map((row) => `, ${flowItem(row)}`).join('') };
+  if ((value as YAMLSeq).flow) return insertion(end, rows.map((row) => `, ${flowItem(row)}`).join(''));
+  return linesAfter(text, end, blockItems(rows, columnOf(text, value.range![0])));
+}
+
+const insertion = (at: number, text: string): Edit => ({ start: at, end: at, text });
+
+/** Behind the line at whose text a piece ends, and its comment. */
+function linesAfter(text: string, end: number, lines: string): Edit {
   const lineEnd = text[end - 1] === '\n' ? end : text.indexOf('\n', end) + 1 || text.length;
-  const gap = text[lineEnd - 1] === '\n' ? '' : '\n';
-  return { start: lineEnd, end: lineEnd, text: `${gap}${blockItems(rows, columnOf(text, list.range![0]))}` };
+  return insertion(lineEnd, `${text[lineEnd - 1] === '\n' ? '' : '\n'}${lines}`);
 }
 
 function blockItems(rows: readonly TenantRow[], indent: number): string {

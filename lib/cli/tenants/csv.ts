@@ -42,11 +42,14 @@ interface Record {
 function readText(file: string): string {
   const bytes = readFileSync(file);
   if (bytes.length > MOST_BYTES) throw new CsvProblem(`${file}: is above 64 MiB`);
+  // UTF-16 is full of them.
+  const isText = !bytes.includes(0);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (isText) return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new CsvProblem(`${file}: is not UTF-8: save it as "CSV UTF-8"`);
+    // Told of below.
   }
+  throw new CsvProblem(`${file}: is not UTF-8: save it as "CSV UTF-8"`);
 }
 
 function parseText(file: string, text: string): Record[] {
