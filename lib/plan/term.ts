@@ -9,6 +9,7 @@ import { getAt, splitPath } from '../json/tree';
 export type Term =
   | { readonly op: 'at'; readonly path: string }
   | { readonly op: 'is'; readonly path: string; readonly value: string }
+  | { readonly op: 'matches'; readonly path: string; readonly pattern: string }
   | { readonly op: 'given' | 'isMap'; readonly path: string }
   | { readonly op: 'not'; readonly term: Term }
   | { readonly op: 'all' | 'any'; readonly terms: readonly Term[] }
@@ -19,6 +20,8 @@ export type Question = Term | string;
 
 /** Whether a text is this one. */
 export const is = (path: string, value: string): Term => ({ op: 'is', path, value });
+/** Whether a text has a part that an expression describes, which JavaScript and RE2 take alike. */
+export const matches = (path: string, pattern: string): Term => ({ op: 'matches', path, pattern });
 /** Neither absent nor null nor false nor an empty text, list or map. A number is given, 0 as any other. */
 export const given = (path: string): Term => ({ op: 'given', path });
 /** A map, if only an empty one. */
@@ -43,6 +46,8 @@ export function ask(question: Question, block: Json, root: JsonObject): boolean 
       return at(term.path) === true;
     case 'is':
       return at(term.path) === term.value;
+    case 'matches':
+      return new RegExp(term.pattern).test(textOf(at(term.path)));
     case 'given':
       return isGiven(at(term.path));
     case 'isMap':
@@ -57,6 +62,8 @@ export function ask(question: Question, block: Json, root: JsonObject): boolean 
       return Number(at(term.paths[0])) > Number(at(term.paths[1]));
   }
 }
+
+const textOf = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
 function isGiven(value: Json | undefined): boolean {
   if (value === undefined || value === null || value === '' || value === false) return false;

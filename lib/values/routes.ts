@@ -2,7 +2,8 @@ import { ask } from '../plan/term';
 import { ROUTED, componentAt, deployed } from '../plan/components';
 import { canonicalJson } from '../json/canonical-json';
 import type { Json, JsonObject } from '../json/json';
-import { getAt, splitPath } from '../json/tree';
+import { getAt, splitPath, textAt } from '../json/tree';
+import { PATTERN_SIGNS } from '../plan/rules';
 
 /** How one component is reached from outside. */
 export interface Route {
@@ -104,6 +105,17 @@ export function isUnderWildcard(route: Route, routes: readonly Route[]): boolean
 }
 
 const isWildcard = (host: string): boolean => host.startsWith('*.');
+
+/** Places of paths of the APIs below which, on a host that both have, no path of the collector can be put. */
+export function sharedApiPaths(values: JsonObject): string[] {
+  const [first, second] = routesOf(values).filter(isApi);
+  if (!first || !second) return [];
+  if (sharedHosts(first, second).length === 0 && !shareHttpRoute(first, second)) return [];
+  return [first, second].flatMap(({ path }) => [
+    ...(new RegExp(PATTERN_SIGNS).test(textAt(values, `${path}.ingress.path`)) ? [`${path}.ingress.path`] : []),
+    ...(textAt(values, `${path}.ingress.pathType`) === 'Exact' ? [`${path}.ingress.pathType`] : []),
+  ]);
+}
 
 /** Hosts that two Ingresses of one class have in common with the same path. */
 export function sharedHosts(a: Route, b: Route): string[] {

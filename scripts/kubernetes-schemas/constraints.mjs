@@ -59,6 +59,14 @@ const ENV_NAME = {
   pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',
   $comment: 'letters, digits, "_", "-" and ".", not a digit first',
 };
+/** What the kubelet can pull; the server takes any text. A first part in capitals must look like a host. */
+const IMAGE_HOST =
+  '([A-Za-z0-9][A-Za-z0-9-]*(\\.[A-Za-z0-9][A-Za-z0-9-]*)+(:[0-9]{1,5})?|[a-z0-9][a-z0-9-]*:[0-9]{1,5}|\\[[0-9A-Fa-f:]+\\](:[0-9]{1,5})?)';
+const IMAGE_PART = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*';
+const IMAGE = {
+  pattern: `^(${IMAGE_HOST}/)?${IMAGE_PART}(/${IMAGE_PART})*(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64}|@sha512:[0-9a-f]{128})?$`,
+  $comment: 'an image such as registry.example.com/team/proxy:1.2, in lower case but for the tag, without scheme',
+};
 const DATA_KEY = {
   pattern: '^[-._a-zA-Z0-9]+$',
   maxLength: 253,
@@ -194,7 +202,7 @@ export const FIELD_KEYWORDS = {
   'ConfigMapProjection.name': NOT_EMPTY,
   'ConfigMapVolumeSource.defaultMode': MODE,
   'ConfigMapVolumeSource.name': NOT_EMPTY,
-  'Container.image': NOT_EMPTY,
+  'Container.image': IMAGE,
   'Container.imagePullPolicy': PULL_POLICY,
   'Container.name': LABEL_NAME,
   'Container.restartPolicy': { enum: ['Always', 'OnFailure', 'Never'] },

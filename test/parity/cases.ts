@@ -449,6 +449,35 @@ digitalOcean: { loadBalancer: true }`,
 
 /** Values that are refused, some by the schema and some by a rule. */
 export const REFUSED: readonly ParityCase[] = [
+  one(
+    'a registry twice',
+    'global: { imageRegistry: h.example }',
+    'api: { image: { repository: h.example/tracardi/api } }',
+  ),
+  one('a registry in capitals', 'global: { imageRegistry: H.example }'),
+  one('an image with a scheme', 'gui: { console: { extraContainers: [{ name: a, image: "https://a/b" }] } }'),
+  one(
+    'amounts in other units',
+    'api: { private: { resources: { limits: { memory: 512m, cpu: 1Ki, "hugepages-2Mi": 1u, "a.b/c": 1m } } } }',
+    'init: { resources: { requests: { ephemeral-storage: 1m } } }',
+    'seed: { resources: { limits: { cpu: 1G } } }',
+    'gui: { console: { extraContainers: [{ name: a, image: a, resources: { limits: { memory: 1n } } }], extraVolumes: [{ name: a, emptyDir: { sizeLimit: 1m } }, { name: b, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1m } } } } } }] } }',
+  ),
+  one(
+    'KEDA to zero by cpu alone',
+    'api: { public: { keda: { enabled: true, minReplicaCount: 0, triggers: [{ type: cpu, metadata: {} }, { type: memory, metadata: {} }] } } }',
+  ),
+  ...['/*', '/(.*)', '/a$'].map((path) =>
+    one(
+      `both APIs below ${path}`,
+      `api: { private: { ingress: { enabled: true, host: a.b, path: "${path}", pathType: ImplementationSpecific } }, public: { ingress: { enabled: true, host: a.b, path: "${path}", pathType: Exact } } }`,
+    ),
+  ),
+  one(
+    'both APIs at an exact path',
+    'api: { private: { ingress: { enabled: true, host: a.b, pathType: Exact } }, public: { ingress: { enabled: true, host: a.b } } }',
+  ),
+  one('a pattern as a prefix', 'gui: { console: { ingress: { enabled: true, path: "/*" } } }'),
   one('tenants of a single-tenant installation', TENANTS),
   one('a merge key in a document', 'config: { preConfiguration: { resources: { a: [{ "<<": 1 }] } } }'),
   one('a Deployment that would be a hook', 'api: { public: { annotations: { helm.sh/hook: post-install } } }'),

@@ -8,6 +8,14 @@ function errorsOf(yaml: string): string[] {
     .map(({ path = [], message }) => `${path.join('.')}: ${message}`);
 }
 
+/** `path: rule` of every warning but those about public tokens. */
+function warningsOf(values: string | object): string[] {
+  const { diagnostics } = synthesizeValues(values);
+  return diagnostics
+    .filter(({ severity, rule }) => severity === 'warning' && rule !== 'public-token')
+    .map(({ path = [], rule }) => `${path.join('.')}: ${rule}`);
+}
+
 const MULTI = 'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, tms: {';
 const host = (value: string): string => `api: {private: {ingress: {host: ${JSON.stringify(value)}}}}`;
 const HOST =
@@ -374,6 +382,231 @@ describe('several keys at once', () => {
 
   test.each(components)('%s', (_, yaml, problems) => {
     expect(problemsOf(yaml)).toEqual(problems);
+  });
+});
+
+describe('images', () => {
+  test.each([
+    ['global: {imageRegistry: "https://harbor.example.org"}', 'global.imageRegistry'],
+    ['api: {image: {registry: "https://harbor.example.org"}}', 'api.image.registry'],
+    ['init: {image: {registry: "oci://harbor.example.org"}}', 'init.image.registry'],
+    ['seed: {image: {registry: "harbor example.org"}}', 'seed.image.registry'],
+    ['gui: {image: {registry: "harbor.example.org//team"}}', 'gui.image.registry'],
+    ['tms: {image: {registry: "harbor.example.org/Team"}}', 'tms.image.registry'],
+    ['worker: {background: {image: {registry: "harbor.example.org:port"}}}', 'worker.background.image.registry'],
+    ['api: {image: {repository: "team//api"}}', 'api.image.repository'],
+    ['api: {image: {repository: "oci://team/api"}}', 'api.image.repository'],
+    [
+      'gui: {console: {extraContainers: [{name: a, image: "https://h.example/a"}]}}',
+      'gui.console.extraContainers.0.image',
+    ],
+    ['gui: {console: {extraInitContainers: [{name: a, image: "a b"}]}}', 'gui.console.extraInitContainers.0.image'],
+  ])('%s', (yaml, path) => {
+    expect(problemsOf(yaml)).toEqual([`${path}: pattern`]);
+  });
+
+  test.each(['harbor.example.org', 'harbor.example.org:5000', 'h/a/b', 'localhost:5000/team_a', '[::1]:5000', 'h/'])(
+    'the registry %s is one',
+    (registry) => {
+      expect(problemsOf({ global: { imageRegistry: registry } })).toEqual([]);
+    },
+  );
+
+  test.each(['a', 'Harbor.example.org:5000/a/b:V1', `a@sha256:${'0'.repeat(64)}`, 'a__b/c--d:_1'])(
+    'the image %s is one',
+    (image) => {
+      expect(problemsOf({ gui: { console: { extraContainers: [{ name: 'a', image }] } } })).toEqual([]);
+    },
+  );
+
+  const repository = (registry: string, name: string): object => ({ api: { image: { registry, repository: name } } });
+
+  test.each([
+    [repository('h.example/proxy', 'h.example/tracardi/api')],
+    [repository('h.example', 'other.example:5000/api')],
+    [{ global: { imageRegistry: 'h.example' }, ...repository('', 'h.example/api') }],
+  ])('a registry in both places: %j', (values) => {
+    expect(problemsOf(values)).toEqual(['api.image.repository: registry-twice']);
+  });
+
+  test('one registry below another may be a mirror', () => {
+    expect(warningsOf(repository('h.example', 'docker.io/tracardi/api'))).toEqual([
+      'api.image.repository: registry-below-registry',
+    ]);
+    expect(warningsOf(repository('', 'docker.io/tracardi/api'))).toEqual([]);
+  });
+});
+
+describe('amounts', () => {
+  const resources = (kind: string, name: string, amount: string | number): object => ({
+    api: { private: { resources: { limits: null, requests: null, [kind]: { [name]: amount } } } },
+  });
+
+  test.each([
+    ['memory', '512m', 'part-of-byte'],
+    ['ephemeral-storage', '500m', 'part-of-byte'],
+    ['hugepages-2Mi', '1u', 'part-of-byte'],
+    ['cpu', '500Mi', 'cpu-multiple'],
+    ['cpu', '2k', 'cpu-multiple'],
+  ])('%s: %s', (name, amount, rule) => {
+    for (const kind of ['limits', 'requests'])
+      expect(problemsOf(resources(kind, name, amount))).toEqual([`api.private.resources.${kind}.${name}: ${rule}`]);
+  });
+
+  test.each([
+    ['memory', 100, 'small-amount'],
+    ['memory', '128', 'small-amount'],
+    ['memory', '500k', 'small-amount'],
+    ['memory', '1.6Gi', 'fraction-of-byte'],
+    ['memory', '2000000000001m', 'fraction-of-byte'],
+    ['cpu', 500, 'many-cores'],
+    ['cpu', '100', 'many-cores'],
+  ])('%s: %s is doubtful', (name, amount, rule) => {
+    expect(problemsOf(resources('limits', name, amount))).toEqual([]);
+    expect(warningsOf(resources('limits', name, amount))).toEqual([`api.private.resources.limits.${name}: ${rule}`]);
+  });
+
+  test.each([
+    ['memory', '1Mi'],
+    ['memory', '1.5Gi'],
+    ['memory', '2000000000m'],
+    ['memory', 0],
+    ['cpu', '99'],
+    ['cpu', '100m'],
+    ['example.com/gpu', '1'],
+  ])('%s: %s', (name, amount) => {
+    expect([
+      ...problemsOf(resources('limits', name, amount)),
+      ...warningsOf(resources('limits', name, amount)),
+    ]).toEqual([]);
+  });
+
+  test('volumes', () => {
+    const claim = { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '500m' } } } };
+    const extraVolumes = [
+      { name: 'a', emptyDir: { sizeLimit: '512m' } },
+      { name: 'b', ephemeral: { volumeClaimTemplate: claim } },
+    ];
+    expect(problemsOf({ gui: { console: { extraVolumes } } })).toEqual([
+      'gui.console.extraVolumes.0.emptyDir.sizeLimit: part-of-byte',
+      'gui.console.extraVolumes.1.ephemeral.volumeClaimTemplate.spec.resources.requests.storage: part-of-byte',
+    ]);
+  });
+});
+
+describe('how many pods', () => {
+  const gui = (settings: string): string => `gui: {console: {${settings}}}`;
+  const AUTOSCALING = 'autoscaling: {enabled: true}';
+
+  test.each([
+    [`${AUTOSCALING}, resources: null`, ['resources.requests.cpu']],
+    [`${AUTOSCALING}, resources: {limits: {cpu: null}, requests: {cpu: null}}`, ['resources.requests.cpu']],
+    [`${AUTOSCALING}, resources: {limits: {cpu: null}}`, []],
+    [`${AUTOSCALING}, resources: {requests: null}`, []],
+    [`${AUTOSCALING}, extraContainers: [{name: a, image: a}]`, ['extraContainers.0.resources.requests.cpu']],
+    [`${AUTOSCALING}, extraInitContainers: [{name: a, image: a}]`, []],
+    [
+      'autoscaling: {enabled: true, targetCpuUtilizationPercentage: null, targetMemoryUtilizationPercentage: 80}, resources: null',
+      ['resources.requests.memory'],
+    ],
+    [
+      'autoscaling: {enabled: true, targetCpuUtilizationPercentage: null, metrics: [{type: Resource, resource: {name: memory, target: {type: Utilization, averageUtilization: 50}}}]}, resources: null',
+      ['resources.requests.memory'],
+    ],
+    [
+      'autoscaling: {enabled: true, targetCpuUtilizationPercentage: null, metrics: [{type: Resource, resource: {name: memory, target: {type: AverageValue, averageValue: 1Gi}}}]}, resources: null',
+      [],
+    ],
+    [
+      'autoscaling: {enabled: true, targetCpuUtilizationPercentage: null, metrics: [{type: ContainerResource, containerResource: {container: a, name: cpu, target: {type: Utilization, averageUtilization: 50}}}]}, resources: null, extraContainers: [{name: a, image: a}]',
+      ['extraContainers.0.resources.requests.cpu'],
+    ],
+    [
+      'keda: {enabled: true, triggers: [{type: cpu, metadata: {value: "80"}}]}, resources: null',
+      ['resources.requests.cpu'],
+    ],
+    [
+      'keda: {enabled: true, triggers: [{type: memory, metadata: {value: "80", containerName: a}}]}, resources: null, extraContainers: [{name: a, image: a}]',
+      ['extraContainers.0.resources.requests.memory'],
+    ],
+    ['autoscaling: {enabled: false}, resources: null', []],
+  ])('a request for %s', (settings, places) => {
+    expect(warningsOf(gui(settings))).toEqual(places.map((place) => `gui.console.${place}: utilization-request`));
+  });
+
+  test.each([
+    ['replicas: 1, podDisruptionBudget: {enabled: true, minAvailable: 1}', 'minAvailable'],
+    ['replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: 2}', 'minAvailable'],
+    ['replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: 5}', 'minAvailable'],
+    ['replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: "100%"}', 'minAvailable'],
+    ['replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: "51%"}', 'minAvailable'],
+    ['replicas: 3, podDisruptionBudget: {enabled: true, maxUnavailable: 0}', 'maxUnavailable'],
+    ['replicas: 3, podDisruptionBudget: {enabled: true, maxUnavailable: "0%"}', 'maxUnavailable'],
+    [`${AUTOSCALING}, podDisruptionBudget: {enabled: true, minAvailable: 1}`, 'minAvailable'],
+    [
+      'keda: {enabled: true, minReplicaCount: 0, triggers: [{type: kafka, metadata: {}}]}, podDisruptionBudget: {enabled: true, minAvailable: 1}',
+      'minAvailable',
+    ],
+    ['replicas: null, podDisruptionBudget: {enabled: true, minAvailable: 1}', 'minAvailable'],
+  ])('a budget that blocks: %s', (settings, key) => {
+    expect(warningsOf(gui(settings))).toEqual([`gui.console.podDisruptionBudget.${key}: disruption-budget-blocks`]);
+  });
+
+  test.each([
+    'replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: 1}',
+    'replicas: 2, podDisruptionBudget: {enabled: true, minAvailable: "50%"}',
+    'replicas: 1, podDisruptionBudget: {enabled: true}',
+    'replicas: 1, podDisruptionBudget: {enabled: false, minAvailable: 1}',
+    'replicas: 0, podDisruptionBudget: {enabled: true, minAvailable: 1}',
+    'replicas: 1, podDisruptionBudget: {enabled: true, maxUnavailable: "1%"}',
+  ])('a budget that does not: %s', (settings) => {
+    expect(warningsOf(gui(settings))).toEqual([]);
+  });
+
+  const triggers = (...types: string[]): string => types.map((type) => `{type: ${type}, metadata: {}}`).join(', ');
+  test.each([
+    [triggers('cpu'), ['gui.console.keda.minReplicaCount: keda-zero']],
+    [triggers('cpu', 'memory'), ['gui.console.keda.minReplicaCount: keda-zero']],
+    [triggers('cpu', 'kafka'), []],
+  ])('KEDA to zero by %s', (all, problems) => {
+    expect(problemsOf(gui(`keda: {enabled: true, minReplicaCount: 0, triggers: [${all}]}`))).toEqual(problems);
+    expect(problemsOf(gui(`keda: {enabled: true, minReplicaCount: 1, triggers: [${all}]}`))).toEqual([]);
+  });
+});
+
+describe('paths', () => {
+  const ingress = (path: string, pathType: string, host = 'a.b.c'): string =>
+    `{ingress: {enabled: true, host: ${host}, path: ${JSON.stringify(path)}, pathType: ${pathType}}}`;
+  const both = (path: string, pathType: string): string =>
+    `api: {private: ${ingress(path, pathType)}, public: ${ingress(path, pathType)}}`;
+
+  test.each([
+    ['/*', 'ImplementationSpecific', 'path'],
+    ['/(.*)', 'ImplementationSpecific', 'path'],
+    ['/cdp(/|$)', 'ImplementationSpecific', 'path'],
+    ['/', 'Exact', 'pathType'],
+  ])('of two APIs on one host: %s, %s', (path, pathType, key) => {
+    expect(problemsOf(both(path, pathType))).toEqual([
+      `api.private.ingress.${key}: shared-path`,
+      `api.public.ingress.${key}: shared-path`,
+    ]);
+  });
+
+  test('a pattern goes where no host is shared and the controller reads it', () => {
+    expect(problemsOf(`gui: {console: ${ingress('/*', 'ImplementationSpecific')}}`)).toEqual([]);
+    expect(problemsOf(`gui: {console: ${ingress('/*', 'Prefix')}}`)).toEqual([
+      'gui.console.ingress.path: literal-path',
+    ]);
+    const route = 'httpRoute: {enabled: true, hostnames: [a.b], parentRefs: [{name: g}]}';
+    expect(problemsOf(`gui: {console: {${route}, ingress: {path: "/*", pathType: ImplementationSpecific}}}`)).toEqual([
+      'gui.console.ingress.path: literal-path',
+    ]);
+  });
+
+  test('Exact leads to one page', () => {
+    expect(warningsOf(`gui: {console: ${ingress('/', 'Exact')}}`)).toEqual([
+      'gui.console.ingress.pathType: exact-path',
+    ]);
   });
 });
 

@@ -164,6 +164,36 @@ ingress-host tms.docker.ingress.host
 {{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and $.Values.tmsGui.docker.ingress.enabled (not $.Values.tmsGui.docker.ingress.host) (not $.Values.tmsGui.docker.ingress.hosts)) }}
 ingress-host tmsGui.docker.ingress.host
 {{- end }}
+{{- if and $.Values.api.private.enabled (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.api.private.ingress.path) (or (and $.Values.api.private.ingress.enabled (not (eq $.Values.api.private.ingress.pathType "ImplementationSpecific"))) $.Values.api.private.httpRoute.enabled)) }}
+literal-path api.private.ingress.path
+{{- end }}
+{{- if and $.Values.api.public.enabled (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.api.public.ingress.path) (or (and $.Values.api.public.ingress.enabled (not (eq $.Values.api.public.ingress.pathType "ImplementationSpecific"))) $.Values.api.public.httpRoute.enabled)) }}
+literal-path api.public.ingress.path
+{{- end }}
+{{- if and $.Values.gui.console.enabled (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.gui.console.ingress.path) (or (and $.Values.gui.console.ingress.enabled (not (eq $.Values.gui.console.ingress.pathType "ImplementationSpecific"))) $.Values.gui.console.httpRoute.enabled)) }}
+literal-path gui.console.ingress.path
+{{- end }}
+{{- if and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.tms.docker.ingress.path) (or (and $.Values.tms.docker.ingress.enabled (not (eq $.Values.tms.docker.ingress.pathType "ImplementationSpecific"))) $.Values.tms.docker.httpRoute.enabled)) }}
+literal-path tms.docker.ingress.path
+{{- end }}
+{{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.tmsGui.docker.ingress.path) (or (and $.Values.tmsGui.docker.ingress.enabled (not (eq $.Values.tmsGui.docker.ingress.pathType "ImplementationSpecific"))) $.Values.tmsGui.docker.httpRoute.enabled)) }}
+literal-path tmsGui.docker.ingress.path
+{{- end }}
+{{- if and $.Values.api.private.enabled (and (or $.Values.api.private.ingress.enabled $.Values.api.private.httpRoute.enabled) (eq $.Values.api.private.ingress.pathType "Exact")) }}
+exact-path api.private.ingress.pathType
+{{- end }}
+{{- if and $.Values.api.public.enabled (and (or $.Values.api.public.ingress.enabled $.Values.api.public.httpRoute.enabled) (eq $.Values.api.public.ingress.pathType "Exact")) }}
+exact-path api.public.ingress.pathType
+{{- end }}
+{{- if and $.Values.gui.console.enabled (and (or $.Values.gui.console.ingress.enabled $.Values.gui.console.httpRoute.enabled) (eq $.Values.gui.console.ingress.pathType "Exact")) }}
+exact-path gui.console.ingress.pathType
+{{- end }}
+{{- if and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) (and (or $.Values.tms.docker.ingress.enabled $.Values.tms.docker.httpRoute.enabled) (eq $.Values.tms.docker.ingress.pathType "Exact")) }}
+exact-path tms.docker.ingress.pathType
+{{- end }}
+{{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and (or $.Values.tmsGui.docker.ingress.enabled $.Values.tmsGui.docker.httpRoute.enabled) (eq $.Values.tmsGui.docker.ingress.pathType "Exact")) }}
+exact-path tmsGui.docker.ingress.pathType
+{{- end }}
 {{- if and $.Values.api.private.enabled (and (and $.Values.api.private.enabled $.Values.api.private.httpRoute.enabled (not $.Values.api.private.httpRoute.parentRefs)) (not $.Values.gateway.enabled)) }}
 route-parent api.private.httpRoute.parentRefs
 {{- end }}

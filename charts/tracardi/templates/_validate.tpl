@@ -37,6 +37,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.brokenTenancyRules" . -}}
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.plainComponentRules" . -}}
+{{- include "tracardi.brokenScalingRules" . -}}
 {{- include "tracardi.brokenProbes" (list .path .settings) -}}
 {{- include "tracardi.brokenSleeps" . -}}
 {{- include "tracardi.highRequests" (list .path .settings.resources) -}}
@@ -44,6 +45,8 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- end -}}
 {{- include "tracardi.highRequests" (list "init" .Values.init.resources) -}}
 {{- include "tracardi.highRequests" (list "seed" .Values.seed.resources) -}}
+{{- include "tracardi.brokenImageRules" . -}}
+{{- include "tracardi.brokenAmountRules" . -}}
 {{- include "tracardi.brokenTextRules" . -}}
 {{- include "tracardi.brokenDocumentRules" . -}}
 {{- include "tracardi.brokenNameRules" . -}}

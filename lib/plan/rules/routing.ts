@@ -1,8 +1,11 @@
 import { ROUTED, deployed } from '../components';
 import type { PlannedComponent, Reach } from '../components';
-import { all, any, given, is, not } from '../term';
+import { all, any, given, is, matches, not } from '../term';
 import type { Question } from '../term';
 import type { PlainRule } from './rule';
+
+/** Signs that mean something in a pattern and nothing in a path. */
+export const PATTERN_SIGNS = '[*()\\[\\]{}|^$\\\\]';
 
 type Routed = PlannedComponent & { reach: Reach };
 
@@ -43,6 +46,28 @@ export const ROUTING: readonly PlainRule[] = [
     sentence: 'an Ingress needs a host: set ingress.host',
     broken: ofRouted('ingress.host', ({ path }) =>
       all(`/${path}.ingress.enabled`, not(given(`/${path}.ingress.host`)), not(given(`/${path}.ingress.hosts`))),
+    ),
+  },
+  {
+    id: 'literal-path',
+    sentence:
+      'is matched letter by letter, signs of patterns included: use a plain path such as /, or pathType ImplementationSpecific where an Ingress controller reads patterns',
+    broken: ofRouted('ingress.path', ({ path }) =>
+      all(
+        matches(`/${path}.ingress.path`, PATTERN_SIGNS),
+        any(
+          all(`/${path}.ingress.enabled`, not(is(`/${path}.ingress.pathType`, 'ImplementationSpecific'))),
+          `/${path}.httpRoute.enabled`,
+        ),
+      ),
+    ),
+  },
+  {
+    id: 'exact-path',
+    severity: 'warning',
+    sentence: 'leads one path here and nothing below it: use Prefix',
+    broken: ofRouted('ingress.pathType', ({ path }) =>
+      all(any(`/${path}.ingress.enabled`, `/${path}.httpRoute.enabled`), is(`/${path}.ingress.pathType`, 'Exact')),
     ),
   },
   {

@@ -5,7 +5,8 @@ import type { PlainRule } from './rule';
 
 const untagged = (image: string): Term => all(not(given(`/${image}.tag`)), not(given(`/${image}.digest`)));
 
-const IMAGES = [...new Set([...COMPONENTS.map(({ image }) => image), 'seed.image'])];
+/** Where the values describe an image. */
+export const IMAGES: readonly string[] = [...new Set([...COMPONENTS.map(({ image }) => image), 'seed.image'])];
 
 export const WORKLOADS: readonly PlainRule[] = [
   {

@@ -3,12 +3,15 @@ import type { JsonObject } from '../../json/json';
 import { splitPath } from '../../json/tree';
 import { ROUTING, SECRETS, TENANCY, TENANTS, WORKLOADS, brokenPlaces } from '../../plan/rules';
 import type { PlainRule } from '../../plan/rules';
+import { amounts } from './amounts';
 import { documents } from './documents';
+import { images } from './images';
 import { lists } from './lists';
 import { names } from './names';
 import { pods } from './pods';
 import type { Rule } from './rule';
 import { routing } from './routing';
+import { scaling } from './scaling';
 import { tenancy, tenants } from './tenants';
 import { texts } from './texts';
 
@@ -23,7 +26,10 @@ export const RULES: readonly Rule[] = [
   ...tenancy,
   ...plain(SECRETS),
   ...plain(WORKLOADS),
+  ...images,
+  ...scaling,
   ...pods,
+  ...amounts,
   ...documents,
   ...texts,
   ...lists,

@@ -1,4 +1,4 @@
-import { conflictingRoutes } from '../routes';
+import { conflictingRoutes, sharedApiPaths } from '../routes';
 import type { Rule } from './rule';
 
 /** Hosts and paths. */
@@ -8,5 +8,11 @@ export const routing: readonly Rule[] = [
     sentence:
       'another component has the same host and path, so that chance would decide which one answers: change one of them',
     broken: (values) => conflictingRoutes(values),
+  },
+  {
+    id: 'shared-path',
+    sentence:
+      'both APIs have this host, and the paths of the collector are put below the path: use a plain one such as / with pathType Prefix',
+    broken: (values) => sharedApiPaths(values),
   },
 ];

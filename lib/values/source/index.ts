@@ -1,4 +1,4 @@
-import { annotations, kubernetesList, labels, pattern, section, text } from '../nodes';
+import { annotations, kubernetesList, labels, pattern, section } from '../nodes';
 import type { Section, ValueNode } from '../nodes';
 import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
 import { config } from './config';
@@ -6,7 +6,7 @@ import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './i
 import { gateway } from './routing';
 import { secrets } from './secrets';
 import { seed, tenants } from './tenants';
-import { workload } from './workload';
+import { registry, workload } from './workload';
 
 const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
 const NAME_WORDS = 'lower-case letters, digits and "-", a letter first';
@@ -47,7 +47,7 @@ const platform: { readonly [key: string]: ValueNode } = {
   global: section(
     'What this chart shares with the chart that contains it. Keys other than these are left alone.',
     {
-      imageRegistry: text('Registry of every image.', { default: '', example: 'registry.example.com' }),
+      imageRegistry: registry('Registry of every image.'),
       imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', {
         example: [{ name: 'mirror-login' }],
       }),

@@ -14,7 +14,6 @@ import {
   port,
   section,
   stringList,
-  text,
 } from '../nodes';
 import type { Section, ValueNode } from '../nodes';
 
@@ -33,18 +32,31 @@ export interface WorkloadDefaults {
   readonly topologySpreadConstraints?: Json[];
 }
 
+/** As container runtimes read an image reference, in lower case. */
+const REGISTRY_HOST = '[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*';
+const PORT = '[1-9][0-9]{0,4}';
+const PART = '[a-z0-9]+((\\.|_|__|-+)[a-z0-9]+)*';
+const REPOSITORY = `${PART}(/${PART})*`;
+
+export function registry(description: string): ValueNode {
+  const host = `(${REGISTRY_HOST}|\\[[0-9a-f:]+\\])(:${PORT})?`;
+  return pattern(
+    description,
+    `^(${host}(/${REPOSITORY})?/*)?$`,
+    'the host of a registry in lower case, such as registry.example.com, with port and path if need be, without scheme',
+    { default: '', example: 'registry.example.com' },
+  );
+}
+
 export function image(repository: string, tag: string, tagDescription = 'Tag.'): Section {
   return section(
     `Image \`${repository}\`.`,
     {
-      registry: text('Registry, before the repository. Empty: Docker Hub. `global.imageRegistry` overrules it.', {
-        default: '',
-        example: 'registry.example.com',
-      }),
+      registry: registry('Registry, before the repository. Empty: Docker Hub. `global.imageRegistry` overrules it.'),
       repository: pattern(
         'Repository.',
-        '^([a-z0-9]+([.-]+[a-z0-9]+)*:[0-9]{1,5}/)?[a-z0-9]+([._/-]+[a-z0-9]+)*$',
-        'a repository name in lower case, without tag or digest: they have keys of their own',
+        `^(${REGISTRY_HOST}:${PORT}/)?${REPOSITORY}$`,
+        'a repository name in lower case, without scheme, tag or digest: tag and digest have keys of their own',
         {
           default: repository,
           example: 'mirror/image',

@@ -20,6 +20,8 @@ export function condition(question: Question, scope: Scope = ROOT): string {
       return pathOf(term.path, scope).text;
     case 'is':
       return `eq ${textOf(pathOf(term.path, scope))} ${JSON.stringify(term.value)}`;
+    case 'matches':
+      return `regexMatch ${JSON.stringify(term.pattern)} ${textOf(pathOf(term.path, scope))}`;
     case 'given':
       return given(pathOf(term.path, scope));
     case 'isMap':
