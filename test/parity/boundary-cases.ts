@@ -30,7 +30,7 @@ const HIGHER_AMOUNTS = [
   ['9'.repeat(300), '9'.repeat(310)],
 ];
 const amounts = ([request, limit]: string[]): string =>
-  `gui: { console: { resources: { requests: { memory: "${request}" }, limits: { memory: "${limit}" } } } }`;
+  `gui: { console: { resources: { requests: { example.com/a: "${request}" }, limits: { example.com/a: "${limit}" } } } }`;
 
 /** What a Kubernetes API server refuses of settings that are handed over as they are, and the nearest that it takes. */
 const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] = [

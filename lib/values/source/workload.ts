@@ -54,7 +54,7 @@ export function registry(description: string): ValueNode {
   const host = `(${REGISTRY_HOST}|\\[[0-9a-f:]+\\])(:${PORT})?`;
   return pattern(
     description,
-    `^(${host}(/${REPOSITORY})?/?)?$`,
+    `^(${host}(/${REPOSITORY})?/*)?$`,
     'the host of a registry in lower case, such as registry.example.com, with port and path if need be, without scheme',
     { default: '', example: 'registry.example.com' },
   );
