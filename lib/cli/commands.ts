@@ -7,7 +7,7 @@ const VALUES: { [name: string]: Option } = {
     short: 'f',
     multiple: true,
     argument: 'FILE',
-    description: 'Values file; several are merged in order. - is standard input.',
+    description: 'Values file, or several joined by commas, merged in order. - is standard input.',
   },
   set: {
     type: 'string',
@@ -16,6 +16,18 @@ const VALUES: { [name: string]: Option } = {
     description: 'Set a value, as `helm --set` does.',
   },
   'set-string': { type: 'string', multiple: true, argument: 'KEY=VALUE', description: 'Set a text.' },
+  'set-file': {
+    type: 'string',
+    multiple: true,
+    argument: 'KEY=PATH',
+    description: 'Set the text that a file holds.',
+  },
+  'set-literal': {
+    type: 'string',
+    multiple: true,
+    argument: 'KEY=TEXT',
+    description: 'Set a text in which no character has a meaning of its own.',
+  },
   'set-json': { type: 'string', multiple: true, argument: 'KEY=JSON', description: 'Set a JSON value.' },
 };
 

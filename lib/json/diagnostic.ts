@@ -38,7 +38,8 @@ export const shownPath = (path: KeyPath): KeyPath =>
   path.map((part) => (typeof part === 'number' ? part : shownKey(part)));
 
 /** Whether a diagnostic is about an option and no file. */
-export const isOption = (name: string | undefined): boolean => /^--set(-string|-json)?$/.test(name ?? '');
+export const isOption = (name: string | undefined): boolean =>
+  /^--set(-string|-json|-file|-literal)?$/.test(name ?? '');
 
 /** Errors before warnings, then by file, line and column; what is said twice is said once. */
 export function arranged(diagnostics: readonly Diagnostic[]): Diagnostic[] {

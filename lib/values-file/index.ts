@@ -3,6 +3,7 @@ import type { JsonObject } from '../json/json';
 import { mergeValues } from './merge';
 import { findPlace, type Place, type Position } from './place';
 import { readSet } from './set-source';
+import type { SetKind } from './set-value';
 import { checkText, decode, readText, type SourceText } from './source-text';
 import { readYaml, type SourceValues } from './yaml-source';
 
@@ -13,7 +14,7 @@ export type ValuesSource =
   | { readonly kind: 'text'; readonly name: string; readonly text: string }
   | { readonly kind: 'bytes'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'read'; readonly name: string; readonly content: SourceText }
-  | { readonly kind: 'set' | 'set-string' | 'set-json'; readonly expression: string };
+  | { readonly kind: SetKind; readonly expression: string };
 
 export interface Values {
   /** All sources merged in their order; nulls are kept, to be coalesced with a chart's defaults. */
@@ -28,7 +29,8 @@ export interface Values {
 
 /**
  * Reads values as Helm does and never throws: what cannot be read is told in the diagnostics.
- * The sources apply in the order given; Helm itself takes files, then --set-json, --set, --set-string.
+ * The sources apply in the order given; Helm itself takes files, then --set-json, --set, --set-string,
+ * --set-file, --set-literal.
  */
 export function readValues(sources: readonly ValuesSource[]): Values {
   let values: JsonObject = {};

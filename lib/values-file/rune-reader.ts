@@ -9,7 +9,10 @@ export class RuneReader {
   private readonly runes: readonly string[];
   private position = 0;
 
-  public constructor(text: string) {
+  public constructor(
+    text: string,
+    private readonly hasEscapes = true,
+  ) {
     this.runes = [...text];
   }
 
@@ -34,14 +37,14 @@ export class RuneReader {
     return this.runes.slice(this.position).join('');
   }
 
-  /** Reads up to one of the stops; a backslash takes the next character as it is. */
+  /** Reads up to one of the stops; a backslash takes the next character as it is, where there are escapes. */
   public until(stops: string): Runes {
     let text = '';
     for (;;) {
       let rune = this.read();
       if (rune === undefined) return { text, stop: undefined };
       if (stops.includes(rune)) return { text, stop: rune };
-      if (rune === '\\') rune = this.read();
+      if (rune === '\\' && this.hasEscapes) rune = this.read();
       if (rune === undefined) return { text, stop: undefined };
       text += rune;
     }

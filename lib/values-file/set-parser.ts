@@ -46,12 +46,12 @@ class SetParser {
     private readonly kind: SetKind,
     private readonly onSet: Listener,
   ) {
-    this.reader = new RuneReader(expression);
+    this.reader = new RuneReader(expression, kind !== 'set-literal');
   }
 
   public key(target: JsonObject, above: Trail, depth: number): Outcome {
     const { column } = this.reader;
-    const { text: name, stop } = this.reader.until('=[,.');
+    const { text: name, stop } = this.reader.until(this.kind === 'set-literal' ? '=[.' : '=[,.');
     const trail = [...above, { part: name, column }];
     switch (stop) {
       case '=':

@@ -9,7 +9,7 @@ import { applySet, type SetProblem } from './set-parser';
 import type { SetKind } from './set-value';
 import { readYaml, type SourceValues } from './yaml-source';
 
-/** Applies a `--set`, `--set-string` or `--set-json`, the so-many-th of its kind, to the values of the sources before it. */
+/** Applies a `--set` or one of its kin, the so-many-th of its kind, to the values of the sources before it. */
 export function readSet(before: JsonObject, kind: SetKind, expression: string, number: number): SourceValues {
   const option = { file: `--${kind}`, line: number };
   if (kind === 'set-json' && expression.trim().startsWith('{')) return readJsonObject(before, expression, option);

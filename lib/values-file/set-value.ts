@@ -1,8 +1,9 @@
 import type { Json } from '../json/json';
 import { readJsonPrefix } from './json-prefix';
 import type { RuneReader } from './rune-reader';
+import { readContent } from './source-text';
 
-export type SetKind = 'set' | 'set-string' | 'set-json';
+export type SetKind = 'set' | 'set-string' | 'set-json' | 'set-file' | 'set-literal';
 
 export type SetValue = { readonly value: Json; readonly atEnd: boolean } | { readonly problem: string };
 
@@ -11,11 +12,20 @@ const MAX_INT64 = 2n ** 63n - 1n;
 /** Reads what stands after the `=` of an assignment. `atEnd` is what strvals gives as io.EOF. */
 export function readSetValue(reader: RuneReader, kind: SetKind): SetValue {
   if (kind === 'set-json') return readJson(reader);
+  if (kind === 'set-literal') return readLiteral(reader);
   const first = reader.read();
   if (first === undefined) return { value: '', atEnd: true };
   if (first === '{') return readList(reader, kind);
   reader.unread();
-  return { value: typeValue(reader.until(',').text, kind), atEnd: false };
+  const item = itemOf(reader.until(',').text, kind);
+  return 'problem' in item ? item : { value: item.value, atEnd: false };
+}
+
+/** Nothing in it has a meaning of its own. */
+function readLiteral(reader: RuneReader): SetValue {
+  const value = reader.rest();
+  reader.skip(value);
+  return { value, atEnd: false };
 }
 
 function readList(reader: RuneReader, kind: SetKind): SetValue {
@@ -23,7 +33,9 @@ function readList(reader: RuneReader, kind: SetKind): SetValue {
   for (;;) {
     const { text, stop } = reader.until(',}');
     if (stop === undefined) return { problem: 'the list is not closed; end it with }' };
-    value.push(typeValue(text, kind));
+    const item = itemOf(text, kind);
+    if ('problem' in item) return item;
+    value.push(item.value);
     if (stop === ',') continue;
     const next = reader.read();
     if (next !== undefined && next !== ',') reader.unread();
@@ -41,8 +53,16 @@ function readJson(reader: RuneReader): SetValue {
   return { value: json.value, atEnd: false };
 }
 
-function typeValue(text: string, kind: SetKind): Json {
-  if (kind === 'set-string') return text;
+function itemOf(text: string, kind: SetKind): { readonly value: Json } | { readonly problem: string } {
+  if (kind === 'set-string') return { value: text };
+  if (kind !== 'set-file') return { value: typeValue(text) };
+  const content = readContent(text);
+  return 'problem' in content
+    ? { problem: `of the file that it names, ${content.problem.message}` }
+    : { value: content.text };
+}
+
+function typeValue(text: string): Json {
   const lower = text.toLowerCase();
   if (lower === 'true') return true;
   if (lower === 'false') return false;

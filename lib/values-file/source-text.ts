@@ -21,7 +21,18 @@ export function readText(file: string): SourceText {
     }
     return decode(readBytes(file));
   } catch (error) {
-    return readFailure(error as NodeJS.ErrnoException);
+    return readFailure(error as NodeJS.ErrnoException, file);
+  }
+}
+
+/** The content of a file that need not be values. Bytes that are no text become U+FFFD, as in Helm. */
+export function readContent(file: string): SourceText {
+  try {
+    const bytes = readBytes(file);
+    if (bytes.length > MOST_BYTES) return problem('too-large', 'it is larger than 64 MiB');
+    return { text: bytes.toString('utf8') };
+  } catch (error) {
+    return readFailure(error as NodeJS.ErrnoException, file);
   }
 }
 
@@ -102,16 +113,19 @@ function firstBadLine(bytes: Buffer): number {
 const REASONS: { readonly [code: string]: readonly [reason: string, remedy: string] } = {
   EACCES: ['permission denied', 'check its permissions'],
   EPERM: ['permission denied', 'check its permissions'],
+  EISDIR: ['it is a directory', 'give the path of a file'],
   ELOOP: ['its symbolic links lead in a circle', 'let the link point at the file'],
   ENAMETOOLONG: ['the name is too long', 'check the path'],
 };
 
-function readFailure(error: NodeJS.ErrnoException): SourceText {
+const PATTERN = /[*?]|\[.*\]/;
+
+function readFailure(error: NodeJS.ErrnoException, file: string): SourceText {
   if (error.code === 'ENOENT' || error.code === 'ENOTDIR') {
-    return problem(
-      'file-not-found',
-      'there is no such file; check the path, which is relative to the working directory',
-    );
+    const remedy = PATTERN.test(file)
+      ? 'a pattern is left to the shell, which finds nothing or does not see it in quotes: name the files'
+      : 'check the path, which is relative to the working directory';
+    return problem('file-not-found', `there is no such file; ${remedy}`);
   }
   const [reason, remedy] = REASONS[error.code ?? ''] ?? [error.code ?? 'unknown error', 'check the file'];
   return problem('unreadable', `the file cannot be read (${reason}); ${remedy}`);

@@ -50,7 +50,7 @@ function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
   const isKey = ABOUT_KEYS.includes(diagnostic.rule) || getAt(read.values, path) === undefined;
   const { isAfterComma, ...place } = isKey ? read.locate(path) : read.locateValue(path);
   if (isAfterComma && UNKNOWN_KEYS.includes(diagnostic.rule)) return { ...unnamed(diagnostic), ...place };
-  const message = place.file === '--set-string' ? forText(diagnostic.message) : diagnostic.message;
+  const message = TEXT_OPTIONS.includes(place.file ?? '') ? forText(diagnostic.message) : diagnostic.message;
   return { ...diagnostic, message, ...place };
 }
 
@@ -64,7 +64,9 @@ function atCause(diagnostic: Diagnostic, read: Values): Diagnostic {
 
 const UNKNOWN_KEYS = ['unknown-key', 'key-name'];
 
-/** What `--set-string` gives is a text whatever one writes. */
+const TEXT_OPTIONS = ['--set-string', '--set-file', '--set-literal'];
+
+/** What they give is a text whatever one writes. */
 const forText = (message: string): string =>
   message.replace(/; (remove the quotes|write true or false without quotes)$/, '; use --set');
 

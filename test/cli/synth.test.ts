@@ -165,6 +165,42 @@ describe('what cannot be written', () => {
   });
 });
 
+describe('the command line of Helm', () => {
+  test('-f takes several files, also names with commas in quotes', () => {
+    write('a.yaml', 'api: {public: {replicas: 7}}');
+    write('b.yaml', 'api: {private: {replicas: 8}}');
+    write('b,c.yaml', 'api: {private: {replicas: 9}}');
+    const replicas = (...args: string[]): string[] =>
+      [...tracardi('synth', ...args, '-o', '-').stdout.matchAll(/replicas: [789]/g)].map(([text]) => text).sort();
+    expect(replicas('-f', 'a.yaml,b.yaml')).toEqual(['replicas: 7', 'replicas: 8']);
+    expect(replicas('-f', '"b,c.yaml",a.yaml')).toEqual(['replicas: 7', 'replicas: 9']);
+  });
+
+  test.each([
+    ['a.yaml,', /-f "a\.yaml," names no file where one is expected/],
+    ['', /names no file where one is expected/],
+    ['"a.yaml', /quotes stand around the whole name/],
+    ['env/*.yaml', /a pattern is left to the shell.*: name the files/],
+  ])('-f %s', (files, message) => {
+    expect(tracardi('synth', '-f', files)).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(message) as string,
+    });
+  });
+
+  test('--set-file and --set-literal, with the place of what is wrong', () => {
+    write('licence.txt', 'a,b={c}\n');
+    const values = ['--set-file', 'config.primaryId=licence.txt', '--set-literal', 'config.multiTenant.domain=x,y'];
+    const { stderr } = tracardi('validate', EXAMPLE, ...values, '--set-file', 'config.errorLevel=nowhere');
+    expect(stderr).toContain('--set-literal:1:27: error: config.multiTenant.domain: must be');
+    expect(stderr).toContain(
+      '--set-file:2:19: error: config.errorLevel: of the file that it names, there is no such file',
+    );
+    const { stdout } = tracardi('synth', ...values.slice(0, 2), '-o', '-');
+    expect(stdout).toContain('a,b={c}');
+  });
+});
+
 describe('usage', () => {
   test.each([
     [[], /no command given/],

@@ -7,6 +7,12 @@ const set = (expression: string): ValuesSource => ({ kind: 'set', expression });
 const setString = (expression: string): ValuesSource => ({ kind: 'set-string', expression });
 const setJson = (expression: string): ValuesSource => ({ kind: 'set-json', expression });
 
+const setFile = (expression: string): ValuesSource => ({ kind: 'set-file', expression });
+const setLiteral = (expression: string): ValuesSource => ({ kind: 'set-literal', expression });
+
+/** A file with commas, line ends and quotes. Helm and the tests run in the root of the repository. */
+const FILE = 'package.json';
+
 const BASE = text('l: [1, {x: 2}, [3]]\nm: {k: 1, n: null}\nz: null\ns: t\n');
 
 const EXPRESSIONS: readonly ValuesSource[] = [
@@ -67,6 +73,46 @@ const EXPRESSIONS: readonly ValuesSource[] = [
   ...['a=01', 'a=1.', 'a=1e400', 'a="\\u00e9"', 'l[1]={"z":1}', 'l[0]=', 'a= [1]', 'a=9007199254740993', 'a=nul'].map(
     setJson,
   ),
+  ...[
+    `a.b=${FILE}`,
+    `a=${FILE},b=${FILE}`,
+    `a={${FILE},${FILE}}`,
+    `a[1]=${FILE}`,
+    `l[0]=${FILE}`,
+    'a=nowhere',
+    'a=nowhere\\,x',
+    'a=test',
+    'a=',
+    'a',
+    '',
+    `=${FILE}`,
+    `s.t=${FILE}`,
+  ].map(setFile),
+  ...[
+    'a=b,c=d',
+    'a.b=x{y}[z]',
+    'a=x\\,y\\\\z',
+    'a=true',
+    'a=',
+    'a',
+    '',
+    '=x',
+    'a\\.b=1',
+    'a,b=c',
+    'a.',
+    'a.b',
+    'a[0]',
+    'a[0].b=q,[x',
+    'a[0][1]=x',
+    'a[0]b=1',
+    'a[x]=1',
+    'a[-1]=1',
+    'a[0]=',
+    'l[1].x=5,6',
+    's.t=1',
+    's[0]=1',
+    'm.k=7',
+  ].map(setLiteral),
 ];
 
 const LAYERS: readonly (readonly [string, readonly ValuesSource[], JsonObject?])[] = [
@@ -84,6 +130,7 @@ const LAYERS: readonly (readonly [string, readonly ValuesSource[], JsonObject?])
   ['null over null default at the root', [text('a: null')], { a: null }],
   ['--set null over default', [set('a.b=null,c=null')], { a: { b: 1, d: 2 }, c: 3 }],
   ['--set over file over default', [text('a: {b: 2}'), set('a.c=3'), setString('a.b=4')], { a: { b: 1, e: 5 } }],
+  ['--set-file and --set-literal last', [set('a=1,b=1'), setFile(`a=${FILE}`), setLiteral('b=x,y')]],
   ['--set-json first', [text('a: 1'), setJson('b={"c":1}'), set('b.d=2')], { b: { c: 0, e: 3 } }],
 ];
 

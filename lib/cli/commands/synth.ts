@@ -10,7 +10,7 @@ import { INVALID, OK, UNUSABLE } from '../exit-code';
 import { withProgress } from '../progress';
 import { installationOf } from '../release';
 import { describeFault, report } from '../report';
-import { fileSource, sourcesOf } from '../sources';
+import { fileSource, sourcesOf, valuesFiles } from '../sources';
 import { isUnreadable } from '../unreadable';
 
 /** The manifests of one file. */
@@ -52,7 +52,7 @@ const isFile = (target: string): boolean =>
 function assertTarget(target: string, input: Input): void {
   if (target === '') throw new UsageError('--output is empty: name a folder, a file or -');
   if (target === STDOUT) return;
-  const inputs = [...input.texts('values'), ...input.operands].filter((file) => file !== '-');
+  const inputs = [...valuesFiles(input), ...input.operands].filter((file) => file !== '-');
   if (inputs.some((file) => resolve(file) === resolve(target)))
     throw new UsageError(
       `${target} is a values file of this run, which its output would replace: choose another output`,
