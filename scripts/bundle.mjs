@@ -2,24 +2,11 @@
 // What is large in them stays in modules of its own, which the constructs use, too.
 import { build } from 'esbuild';
 import { chmodSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onlyKubernetesKinds } from './kubernetes-kinds.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const kubernetes = createRequire(import.meta.url).resolve('cdk8s-plus-28/lib/imports/k8s');
-
-/** Of cdk8s-plus only the classes of Kubernetes' own kinds are used. */
-const onlyKubernetesKinds = {
-  name: 'only-kubernetes-kinds',
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^cdk8s-plus-28$/ }, () => ({ path: 'k8s', namespace: 'kinds' }));
-    onLoad({ filter: /.*/, namespace: 'kinds' }, () => ({
-      contents: `export * as k8s from ${JSON.stringify(kubernetes)}`,
-      resolveDir: root,
-    }));
-  },
-};
 
 /** Modules of lib/values/generated that are in the package once. */
 const SHARED = ['defaults', 'schema', 'seed-program', 'validator'];

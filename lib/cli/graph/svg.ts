@@ -59,6 +59,10 @@ function placed({ direction, nodes, edges }: Diagram): graphlib.Graph {
     const size = label ? sizeOf(label.split('\n'), 4) : {};
     graph.setEdge(from, to, { ...size, labelpos: 'c' }, String(index));
   });
+  // What nothing leads to would stand in the way of what leads from the first.
+  const linked = new Set(edges.flatMap(({ from, to }) => [from, to]));
+  for (const { id } of nodes.slice(1))
+    if (!linked.has(id)) graph.setEdge(nodes[0].id, id, { minlen: 2, weight: 0 }, 'aside');
   layout(graph);
   return graph;
 }
