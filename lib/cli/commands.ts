@@ -1,4 +1,5 @@
 import type { Command, Option } from './command';
+import { VIEWS } from './graph/views';
 import { topics } from './topics';
 
 const VALUES: { [name: string]: Option } = {
@@ -116,6 +117,31 @@ export const COMMANDS: readonly Command[] = [
       'cdk8s-tracardi diff --format markdown main:base.yaml,main:prod.yaml base.yaml,prod.yaml',
     ],
     load: () => import('./commands/diff.js'),
+  },
+  {
+    name: 'graph',
+    operands: '[FILE]...',
+    takesFiles: true,
+    summary: 'Draw what a values file deploys, how a request finds its tenant, or what the Job does.',
+    details:
+      'The FILEs are merged in order over those of -f. Mermaid is drawn by GitHub and GitLab in a Markdown block of that name; SVG\n' +
+      'is an image that loads nothing. Credentials are not shown.',
+    options: {
+      view: {
+        type: 'string',
+        argument: 'VIEW',
+        choices: VIEWS,
+        description: `What to draw: ${VIEWS.join(', ')}. Default: ${VIEWS[0]}.`,
+      },
+      format: { ...format('mermaid', 'svg'), description: 'mermaid or svg. Default: mermaid.' },
+      ...VALUES,
+      ...INSTALLATION,
+    },
+    examples: [
+      'cdk8s-tracardi graph --format svg examples/multi-tenant/values.yaml > tracardi.svg',
+      'cdk8s-tracardi graph --view job -f base.yaml environments/prod.yaml',
+    ],
+    load: () => import('./commands/graph.js'),
   },
   {
     name: 'explain',

@@ -12,6 +12,7 @@ import type { Changes } from '../diff/render';
 import { compareTenants } from '../diff/tenants';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
 import { fileAt } from '../git';
+import { diagramOf, mermaid } from '../graph';
 import { installationOf } from '../release';
 import { report } from '../report';
 import { fileSource, sourcesOf } from '../sources';
@@ -37,7 +38,7 @@ export function run(input: Input): number {
     objects: compareObjects(old.objects ?? [], now.objects),
     tenants: compareTenants(old.tenants, now.tenants),
   };
-  process.stdout.write(render(input.text('format') ?? 'text', changes, fileOf(operands)));
+  process.stdout.write(render(input.text('format') ?? 'text', changes, fileOf(operands), now));
   return hasDifferences(changes) ? INVALID : OK;
 }
 
@@ -46,9 +47,11 @@ function refuse(reason: string, problems: readonly Diagnostic[]): number {
   return problems.some(isUnreadable) ? UNUSABLE : INVALID;
 }
 
-function render(format: string, changes: Changes, file: string): string {
+function render(format: string, changes: Changes, file: string, { objects, tenants }: ObjectSynthesis): string {
   if (format === 'json') return `${JSON.stringify(changes, null, 2)}\n`;
-  return format === 'markdown' ? markdownDiff(changes, `What \`${file}\` changes`) : textDiff(changes);
+  if (format !== 'markdown') return textDiff(changes);
+  const diagram = diagramOf('deployment', objects!, tenants);
+  return markdownDiff(changes, `What \`${file}\` changes`, diagram && mermaid(diagram));
 }
 
 /** The uppermost layer of the new side, or of the old one where nothing is left: what the reader has changed. */

@@ -72,7 +72,8 @@ function isCredential(path: FieldPath): boolean {
   return last.startsWith('checksum/') || CREDENTIAL.test(last.split('/').at(-1)!);
 }
 
-function maskedText(text: string): string {
+/** A text with what may be a credential in it left out. */
+export function maskedText(text: string): string {
   if (text.includes('\n') || CREDENTIAL_PAIR.test(text) || WEBHOOK.test(text)) return HIDDEN;
   return text.replace(/\S+/g, withoutUserInfo);
 }

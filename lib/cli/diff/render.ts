@@ -79,8 +79,8 @@ export function textDiff(changes: Changes): string {
 /** GitHub and GitLab cut or refuse longer comments. */
 const MAX_MARKDOWN = 60_000;
 
-/** For a comment of a pull request: a table of objects, and the fields of each to unfold. */
-export function markdownDiff(changes: Changes, heading: string): string {
+/** For a comment of a pull request: a table of objects, the fields of each to unfold, and a drawing of what is there then. */
+export function markdownDiff(changes: Changes, heading: string, mermaid?: string): string {
   const { objects, tenants } = changes;
   const head = `### ${heading}\n\n`;
   if (!hasDifferences(changes)) return `${head}No differences.\n`;
@@ -97,6 +97,9 @@ export function markdownDiff(changes: Changes, heading: string): string {
     `${head}${notice(changes)}${summary(changes)}.\n\n`,
     ...table.map((line) => `${line}\n`),
     ...objects.changed.map(details),
+    ...(mermaid
+      ? [`\n<details><summary>What runs then</summary>\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n\n</details>\n`]
+      : []),
   ]);
 }
 

@@ -1,0 +1,2 @@
+/** What can be drawn. */
+export const VIEWS: readonly string[] = ['deployment', 'request', 'job'];

@@ -1,0 +1,27 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { diagramOf } from '../lib/cli/graph';
+import { svg } from '../lib/cli/graph/svg';
+import { synthesizeObjects } from '../lib/synthesize';
+
+/** The pictures of the documents are what `cdk8s-tracardi graph` draws; UPDATE_DOCS=1 draws them anew. */
+
+const ROOT = join(__dirname, '..');
+const FOLDER = join(ROOT, 'docs', 'images');
+const VALUES = `${readFileSync(join(ROOT, 'examples', 'multi-tenant', 'values.yaml'), 'utf8')}
+tenants:
+  - { name: acme, email: admin@acme.example, passwordFrom: { name: acme-admin, key: password } }
+  - { name: globex, email: admin@globex.example, passwordFrom: { name: globex-admin, key: password } }
+`;
+
+test.each(['deployment', 'request', 'job'])('%s.svg', (view) => {
+  const sources = [{ kind: 'text', name: 'values.yaml', text: VALUES }] as const;
+  const { objects, tenants } = synthesizeObjects({ sources, release: 'tracardi' });
+  const image = svg(diagramOf(view, objects!, tenants)!);
+  const file = join(FOLDER, `${view}.svg`);
+  if (process.env.UPDATE_DOCS) {
+    mkdirSync(FOLDER, { recursive: true });
+    writeFileSync(file, image);
+  }
+  expect(readFileSync(file, 'utf8')).toBe(image);
+});
