@@ -4,12 +4,12 @@ import { Construct } from 'constructs';
 import type { Component } from './component';
 import type { Platform } from './platform';
 import type { JsonObject } from './json/json';
-import { toJsonObject } from './json/tree';
 import { configurationOf } from './manifests/pod';
 import { chunks, contentHash, jobSpec, tenantFile, tenantFileName, testPodSpec } from './manifests/seed';
 import type { SeedSource } from './manifests/seed';
 import { SEED, TEST_HOOK } from './plan/seed';
 import { partValues } from './values/check';
+import { propsToJson } from './values/props';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
 import type { SeedValues, TenantValues } from './values/generated/types';
@@ -156,5 +156,5 @@ export class TenantSeedJob extends Construct {
 
 /** The props of the Job at their places in the values tree. */
 function placed({ platform: _platform, api: _api, tenants, ...settings }: TenantSeedJobProps): JsonObject {
-  return toJsonObject({ seed: toJsonObject(settings), tenants });
+  return propsToJson({ seed: settings, tenants });
 }

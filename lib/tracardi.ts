@@ -25,6 +25,7 @@ import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
 import type { SeedValues } from './values/generated/resolved';
 import type { TracardiValues } from './values/generated/types';
+import { propsToJson } from './values/props';
 import { isDeployed } from './values/routes';
 
 export interface TracardiProps extends TracardiValues {
@@ -89,7 +90,7 @@ export class Tracardi extends Construct {
     super(scope, id);
     const { instance = id, _checked, ...values } = props;
     this.assertInstance(instance);
-    this.values = synthesized(_checked ?? this.check(toJsonObject(values)));
+    this.values = synthesized(_checked ?? this.check(propsToJson(values)));
     this.platform = new Platform(this, 'platform', { instance, _resolved: this.values });
     this.made = this.makeComponents();
     this.routing = this.makeRouting();

@@ -1,9 +1,10 @@
 import type { JsonObject } from '../json/json';
-import { getAt, setAt, splitPath, toJsonObject } from '../json/tree';
+import { getAt, setAt, splitPath } from '../json/tree';
 import { componentAt } from '../plan/components';
 import type { PlannedComponent } from '../plan/components';
 import type { ImageValues, InitValues, ServiceValues, WorkloadValues } from '../values/generated/resolved';
 import { partValues } from '../values/check';
+import { propsToJson } from '../values/props';
 
 /** What a component is made from: what is true of it, and its settings with defaults. */
 export interface ComponentSpec {
@@ -17,7 +18,7 @@ export interface ComponentSpec {
 export function componentSpec(path: string, props: object): ComponentSpec {
   const plan = componentAt(path);
   const { platform: _platform, _resolved, ...own } = props as { platform: object; _resolved?: JsonObject };
-  return specFrom(plan, _resolved ?? partValues(placed(plan, toJsonObject(own))));
+  return specFrom(plan, _resolved ?? partValues(placed(plan, propsToJson(own))));
 }
 
 function specFrom(plan: PlannedComponent, values: JsonObject): ComponentSpec {

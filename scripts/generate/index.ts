@@ -8,7 +8,7 @@ import { defaultsOf } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
 import { valuesTable } from './table';
-import { publicTypes, resolvedTypes } from './types';
+import { publicTypes, resolvedTypes, spelling } from './types';
 import { validatorModule } from './validator';
 import { valuesYaml } from './values-yaml';
 
@@ -43,6 +43,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     'lib/values/generated/defaults.ts': parsed('defaultValues', 'What values.yaml holds.', defaultsOf(VALUES)),
     'lib/values/generated/types.ts': HEADER + publicTypes(),
     'lib/values/generated/resolved.ts': HEADER + resolvedTypes(),
+    'lib/values/generated/spelling.ts': `${HEADER}/** Where the types spell a field otherwise than Kubernetes does. */\nexport const SPELLING = ${JSON.stringify(spelling(), null, 2)};\n`,
     'lib/values/generated/validator.ts': `// @ts-nocheck\n${HEADER}${await validatorModule(schema)}`,
     'lib/values/generated/yes-no.ts': `${HEADER}/** Settings whose spellings all become "yes" or "no". */\nexport const YES_NO_PATHS: string[] = ${JSON.stringify(yesNoPaths(), null, 2)};\n`,
     'lib/values/generated/version.ts': `${HEADER}export const CHART_VERSION = '${version}';\n`,

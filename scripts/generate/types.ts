@@ -85,11 +85,10 @@ function structName(parent: string, key: string): string {
 
 const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);
 
-/** A struct of our own for a Kubernetes type, or `any` where jsii could not name its members (hostIP, clusterIP). */
+/** A struct of our own for a Kubernetes type. */
 function kubernetesType(definition: string, flavour: Flavour): string {
   const schema = KUBERNETES[definition];
   if (!schema.properties) return scalarType(schema);
-  if (!isCamelCase(definition, new Set())) return 'any';
   const name = `${definition}Values`;
   if (flavour.interfaces.has(name)) return name;
   flavour.interfaces.set(name, '');
@@ -99,7 +98,7 @@ function kubernetesType(definition: string, flavour: Flavour): string {
     const doc = flavour.resolved
       ? ''
       : `  /** \`${key}\` of ${definition}, as the Kubernetes API has it.${optional ? ' @default - left out' : ''} */\n`;
-    return `${doc}  readonly ${key}${optional}: ${propertyType(property, flavour)};`;
+    return `${doc}  readonly ${flavour.resolved ? key : jsiiName(key)}${optional}: ${propertyType(property, flavour)};`;
   });
   flavour.interfaces.set(
     name,
@@ -108,11 +107,56 @@ function kubernetesType(definition: string, flavour: Flavour): string {
   return name;
 }
 
+/** jsii wants names whose words have one capital: hostIp for hostIP. */
+function jsiiName(key: string): string {
+  return key.replace(/[A-Z]{2,}(?=s?$)/, (letters) => letters[0] + letters.slice(1).toLowerCase());
+}
+
+/** Where the types spell a field otherwise than Kubernetes does. */
+export interface Spelling {
+  /** Keys of the values tree below which such fields are. */
+  readonly below: string[];
+  /** Kubernetes' name by ours. */
+  readonly names: { [ours: string]: string };
+  /** Fields with keys of the user's own. */
+  readonly maps: string[];
+}
+
+export function spelling(): Spelling {
+  const names = new Map<string, string>();
+  const maps = new Set<string>();
+  for (const { properties = {} } of Object.values(KUBERNETES) as { properties?: { [key: string]: JsonObject } }[]) {
+    for (const [key, schema] of Object.entries(properties)) {
+      if (jsiiName(key) !== key) names.set(jsiiName(key), key);
+      if (schema.type === 'object' && schema.additionalProperties) maps.add(key);
+    }
+  }
+  const below = Object.entries(BASES.WorkloadValues.children).filter(([, node]) => isRespelled(node));
+  return { below: below.map(([key]) => key), names: Object.fromEntries(names), maps: [...maps].sort() };
+}
+
+function isRespelled(node: ValueNode): boolean {
+  return node.kind === 'kubernetes' && definitionsOf(node.definition).some(hasRespelledKey);
+}
+
+function hasRespelledKey(definition: string): boolean {
+  return Object.keys((KUBERNETES[definition].properties ?? {}) as JsonObject).some((key) => jsiiName(key) !== key);
+}
+
+/** A definition and all that it refers to. */
+function definitionsOf(definition: string, found: string[] = []): string[] {
+  if (found.includes(definition)) return found;
+  found.push(definition);
+  const references = JSON.stringify(KUBERNETES[definition]).matchAll(/"#\/definitions\/([^"]+)"/g);
+  for (const [, reference] of references) definitionsOf(reference, found);
+  return found;
+}
+
 function propertyType(schema: JsonObject, flavour: Flavour): string {
   if (typeof schema.$ref === 'string') return kubernetesType(schema.$ref.replace('#/definitions/', ''), flavour);
   if (schema.type === 'array') {
     const item = propertyType(schema.items as JsonObject, flavour);
-    return `${item}[]`;
+    return item.includes(' ') ? `(${item})[]` : `${item}[]`;
   }
   if (schema.type === 'object') {
     const values = schema.additionalProperties;
@@ -121,19 +165,14 @@ function propertyType(schema: JsonObject, flavour: Flavour): string {
   return scalarType(schema);
 }
 
-function scalarType(schema: JsonObject): string {
-  if (schema.type === 'string') return 'string';
-  if (schema.type === 'integer' || schema.type === 'number') return 'number';
-  if (schema.type === 'boolean') return 'boolean';
-  return 'any';
-}
+const SCALARS: { readonly [type: string]: string } = {
+  string: 'string',
+  integer: 'number',
+  number: 'number',
+  boolean: 'boolean',
+};
 
-function isCamelCase(definition: string, seen: Set<string>): boolean {
-  if (seen.has(definition)) return true;
-  seen.add(definition);
-  const schema = KUBERNETES[definition];
-  const keys = Object.keys((schema.properties ?? {}) as JsonObject);
-  if (keys.some((key) => !/^[a-z][a-z0-9]*([A-Z][a-z0-9]+)*$/.test(key))) return false;
-  const references = [...JSON.stringify(schema).matchAll(/"#\/definitions\/([^"]+)"/g)].map((match) => match[1]);
-  return references.every((reference) => isCamelCase(reference, seen));
+function scalarType({ type }: JsonObject): string {
+  const types = [type].flat().map((name) => SCALARS[String(name)]);
+  return types.includes(undefined as never) ? 'any' : [...new Set(types)].sort().reverse().join(' | ');
 }

@@ -20,14 +20,15 @@ const literal = (description: string, value = ''): Leaf =>
   secretText(description, { default: value, example: 's3cret' });
 
 /** One credential each: a literal, or the Secret below `valueFrom` that holds it. */
-const credentials = (description: string, items: { [key: string]: [string, Leaf] }): Section => {
+const credentials = (name: string, description: string, items: { [key: string]: [string, Leaf] }): Section => {
   const literals: { [key: string]: ValueNode } = {};
   const references: { [key: string]: ValueNode } = {};
   for (const [key, [what, leaf]] of Object.entries(items)) {
     literals[key] = leaf;
     references[key] = secretKey(what);
   }
-  return section(description, { ...literals, valueFrom: section('Secrets that exist already.', references) });
+  const valueFrom = section('Secrets that exist already.', references, { name: `${name}CredentialReferences` });
+  return section(description, { ...literals, valueFrom }, { name: `${name}Credentials` });
 };
 
 export const secrets: Section = section('Credentials. They reach containers by secretKeyRef only.', {
@@ -38,7 +39,7 @@ export const secrets: Section = section('Credentials. They reach containers by s
       example: 'registry-login',
     },
   ),
-  installation: credentials('What allows an installation.', {
+  installation: credentials('Installation', 'What allows an installation.', {
     token: [
       'the installation token',
       literal(
@@ -47,10 +48,10 @@ export const secrets: Section = section('Credentials. They reach containers by s
       ),
     ],
   }),
-  license: credentials('Licence.', {
+  license: credentials('License', 'Licence.', {
     licenseKey: ['the licence', literal('Licence key (`LICENSE`, Secret tracardi-license).')],
   }),
-  tms: credentials('Tenant Management Service (Secret tms).', {
+  tms: credentials('Tms', 'Tenant Management Service (Secret tms).', {
     secretKey: ['the signing secret', literal('Key with which the TMS signs (`SECRET`).')],
     apiKey: [
       'the API key',
@@ -59,24 +60,24 @@ export const secrets: Section = section('Credentials. They reach containers by s
       ),
     ],
   }),
-  redis: credentials('Redis.', {
+  redis: credentials('Redis', 'Redis.', {
     password: ['the password', literal('Password (`REDIS_PASSWORD`, Secret redis-secret).')],
   }),
-  elastic: credentials('Elasticsearch. The user name is only sent together with a password.', {
+  elastic: credentials('Elastic', 'Elasticsearch. The user name is only sent together with a password.', {
     username: [
       'the user name',
       literal('User (`ELASTIC_HTTP_AUTH_USERNAME`, Secret elastic-secret).', CREDENTIALS.elasticUsername.default),
     ],
     password: ['the password', literal('Password (`ELASTIC_HTTP_AUTH_PASSWORD`, Secret elastic-secret).')],
   }),
-  pulsar: credentials('Pulsar.', {
+  pulsar: credentials('Pulsar', 'Pulsar.', {
     token: ['the token', literal('Token (`PULSAR_AUTH_TOKEN`, Secret pulsar-secret).')],
   }),
-  mysql: credentials('MySQL. The program puts both into a URL as they are: avoid `@ : / # %`.', {
+  mysql: credentials('Mysql', 'MySQL. The program puts both into a URL as they are: avoid `@ : / # %`.', {
     username: ['the user name', literal('User (`MYSQL_USERNAME`, Secret mysql-secret).')],
     password: ['the password', literal('Password (`MYSQL_PASSWORD`, Secret mysql-secret).')],
   }),
-  maxmind: credentials('MaxMind, for geo location.', {
+  maxmind: credentials('Maxmind', 'MaxMind, for geo location.', {
     licenseKey: ['the licence key', literal('Licence key (`MAXMIND_LICENSE_KEY`, Secret maxmind-secret).')],
     accountId: [
       'the account id',
