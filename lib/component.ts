@@ -8,6 +8,7 @@ import type { Json, JsonObject } from './json/json';
 import { textAt } from './json/tree';
 import { componentSpec } from './manifests/component-spec';
 import type { ComponentSpec } from './manifests/component-spec';
+import { Extras } from './manifests/extras';
 import { podTemplate } from './manifests/pod';
 import {
   disruptionBudget,
@@ -17,6 +18,7 @@ import {
   serviceSpec,
 } from './manifests/manifests';
 import type { PlannedComponent } from './plan/components';
+import type { ContainerValues, VolumeMountValues, VolumeValues } from './values/generated/types';
 
 /** What a component has beside its settings. */
 export interface ComponentProps {
@@ -49,6 +51,7 @@ export class Component extends Construct {
   private readonly platform: Platform;
   private readonly spec: ComponentSpec;
   private readonly additions: EnvVar[] = [];
+  private readonly extras: Extras;
 
   /** `path` is where the values tree has the component. */
   protected constructor(scope: Construct, id: string, path: string, props: ComponentProps) {
@@ -57,6 +60,7 @@ export class Component extends Construct {
     this.spec = componentSpec(path, props);
     this._plan = this.spec.plan;
     this._settings = this.spec.settings as unknown as JsonObject;
+    this.extras = new Extras(this, this._plan, this._settings);
     this.deploymentName = this.platform.objectName(this._plan.name);
     this.serviceName = serviceName(this.spec, this.platform);
     this.servicePort = this.spec.settings.service?.port ?? 0;
@@ -71,6 +75,42 @@ export class Component extends Construct {
   /** Adds a variable whose value is in an existing Secret. */
   public addEnvFromSecret(name: string, secretName: string, key: string): void {
     this.additions.push({ name, valueFrom: { secretKeyRef: { name: secretName, key } } });
+  }
+
+  /**
+   * Adds a container beside the main one.
+   *
+   * @throws an Error if a field is not what Kubernetes knows, or there is a container of that name
+   */
+  public addContainer(container: ContainerValues): void {
+    this.extras.add('extraContainers', container);
+  }
+
+  /**
+   * Adds a container that runs to its end before the main one starts, after those that are there.
+   *
+   * @throws an Error if a field is not what Kubernetes knows, or there is a container of that name
+   */
+  public addInitContainer(container: ContainerValues): void {
+    this.extras.add('extraInitContainers', container);
+  }
+
+  /**
+   * Adds a volume to the pod. `addMount` mounts it.
+   *
+   * @throws an Error if a field is not what Kubernetes knows, or there is a volume of that name
+   */
+  public addVolume(volume: VolumeValues): void {
+    this.extras.add('extraVolumes', volume);
+  }
+
+  /**
+   * Mounts a volume in the main container.
+   *
+   * @throws an Error if a field is not what Kubernetes knows, or something is mounted at that path
+   */
+  public addMount(mount: VolumeMountValues): void {
+    this.extras.add('extraVolumeMounts', mount);
   }
 
   private makeObjects(): void {
@@ -117,6 +157,7 @@ export class Component extends Construct {
     const own = this.platform._environment(this._plan.path, this._settings);
     return podTemplate({
       ...this.spec,
+      settings: this.extras.addTo(this.spec.settings),
       platform: this.platform,
       env: mergeEnv(mergeEnv(own, extra), this.additions),
       serviceAccountName: this.serviceAccountName,

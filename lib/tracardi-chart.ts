@@ -1,10 +1,14 @@
 import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatDiagnostic } from './json/diagnostic';
+import type { JsonObject } from './json/json';
 import { isError } from './values/check';
+import type { TracardiValues } from './values/generated/types';
+import { propsToJson } from './values/props';
 import { readChecked } from './values/read';
 import { validateValues } from './values/validate';
 import type { ValuesDiagnostic } from './values/validate';
+import type { ValuesSource } from './values-file';
 import { Tracardi } from './tracardi';
 import type { TracardiProps } from './tracardi';
 
@@ -15,11 +19,23 @@ export interface TracardiChartProps extends TracardiProps {
    * @default - they name none, and go where they are applied to
    */
   readonly namespace?: string;
+  /**
+   * Labels of all objects of the chart, beside those of Tracardi. Selectors do not hold them.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Whether objects that you add to the chart without a name get one without a hash. Those of Tracardi have fixed names.
+   *
+   * @default true
+   */
+  readonly disableResourceNameHashes?: boolean;
 }
 
 export interface FromValuesOptions {
   /**
-   * Name of the installation.
+   * Name of the installation, in the label `app.kubernetes.io/instance` of every object. Selectors hold it: never change it.
    *
    * @default - the id of the chart
    */
@@ -30,6 +46,24 @@ export interface FromValuesOptions {
    * @default - they name none, and go where they are applied to
    */
   readonly namespace?: string;
+  /**
+   * Labels of all objects of the chart, beside those of Tracardi. Selectors do not hold them.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Whether objects that you add to the chart without a name get one without a hash. Those of Tracardi have fixed names.
+   *
+   * @default true
+   */
+  readonly disableResourceNameHashes?: boolean;
+  /**
+   * Values that are merged over those of the files, as one more file would be: maps are merged, lists replaced.
+   *
+   * @default - none
+   */
+  readonly overrides?: TracardiValues;
 }
 
 /** A chart with one installation of Tracardi. */
@@ -37,7 +71,8 @@ export class TracardiChart extends Chart {
   /**
    * A chart from values files, merged in order as Helm merges them.
    *
-   * @throws an Error that lists every problem with file, line and column.
+   * @param files paths of the files; none gives the defaults
+   * @throws an Error that lists every problem with file, line and column; a file of the name `overrides` is the option
    */
   public static fromValues(
     scope: Construct,
@@ -45,10 +80,13 @@ export class TracardiChart extends Chart {
     files: string[],
     options: FromValuesOptions = {},
   ): TracardiChart {
-    const { values, resolved, diagnostics } = readChecked(files.map((file) => ({ kind: 'file' as const, file })));
+    const { overrides = {}, ...props } = options;
+    const sources: ValuesSource[] = files.map((file) => ({ kind: 'file', file }));
+    sources.push({ kind: 'text', name: 'overrides', text: jsonAsYaml(propsToJson(overrides)) });
+    const { values, resolved, diagnostics } = readChecked(sources);
     const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
-    return new TracardiChart(scope, id, { ...options, _checked: { user: values, resolved } });
+    return new TracardiChart(scope, id, { ...props, _checked: { user: values, resolved } });
   }
 
   /**
@@ -68,8 +106,16 @@ export class TracardiChart extends Chart {
   public readonly tracardi: Tracardi;
 
   public constructor(scope: Construct, id: string, props: TracardiChartProps = {}) {
-    const { namespace, instance = id, ...values } = props;
-    super(scope, id, { namespace, disableResourceNameHashes: true });
+    const { namespace, labels, disableResourceNameHashes = true, instance = id, ...values } = props;
+    super(scope, id, { namespace, labels, disableResourceNameHashes });
     this.tracardi = new Tracardi(this, 'tracardi', { ...values, instance });
   }
+}
+
+/** JSON is YAML, but for the characters that YAML 1.1 takes for line ends or does not allow. */
+function jsonAsYaml(values: JsonObject): string {
+  return JSON.stringify(values, null, 1).replace(
+    /[\u007f-\u009f\u2028\u2029\ufeff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

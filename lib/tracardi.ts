@@ -99,6 +99,11 @@ export class Tracardi extends Construct {
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
   }
 
+  /** All components that are deployed, in the order of their making. */
+  public get components(): Component[] {
+    return Object.values(this.made);
+  }
+
   /** Private API, where `api.private.enabled`. */
   public get privateApi(): PrivateApi | undefined {
     return this.made['api.private'];

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 import { parseObjects } from '../support/objects';
 import { run } from '../support/tools';
 import type { RunResult } from '../support/tools';
@@ -11,6 +12,7 @@ import { appInTypeScript } from './typescript';
 const ROOT = join(__dirname, '..', '..');
 const PACKAGES = join(ROOT, 'build', 'jsii');
 const MAVEN_REPOSITORY = join(ROOT, 'node_modules', '.cache', 'cdk8s-tracardi', 'maven');
+const ENVIRONMENTS = join(ROOT, 'examples', 'environments');
 const EXAMPLE = join(ROOT, 'examples', 'multi-tenant', 'values.yaml');
 const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
 
@@ -68,6 +70,21 @@ const LANGUAGES: { [name: string]: (app: string) => Program } = {
   },
 };
 
+function environmentsInTypeScript(app: string): void {
+  cpSync(ENVIRONMENTS, app, { recursive: true });
+  buildSync({
+    entryPoints: [join(ENVIRONMENTS, 'main.ts')],
+    outfile: join(app, 'main.cjs'),
+    alias: { 'cdk8s-tracardi': join(ROOT, 'lib', 'index.ts') },
+    bundle: true,
+    platform: 'node',
+    logLevel: 'silent',
+  });
+  must(app, process.execPath, 'main.cjs');
+}
+
+const objectsIn = (app: string, file: string): object[] => parseObjects(readFileSync(join(app, 'dist', file), 'utf8'));
+
 describe.each(Object.keys(LANGUAGES))('%s', (language) => {
   const built = existsSync(join(PACKAGES, language)) ? test : test.skip;
   let program: Program;
@@ -85,6 +102,16 @@ describe.each(Object.keys(LANGUAGES))('%s', (language) => {
     expect({ status, stderr: status === 0 ? '' : stderr }).toEqual({ status: 0, stderr: '' });
     expect(parseObjects(readFileSync(output, 'utf8'))).toEqual(expected);
   });
+
+  if (language === 'python')
+    built('the app of two environments makes the objects that TypeScript makes', () => {
+      const [inPython, inTypeScript] = ['environments-python', 'environments'].map((name) => join(folder, name));
+      cpSync(ENVIRONMENTS, inPython, { recursive: true });
+      must(inPython, join(folder, language, 'venv', 'bin', 'python'), 'main.py');
+      environmentsInTypeScript(inTypeScript);
+      for (const file of ['staging.k8s.yaml', 'prod.k8s.yaml'])
+        expect(objectsIn(inPython, file)).toEqual(objectsIn(inTypeScript, file));
+    });
 
   built('tells the place of a mistake', () => {
     const { status, stdout, stderr } = program(join(folder, 'invalid.yaml'), join(folder, 'none'));

@@ -5,8 +5,11 @@ import { Tracardi, TracardiChart } from '../../lib';
 /** The app that each language has: an installation from a values file, one from props, and a Deployment of its own. */
 export function appInTypeScript(values: string): string {
   const app = new App();
-  const fromFile = TracardiChart.fromValues(app, 'crm', [values], { namespace: 'crm' }).tracardi;
+  const overrides = { api: { public: { replicas: 7 } } };
+  const fromFile = TracardiChart.fromValues(app, 'crm', [values], { namespace: 'crm', overrides }).tracardi;
   fromFile.privateApi!.addEnv('TENANT_NAME', 'acme');
+  for (const component of fromFile.components)
+    component.addContainer({ name: 'proxy', image: 'envoy:1', ports: [{ containerPort: 9901, hostIp: '127.0.0.1' }] });
 
   const chart = new Chart(app, 'shop', { namespace: 'shop', disableResourceNameHashes: true });
   new Tracardi(chart, 'shop', {

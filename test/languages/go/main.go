@@ -15,10 +15,27 @@ func key(name string, key string) *tracardi.SecretKeyValues {
 
 func main() {
 	defer jsii.Close()
+	problem := (*tracardi.TracardiChart_ValidateValues(jsii.String("redis: { prt: 6379 }"), jsii.String("my.yaml")))[0]
+	if *problem.Rule != "unknown-key" || *problem.Line != 1 || *problem.Column != 10 {
+		panic(*problem.Message)
+	}
 	app := cdk8s.NewApp(nil)
 	fromFile := tracardi.TracardiChart_FromValues(app, jsii.String("crm"), jsii.Strings(os.Args[1]),
-		&tracardi.FromValuesOptions{Namespace: jsii.String("crm")}).Tracardi()
+		&tracardi.FromValuesOptions{
+			Namespace: jsii.String("crm"),
+			Overrides: &tracardi.TracardiValues{Api: &tracardi.ApiValues{
+				Public: &tracardi.ApiPublicValues{Replicas: jsii.Number(7)},
+			}},
+		}).Tracardi()
 	fromFile.PrivateApi().AddEnv(jsii.String("TENANT_NAME"), jsii.String("acme"))
+	for _, component := range *fromFile.Components() {
+		component.AddContainer(&tracardi.ContainerValues{
+			Name: jsii.String("proxy"), Image: jsii.String("envoy:1"),
+			Ports: &[]*tracardi.ContainerPortValues{
+				{ContainerPort: jsii.Number(9901), HostIp: jsii.String("127.0.0.1")},
+			},
+		})
+	}
 
 	chart := cdk8s.NewChart(app, jsii.String("shop"),
 		&cdk8s.ChartProps{Namespace: jsii.String("shop"), DisableResourceNameHashes: jsii.Bool(true)})
@@ -27,11 +44,11 @@ func main() {
 			MultiTenant: &tracardi.ConfigMultiTenantValues{Multi: true, Domain: jsii.String("shop.example.com")},
 		},
 		Secrets: &tracardi.SecretsValues{
-			License: &tracardi.SecretsLicenseValues{
-				ValueFrom: &tracardi.SecretsLicenseValueFromValues{LicenseKey: key("shop", "license")},
+			License: &tracardi.LicenseCredentials{
+				ValueFrom: &tracardi.LicenseCredentialReferences{LicenseKey: key("shop", "license")},
 			},
-			Tms: &tracardi.SecretsTmsValues{
-				ValueFrom: &tracardi.SecretsTmsValueFromValues{SecretKey: key("shop", "sign"), ApiKey: key("shop", "api")},
+			Tms: &tracardi.TmsCredentials{
+				ValueFrom: &tracardi.TmsCredentialReferences{SecretKey: key("shop", "sign"), ApiKey: key("shop", "api")},
 			},
 		},
 		Api: &tracardi.ApiValues{Public: &tracardi.ApiPublicValues{

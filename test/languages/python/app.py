@@ -8,22 +8,32 @@ from cdk8s_tracardi import (
     ApiValues,
     ConfigMultiTenantValues,
     ConfigValues,
+    ContainerPortValues,
+    LicenseCredentialReferences,
+    LicenseCredentials,
     SecretKeyValues,
-    SecretsLicenseValueFromValues,
-    SecretsLicenseValues,
-    SecretsTmsValueFromValues,
-    SecretsTmsValues,
     SecretsValues,
     TenantValues,
+    TmsCredentialReferences,
+    TmsCredentials,
     TolerationValues,
     Tracardi,
     TracardiChart,
+    TracardiValues,
 )
 
 values, output = sys.argv[1:]
+problem = TracardiChart.validate_values("redis: { prt: 6379 }", "my.yaml")[0]
+assert (problem.rule, problem.line, problem.column) == ("unknown-key", 1, 10), problem
+
 app = App()
-from_file = TracardiChart.from_values(app, "crm", [values], namespace="crm").tracardi
+overrides = TracardiValues(api=ApiValues(public=ApiPublicValues(replicas=7)))
+from_file = TracardiChart.from_values(app, "crm", [values], namespace="crm", overrides=overrides).tracardi
 from_file.private_api.add_env("TENANT_NAME", "acme")
+for component in from_file.components:
+    component.add_container(
+        name="proxy", image="envoy:1", ports=[ContainerPortValues(container_port=9901, host_ip="127.0.0.1")]
+    )
 
 chart = Chart(app, "shop", namespace="shop", disable_resource_name_hashes=True)
 Tracardi(
@@ -31,11 +41,11 @@ Tracardi(
     "shop",
     config=ConfigValues(multi_tenant=ConfigMultiTenantValues(multi=True, domain="shop.example.com")),
     secrets=SecretsValues(
-        license=SecretsLicenseValues(
-            value_from=SecretsLicenseValueFromValues(license_key=SecretKeyValues(name="shop", key="license"))
+        license=LicenseCredentials(
+            value_from=LicenseCredentialReferences(license_key=SecretKeyValues(name="shop", key="license"))
         ),
-        tms=SecretsTmsValues(
-            value_from=SecretsTmsValueFromValues(
+        tms=TmsCredentials(
+            value_from=TmsCredentialReferences(
                 secret_key=SecretKeyValues(name="shop", key="sign"),
                 api_key=SecretKeyValues(name="shop", key="api"),
             )

@@ -19,11 +19,15 @@ import org.cdk8s.plus28.k8s.PodTemplateSpec;
 
 public final class App {
     public static void main(String[] arguments) throws IOException {
+        ValuesDiagnostic problem = TracardiChart.validateValues("redis: { prt: 6379 }", "my.yaml").get(0);
+        if (!problem.getRule().equals("unknown-key") || problem.getColumn().intValue() != 10)
+            throw new IllegalStateException(problem.getMessage());
         org.cdk8s.App app = new org.cdk8s.App();
         Tracardi fromFile = TracardiChart
-            .fromValues(app, "crm", List.of(arguments[0]), FromValuesOptions.builder().namespace("crm").build())
+            .fromValues(app, "crm", List.of(arguments[0]), options())
             .getTracardi();
         fromFile.getPrivateApi().addEnv("TENANT_NAME", "acme");
+        for (Component component : fromFile.getComponents()) component.addContainer(proxy());
 
         Chart chart = new Chart(app, "shop",
             ChartProps.builder().namespace("shop").disableResourceNameHashes(true).build());
@@ -32,11 +36,11 @@ public final class App {
                 .multiTenant(ConfigMultiTenantValues.builder().multi(true).domain("shop.example.com").build())
                 .build())
             .secrets(SecretsValues.builder()
-                .license(SecretsLicenseValues.builder()
-                    .valueFrom(SecretsLicenseValueFromValues.builder().licenseKey(key("shop", "license")).build())
+                .license(LicenseCredentials.builder()
+                    .valueFrom(LicenseCredentialReferences.builder().licenseKey(key("shop", "license")).build())
                     .build())
-                .tms(SecretsTmsValues.builder()
-                    .valueFrom(SecretsTmsValueFromValues.builder()
+                .tms(TmsCredentials.builder()
+                    .valueFrom(TmsCredentialReferences.builder()
                         .secretKey(key("shop", "sign"))
                         .apiKey(key("shop", "api"))
                         .build())
@@ -53,6 +57,17 @@ public final class App {
             .build();
         links(chart, fromFile.getPrivateApi().getServiceName());
         Files.writeString(Path.of(arguments[1]), app.synthYaml());
+    }
+
+    private static FromValuesOptions options() {
+        ApiPublicValues api = ApiPublicValues.builder().replicas(7).build();
+        TracardiValues overrides = TracardiValues.builder().api(ApiValues.builder().publicValue(api).build()).build();
+        return FromValuesOptions.builder().namespace("crm").overrides(overrides).build();
+    }
+
+    private static ContainerValues proxy() {
+        ContainerPortValues port = ContainerPortValues.builder().containerPort(9901).hostIp("127.0.0.1").build();
+        return ContainerValues.builder().name("proxy").image("envoy:1").ports(List.of(port)).build();
     }
 
     private static SecretKeyValues key(String name, String key) {

@@ -1,0 +1,67 @@
+import type { Construct } from 'constructs';
+import type { Json, JsonObject } from '../json/json';
+import { getAt, setAt, splitPath } from '../json/tree';
+import { INIT_CONTAINER } from '../plan/components';
+import type { PlannedComponent } from '../plan/components';
+import { partValues } from '../values/check';
+import { propsToJson } from '../values/props';
+
+/** What tells the items of a list of a pod apart. */
+const KEYS = {
+  extraContainers: 'name',
+  extraInitContainers: 'name',
+  extraVolumes: 'name',
+  extraVolumeMounts: 'mountPath',
+} as const;
+type List = keyof typeof KEYS;
+
+/** What an app adds to the pods of a component after its making. */
+export class Extras {
+  private readonly lists = new Map<List, JsonObject[]>();
+
+  public constructor(
+    private readonly owner: Construct,
+    private readonly plan: PlannedComponent,
+    private readonly settings: JsonObject,
+  ) {}
+
+  /** @throws an Error if the schema refuses the item or there is one of that name */
+  public add(list: List, item: object): void {
+    const key = KEYS[list];
+    const checked = this.checked(list, item);
+    const others = [...this.ours(list), ...this.itemsOf(list)];
+    if (others.some((other) => other[key] === checked[key]))
+      throw new Error(`${this.owner.node.path}: ${list} has an item with the ${key} ${String(checked[key])} already`);
+    this.lists.set(list, [...(this.lists.get(list) ?? []), checked]);
+  }
+
+  /** The settings with all that was added. */
+  public addTo<T>(settings: T): T {
+    const added = [...this.lists.keys()].map((list) => [list, this.itemsOf(list)]);
+    return { ...settings, ...(Object.fromEntries(added) as Partial<T>) };
+  }
+
+  private checked(list: List, item: object): JsonObject {
+    const path = [...splitPath(this.plan.path), list];
+    const values: JsonObject = {};
+    setAt(values, path, [item as Json]);
+    const [checked] = getAt(partValues(propsToJson(values)), path) as JsonObject[];
+    return checked;
+  }
+
+  private itemsOf(list: List): JsonObject[] {
+    return [...((this.settings[list] ?? []) as JsonObject[]), ...(this.lists.get(list) ?? [])];
+  }
+
+  /** What the component itself has in the list, as far as it must differ. */
+  private ours(list: List): JsonObject[] {
+    switch (list) {
+      case 'extraVolumes':
+        return this.plan.mounts.map(({ volume }) => ({ name: volume }));
+      case 'extraVolumeMounts':
+        return this.plan.mounts.map(({ mountPath }) => ({ mountPath }));
+      default:
+        return [{ name: this.plan.name }, { name: INIT_CONTAINER }];
+    }
+  }
+}
