@@ -15,7 +15,20 @@ interface Assembly {
   readonly name: string;
   readonly version: string;
   readonly bin: { [name: string]: string };
-  readonly types: { [fqn: string]: { readonly kind: string; readonly name: string; readonly methods?: Member[] } };
+  readonly types: {
+    [fqn: string]: {
+      readonly kind: string;
+      readonly name: string;
+      readonly methods?: Member[];
+      readonly datatype?: boolean;
+      readonly properties?: Property[];
+    };
+  };
+}
+interface Property {
+  readonly name: string;
+  readonly optional?: boolean;
+  readonly docs?: { readonly default?: string };
 }
 interface Member {
   readonly name: string;
@@ -61,6 +74,23 @@ test('its description fits its code: every class and enum is exported, and knows
     if (kind === 'enum') expect(exported).toHaveProperty(name);
   const { version } = JSON.parse(readFileSync(join(folder, 'package', 'package.json'), 'utf8')) as Assembly;
   expect(assembly.version).toBe(version);
+});
+
+test('API.md is what the package has', () => {
+  const { status, stderr } = run(process.execPath, [
+    join(ROOT, 'scripts', 'api.mjs'),
+    '--check',
+    join(folder, 'package'),
+  ]);
+  expect({ status, stderr }).toMatchObject({ status: 0 });
+}, 60_000);
+
+test('every member that may be left out says what then is', () => {
+  const optional = Object.entries(assembly.types).flatMap(([fqn, { properties = [], datatype }]) =>
+    datatype ? properties.filter((property) => property.optional).map((property) => ({ fqn, ...property })) : [],
+  );
+  expect(optional.length).toBeGreaterThan(500);
+  expect(optional.filter(({ docs }) => !docs?.default).map(({ fqn, name }) => `${fqn}.${name}`)).toEqual([]);
 });
 
 test('it is under 700 kB', () => {
