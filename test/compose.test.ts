@@ -1,5 +1,5 @@
 import { ApiObject, App, Chart, Testing } from 'cdk8s';
-import type { Tracardi} from '../lib';
+import type { Tracardi } from '../lib';
 import { Platform, PublicApi, TracardiChart } from '../lib';
 import { getObject, podSpec } from './support/objects';
 import type { KubernetesObject } from './support/objects';
