@@ -1,7 +1,7 @@
 import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
 import { getAt } from '../json/tree';
-import { defaultValues } from '../values/generated/defaults';
+import { allDefaults } from '../values/layers';
 import { valuesSchema } from '../values/generated/schema';
 
 /**
@@ -11,7 +11,7 @@ import { valuesSchema } from '../values/generated/schema';
 export function editorSchema(): JsonObject {
   const schema = structuredClone(valuesSchema());
   // Places share parts of the schema, so that none is altered before all are seen.
-  const places = [...placesWithDefaults(schema, defaultValues(), schema)];
+  const places = [...placesWithDefaults(schema, allDefaults(), schema)];
   for (const { part, deletable } of places) {
     delete part.required;
     for (const key of deletable) allowNull(part, key);

@@ -2,7 +2,7 @@ import type { KeyPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { JsonObject } from '../json/json';
 import { DEPRECATED_KEYS } from '../plan/deprecations';
-import { defaultValues } from '../values/generated/defaults';
+import { allDefaults } from '../values/layers';
 import { valuesSchema } from '../values/generated/schema';
 import { schemaAt } from '../values/schema-words';
 
@@ -70,7 +70,7 @@ export const isNamed = (path: KeyPath): boolean => Object.hasOwn(propertiesAt(pa
 
 /** Paths of the keys in values.yaml and of those in its lists, for the shells' completion. */
 export function topics(): string[] {
-  return below(defaultValues(), []);
+  return below(allDefaults(), []);
 }
 
 function below(values: JsonObject, above: KeyPath): string[] {

@@ -157,6 +157,9 @@ export const COMPONENTS: readonly PlannedComponent[] = [
   { path: 'worker.apm.profile', id: 'apm-worker', name: 'wk-apm', image: 'worker.apm.image', mounts: [] },
 ];
 
+/** Paths of the blocks under which `defaults` stands. */
+export const LAYERED: readonly string[] = [...COMPONENTS.map(({ path }) => path), 'seed'];
+
 /** The components that can be reached from outside. */
 export const ROUTED = COMPONENTS.filter((component): component is PlannedComponent & { reach: Reach } =>
   Boolean(component.reach),

@@ -11,6 +11,8 @@ interface NodeBase {
   readonly description: string;
   /** Null in a values file deletes the key, and what it stands for is then left out of the objects. Otherwise the key is required. */
   readonly optional?: boolean;
+  /** `defaults` may give it: values.yaml does not hold it, so that what a user gives a component is told from what the component has by itself. */
+  readonly isLayered?: boolean;
   /** A valid value other than the default. The tests set it and expect an object to change. */
   readonly example?: Json;
 }

@@ -5,6 +5,7 @@ import { getAt, overlapping, splitPath } from '../json/tree';
 import { readValues } from '../values-file';
 import type { Values, ValuesSource } from '../values-file';
 import { checkValues, isError } from './check';
+import { LAYERED } from '../plan/components';
 import { DEPRECATED_KEYS } from '../plan/deprecations';
 import { isOverruled } from './resolve';
 import { RULES } from './rules';
@@ -80,5 +81,14 @@ function originOf(path: KeyPath, read: Values): KeyPath {
     (key) =>
       key.movedTo === dotted && getAt(read.values, splitPath(key.path)) !== undefined && !isOverruled(read.values, key),
   );
-  return moved ? splitPath(moved.path) : path;
+  return moved ? splitPath(moved.path) : inDefaults(path, read);
+}
+
+/** The place in `defaults` of what a component does not give itself. */
+function inDefaults(path: KeyPath, { values }: Values): KeyPath {
+  const block = LAYERED.map(splitPath).find((keys) => keys.every((key, index) => path[index] === key));
+  if (!block) return path;
+  const key = path.slice(0, block.length + 1);
+  const shared: KeyPath = ['defaults', ...path.slice(block.length)];
+  return getAt(values, key) === undefined && getAt(values, shared.slice(0, 2)) !== undefined ? shared : path;
 }

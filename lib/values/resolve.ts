@@ -7,6 +7,7 @@ import { DEPRECATED_KEYS, SCALAR_SECTION } from '../plan/deprecations';
 import type { DeprecatedKey } from '../plan/deprecations';
 import { defaultValues } from './generated/defaults';
 import { YES_NO_PATHS } from './generated/yes-no';
+import { applyDefaults } from './layers';
 import { settleQuantities } from './settle-quantities';
 
 /** Values with every deprecated key moved to its place or dropped, and a warning for each. */
@@ -80,6 +81,7 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
 /** Values with all defaults, every deprecated key in its place, every yes and no and every quantity spelt alike, and no null. `merged` has the defaults. */
 export function settled(merged: JsonObject): JsonObject {
   const { values } = moveDeprecated(merged, defaultValues());
+  applyDefaults(values);
   settleYesNo(values);
   dropNulls(values);
   settleQuantities(values);

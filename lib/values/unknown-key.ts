@@ -58,6 +58,8 @@ function misplaced(key: string, path: KeyPath, root: JsonObject): string | undef
   if (path.length === 0 && key === 'sops') return 'is not a known key; decrypt the file first, as by `sops decrypt`';
   if (path.length === 0 && keysAt(['api', 'private'], root).includes(key))
     return 'is not a known key here; it belongs into a component such as api.private';
+  if (path.length === 1 && path[0] === 'defaults' && keysAt(['api', 'public'], root).includes(key))
+    return 'is not a known key here, since components have it each for itself; write it into a component such as api.private';
   const below = known.filter((name) => keysAt([...path, name], root).includes(key));
   if (below.length > 0) return `is not a known key here; it belongs into ${below.slice(0, 4).join(' or ')}`;
   const above = path.map((_, index) => path.slice(0, index)).reverse();

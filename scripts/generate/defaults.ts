@@ -3,11 +3,21 @@ import type { ValueNode } from '../../lib/values/nodes';
 
 /** The value that a key has in values.yaml; undefined for a section that is absent unless the user writes it. */
 export function defaultOf(node: ValueNode): Json | undefined {
-  if (node.kind !== 'section') return node.default;
+  if (node.kind !== 'section') return node.isLayered ? undefined : node.default;
   return node.default === null ? undefined : defaultsOf(node);
 }
 
 export function defaultsOf(node: ValueNode & { kind: 'section' }): JsonObject {
   const entries = Object.entries(node.children).map(([key, child]) => [key, defaultOf(child)] as const);
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
+}
+
+/** Defaults that values.yaml does not hold, since `defaults` stands between them and the user's values. */
+export function layeredDefaults(node: ValueNode & { kind: 'section' }): JsonObject {
+  const entries = Object.entries(node.children).flatMap(([key, child]): [string, Json][] => {
+    if (child.kind !== 'section') return child.isLayered && child.default !== null ? [[key, child.default]] : [];
+    const below = layeredDefaults(child);
+    return Object.keys(below).length > 0 ? [[key, below]] : [];
+  });
+  return Object.fromEntries(entries);
 }

@@ -4,7 +4,7 @@ import type { Json, JsonObject } from '../../lib/json/json';
 import { VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
 import { chartSchema } from './chart/schema';
-import { defaultsOf } from './defaults';
+import { defaultsOf, layeredDefaults } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
 import { valuesTable } from './table';
@@ -41,6 +41,11 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     'docs/values.md': valuesTable(),
     'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file.', schema),
     'lib/values/generated/defaults.ts': parsed('defaultValues', 'What values.yaml holds.', defaultsOf(VALUES)),
+    'lib/values/generated/own-defaults.ts': parsed(
+      'ownDefaults',
+      'What components and the tenant Job have by themselves where neither the user nor `defaults` gives it; not in values.yaml.',
+      layeredDefaults(VALUES),
+    ),
     'lib/values/generated/types.ts': HEADER + publicTypes(),
     'lib/values/generated/resolved.ts': HEADER + resolvedTypes(),
     'lib/values/generated/validator.ts': `// @ts-nocheck\n${HEADER}${await validatorModule(schema)}`,

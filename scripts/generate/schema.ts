@@ -4,7 +4,7 @@ import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../lib/plan/deprecations';
 import type { DeprecatedKey } from '../../lib/plan/deprecations';
 import kubernetes from '../../lib/values/kubernetes.definitions.json';
 import { yesNo } from '../../lib/values/nodes';
-import type { KubernetesField, Section, ValueNode } from '../../lib/values/nodes';
+import type { KubernetesField, Leaf, Section, ValueNode } from '../../lib/values/nodes';
 import { BASES, VALUES } from '../../lib/values/source';
 
 const KUBERNETES = kubernetes as unknown as { [name: string]: JsonObject };
@@ -35,11 +35,13 @@ export function valuesSchema(): JsonObject {
 /** Helm 3 prints `<<` bare and reads it back as a YAML merge; CDK8s takes maps with the others for no plain data. */
 const RESERVED_KEYS = ['<<', 'constructor', '__proto__'];
 
+const isMap = ({ type }: JsonObject): boolean => [type].flat().includes('object');
+
 /** Where any key is allowed, the reserved ones are not. */
 function forbidReservedKeys(schema: Json): void {
   if (Array.isArray(schema)) schema.forEach(forbidReservedKeys);
   if (!isObject(schema)) return;
-  if (isObject(schema.additionalProperties) && schema.type === 'object') {
+  if (isObject(schema.additionalProperties) && isMap(schema)) {
     const { not = {}, ...rules } = (schema.propertyNames ?? { $comment: 'any key' }) as JsonObject & {
       not?: { enum?: Json[] };
     };
@@ -55,11 +57,12 @@ function forbidReservedKeys(schema: Json): void {
 function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
   switch (node.kind) {
     case 'leaf':
-      if (!node.shared) return { ...node.schema, description: node.description, default: node.default };
+      if (takesNull(node)) return { ...orNull(node.schema), ...notes(node) };
+      if (!node.shared) return { ...node.schema, ...notes(node) };
       definitions[node.shared] = node.schema;
       return { $ref: `#/definitions/${node.shared}`, description: node.description, default: node.default };
     case 'kubernetes':
-      return { ...kubernetesSchema(node), description: node.description, default: node.default };
+      return { ...kubernetesSchema(node), ...notes(node) };
     case 'list':
       return {
         type: 'array',
@@ -74,7 +77,25 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
 
 function kubernetesSchema(node: KubernetesField): JsonObject {
   const reference: JsonObject = { $ref: `#/definitions/${node.definition}` };
-  return node.list ? { type: 'array', items: reference } : reference;
+  const list: JsonObject = { type: 'array', items: reference };
+  if (takesNull(node)) return orNull(node.list ? list : KUBERNETES[node.definition]);
+  return node.list ? list : reference;
+}
+
+const notes = (node: Exclude<ValueNode, Section>): JsonObject => ({
+  description: node.description,
+  default: node.default,
+});
+
+/** Whether Helm leaves a null in place, since values.yaml has no default for it to delete. */
+const takesNull = ({ optional, isLayered, default: value }: Leaf | KubernetesField): boolean =>
+  optional === true && (isLayered === true || value === null);
+
+function orNull(schema: JsonObject): JsonObject {
+  const types = [schema.type].flat();
+  if (types.includes('null')) return schema;
+  const { enum: values, ...rest } = schema;
+  return { ...rest, type: [...types, 'null'] as Json, ...(Array.isArray(values) ? { enum: [...values, null] } : {}) };
 }
 
 /**
@@ -128,7 +149,9 @@ function baseProperties(struct: string, definitions: { [name: string]: JsonObjec
 /** In values that have defaults only null takes a key away, so every key that may not be null is required. */
 function requiredKeys(node: Section, path: string): string[] {
   if (path.endsWith('[]') || insideAbsent(path) || node.default === null) return [];
-  return Object.entries(node.children).flatMap(([key, child]) => (child.optional ? [] : [key]));
+  return Object.entries(node.children).flatMap(([key, child]) =>
+    child.optional || (child.kind !== 'section' && child.isLayered) ? [] : [key],
+  );
 }
 
 /** Sections such as telemetry have no defaults, so nothing in them can be required. */

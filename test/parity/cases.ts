@@ -217,6 +217,44 @@ secrets: { dockerHub: "" }`,
   one('the init image has the tag of the API', 'api: { image: { tag: "2.0" } }'),
   one('an init image by digest has no tag', `init: { image: { digest: "sha256:${'1'.repeat(64)}" } }`),
   one(
+    'defaults of all, and components that give the same, something else or nothing',
+    MULTI,
+    TENANTS,
+    `defaults:
+  replicas: 2
+  nodeSelector: { pool: cdp, arch: amd64 }
+  tolerations: [{ key: cdp, operator: Exists }]
+  topologySpreadConstraints: [{ maxSkew: 1, topologyKey: topology.kubernetes.io/zone, whenUnsatisfiable: DoNotSchedule }]
+  podDisruptionBudget: { enabled: true, maxUnavailable: 2 }
+  resources: { limits: { memory: 3Gi, ephemeral-storage: 1Gi } }
+  podSecurityContext: { runAsNonRoot: true, runAsUser: 1500 }
+  containerSecurityContext: { readOnlyRootFilesystem: true }
+  serviceAccount: { create: true }
+  extraEnv: [{ name: TENANT_NAME, value: x }]
+  podLabels: { team: cdp }
+  priorityClassName: high
+  revisionHistoryLimit: 2
+  terminationGracePeriodSeconds: 45
+api:
+  private: { replicas: 1, tolerations: [], nodeSelector: { pool: api }, podDisruptionBudget: { enabled: false } }
+  public: { autoscaling: { enabled: true }, replicas: null, resources: { limits: { memory: 300Mi, cpu: null } } }
+gui: { console: { nodeSelector: null, tolerations: null, priorityClassName: "", podLabels: { team: "" } } }
+worker: { background: { topologySpreadConstraints: [], extraEnv: [], containerSecurityContext: { capabilities: { drop: [ALL] } } } }
+seed: { tolerations: [{ key: job, operator: Exists }], podSecurityContext: null }`,
+  ),
+  one(
+    'defaults that take away what components have by themselves',
+    MULTI,
+    'defaults: { resources: null, podSecurityContext: null, topologySpreadConstraints: null, replicas: null, containerSecurityContext: null, strategy: null }',
+    'seed: { useHelmHooks: true }\napi: { public: { resources: { limits: { memory: 1Gi } } } }',
+  ),
+  one('defaults of nothing', 'defaults: {}'),
+  one(
+    'defaults by several files',
+    'defaults: { nodeSelector: { a: b }, tolerations: [{ operator: Exists }] }',
+    'defaults: { nodeSelector: { c: d }, tolerations: null }',
+  ),
+  one(
     'null takes defaults away',
     `
 api: { private: {
@@ -449,6 +487,9 @@ digitalOcean: { loadBalancer: true }`,
 
 /** Values that are refused, some by the schema and some by a rule. */
 export const REFUSED: readonly ParityCase[] = [
+  one('defaults that are null', 'defaults: null'),
+  one('a default that only components have', 'defaults: { containerPort: 80 }'),
+  one('a default that breaks a rule', 'defaults: { keda: { enabled: true } }'),
   one('tenants of a single-tenant installation', TENANTS),
   one('a merge key in a document', 'config: { preConfiguration: { resources: { a: [{ "<<": 1 }] } } }'),
   one('a Deployment that would be a hook', 'api: { public: { annotations: { helm.sh/hook: post-install } } }'),

@@ -17,6 +17,7 @@ quantity as a Kubernetes API server stores it.
 {{- if not (hasKey . "TracardiMemo") -}}
 {{- $_ := set . "TracardiMemo" dict -}}
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
+{{- include "tracardi.applyDefaults" .Values -}}
 {{- include "tracardi.settleYesNo" .Values -}}
 {{- include "tracardi.findComponents" . -}}
 {{- include "tracardi.settleQuantities" . -}}

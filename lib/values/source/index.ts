@@ -6,7 +6,7 @@ import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './i
 import { gateway } from './routing';
 import { secrets } from './secrets';
 import { seed, tenants } from './tenants';
-import { workload } from './workload';
+import { defaults, workload } from './workload';
 
 const NAME = '^([a-z]([-a-z0-9]*[a-z0-9])?)?$';
 const NAME_WORDS = 'lower-case letters, digits and "-", a letter first';
@@ -66,6 +66,7 @@ export const VALUES: Section = section('Values of Tracardi.', {
   tmsGui,
   worker,
   bridge,
+  defaults,
   gateway,
   tenants,
   seed,

@@ -13,7 +13,7 @@ import {
 } from '../nodes';
 import type { ListOf, Section } from '../nodes';
 import { secretKey } from './secrets';
-import { everyPod, image, resources, serviceAccount } from './workload';
+import { everyPod, image, layered, resources, serviceAccount } from './workload';
 
 const LABEL = '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$';
 
@@ -114,32 +114,34 @@ export const seed: Section = section('The Job that installs the tenants. It is o
     optional: true,
   }),
   logFormat: choice('Format of its log.', ['text', 'json'], { default: 'text', example: 'json' }),
-  resources: resources({ requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } }),
-  podSecurityContext: kubernetes('Security context of the pod.', 'PodSecurityContext', {
-    default: {
-      fsGroup: 1000,
-      runAsGroup: 1000,
-      runAsNonRoot: true,
-      runAsUser: 1000,
-      seccompProfile: { type: 'RuntimeDefault' },
-    },
-    example: { runAsUser: 2000 },
+  ...layered({
+    resources: resources({ requests: { cpu: '50m', memory: '64Mi' }, limits: { cpu: '500m', memory: '128Mi' } }),
+    podSecurityContext: kubernetes('Security context of the pod.', 'PodSecurityContext', {
+      default: {
+        fsGroup: 1000,
+        runAsGroup: 1000,
+        runAsNonRoot: true,
+        runAsUser: 1000,
+        seccompProfile: { type: 'RuntimeDefault' },
+      },
+      example: { runAsUser: 2000 },
+    }),
+    containerSecurityContext: kubernetes('Security context of the container.', 'SecurityContext', {
+      default: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
+      example: { runAsUser: 2000 },
+    }),
+    imagePullSecrets: kubernetesList(
+      'Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.',
+      'LocalObjectReference',
+      {
+        example: [{ name: 'mirror-login' }],
+      },
+    ),
+    serviceAccount: serviceAccount(),
+    ...everyPod(),
+    labels: labels('Labels of the Job.'),
+    annotations: hookAnnotations('Annotations of the Job.'),
+    podLabels: labels('Labels of the pod.'),
+    podAnnotations: annotations('Annotations of the pod.'),
   }),
-  containerSecurityContext: kubernetes('Security context of the container.', 'SecurityContext', {
-    default: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, readOnlyRootFilesystem: true },
-    example: { runAsUser: 2000 },
-  }),
-  imagePullSecrets: kubernetesList(
-    'Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.',
-    'LocalObjectReference',
-    {
-      example: [{ name: 'mirror-login' }],
-    },
-  ),
-  serviceAccount: serviceAccount(),
-  ...everyPod(),
-  labels: labels('Labels of the Job.'),
-  annotations: hookAnnotations('Annotations of the Job.'),
-  podLabels: labels('Labels of the pod.'),
-  podAnnotations: annotations('Annotations of the pod.'),
 });

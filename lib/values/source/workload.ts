@@ -16,7 +16,19 @@ import {
   stringList,
   text,
 } from '../nodes';
+import { isObject } from '../../json/json';
 import type { Section, ValueNode } from '../nodes';
+
+/** Settings that follow from what is in the image of a component: `defaults` has none of them. */
+const OF_ONE_COMPONENT = [
+  'enabled',
+  'containerPort',
+  'command',
+  'args',
+  'startupProbe',
+  'readinessProbe',
+  'livenessProbe',
+];
 
 type Children = { [key: string]: ValueNode };
 
@@ -91,7 +103,47 @@ export function containerSecurityContext(capabilities: string[] = []): ValueNode
 
 /** The settings that every component has. */
 export function workload(defaults: WorkloadDefaults): Children {
-  return { ...scale(defaults), ...pod(defaults), ...container(defaults), ...metadata(), ...access() };
+  const all = { ...scale(defaults), ...pod(defaults), ...container(defaults), ...metadata(), ...access() };
+  const own = Object.entries(all).filter(([key]) => OF_ONE_COMPONENT.includes(key));
+  return { ...all, ...layered(all), ...Object.fromEntries(own) };
+}
+
+/** Settings under which `defaults` stands. Maps are merged, and so are in values.yaml all the same. */
+export function layered(children: Children): Children {
+  return Object.fromEntries(
+    Object.entries(children).map(([key, node]) => [
+      key,
+      node.kind === 'section'
+        ? { ...node, children: layered(node.children) }
+        : { ...node, isLayered: !isObject(node.default) },
+    ]),
+  );
+}
+
+/** What `defaults` gives to every component, and to the tenant Job as far as that has such keys. */
+export const defaults: Section = section(
+  'Settings under those of every component and of the tenant Job. What a component gives itself wins; maps merge, lists replace, null takes away what components have by themselves. The Job takes the keys that `seed` has, too. In a map a field that a component gives as its own default counts as not given.',
+  withoutDefaults(workload({ enabled: true, resources: {} }), OF_ONE_COMPONENT),
+  { default: null, optional: true },
+);
+
+/** The same keys, each absent unless the user writes it. */
+function withoutDefaults(children: Children, omitted: readonly string[] = []): Children {
+  return Object.fromEntries(
+    Object.entries(children)
+      .filter(([key]) => !omitted.includes(key))
+      .map(([key, node]) => [
+        key,
+        node.kind === 'section'
+          ? { ...node, children: withoutDefaults(node.children) }
+          : { ...node, default: null, optional: true, isLayered: false, example: exampleOf(node) },
+      ]),
+  ) as Children;
+}
+
+function exampleOf({ example, default: value }: Exclude<ValueNode, Section>): Json {
+  if (example !== undefined) return example;
+  return typeof value === 'boolean' ? !value : Number(value) + 1;
 }
 
 function scale(defaults: WorkloadDefaults): Children {

@@ -1,8 +1,8 @@
 import { stringify } from 'yaml';
-import type { Json } from '../../../lib/json/json';
+import type { Json, JsonObject } from '../../../lib/json/json';
 import { getAt, splitPath } from '../../../lib/json/tree';
 import { PLATFORM_TEST_SCRIPT } from '../../../lib/manifests/platform-test';
-import { COMPONENTS, containerName } from '../../../lib/plan/components';
+import { COMPONENTS, LAYERED, containerName } from '../../../lib/plan/components';
 import { CREDENTIAL_LIST } from '../../../lib/plan/credentials';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../../lib/plan/deprecations';
 import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
@@ -12,7 +12,8 @@ import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
 import { RULES } from '../../../lib/values/rules';
 import { VALUES } from '../../../lib/values/source';
-import { defaultsOf } from '../defaults';
+import type { ValueNode } from '../../../lib/values/nodes';
+import { defaultsOf, layeredDefaults } from '../defaults';
 import { nodeAt, yesNoPaths } from '../schema';
 
 const HEADER = `{{- /*
@@ -30,6 +31,7 @@ export function dataTemplate(): string {
     rules: rules(),
     fields: FIELDS,
     components: components(),
+    layers: layers(),
     documents: DOCUMENTS as unknown as Json,
     guiConfig: GUI_CONFIG,
     seed: { ...seed, command: ['node', ...nodeFlags, `/seed/program/${SEED.programFile}`] } as unknown as Json,
@@ -87,6 +89,34 @@ function components(): Json {
     };
   });
 }
+
+/** What the blocks under which `defaults` stands have in values.yaml, and what by themselves. */
+function layers(): Json {
+  const [inFile, own] = [defaultsOf(VALUES), layeredDefaults(VALUES)];
+  const keys = Object.keys(nodesOf(nodeAt('defaults')));
+  const once = interned();
+  return LAYERED.map((path) => {
+    const kept = Object.entries(getAt(inFile, splitPath(path)) as JsonObject).filter(([key]) => keys.includes(key));
+    return { path, inFile: once(Object.fromEntries(kept)), own: once(getAt(own, splitPath(path)) as JsonObject) };
+  });
+}
+
+const nodesOf = (node: ValueNode): object => (node.kind === 'section' ? node.children : {});
+
+/** Gives equal maps and lists as one, which YAML then holds once. */
+function interned(): (value: Json) => Json {
+  const known = new Map<string, Json>();
+  const once = (value: Json): Json => {
+    if (typeof value !== 'object' || value === null || Object.keys(value).length === 0) return value;
+    const id = JSON.stringify(value);
+    if (!known.has(id)) known.set(id, Array.isArray(value) ? value : mapped(value, once));
+    return known.get(id)!;
+  };
+  return once;
+}
+
+const mapped = (map: JsonObject, change: (value: Json) => Json): JsonObject =>
+  Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value)]));
 
 function rules(): Json {
   return RULES.map(({ id, sentence, severity = 'error' }) => ({ id, severity, sentence }));

@@ -10,7 +10,7 @@ function rewritten(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(rewritten);
   if (!isObject(schema)) return schema;
   const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, rewritten(part)]));
-  return schema.type === 'object' && isObject(schema.propertyNames) ? withPlainWords(parts) : parts;
+  return [schema.type].flat().includes('object') && isObject(schema.propertyNames) ? withPlainWords(parts) : parts;
 }
 
 function withPlainWords({ propertyNames, additionalProperties, ...rest }: JsonObject): JsonObject {
