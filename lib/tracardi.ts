@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApmWorker } from './apm-worker';
 import type { Component, ComponentProps } from './component';
@@ -6,6 +6,7 @@ import { Gui } from './gui';
 import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
 import { getAt, setAt, toJsonObject } from './json/tree';
+import { extraObjects, isClusterKind, withOurs } from './manifests/extra-objects';
 import { platformTestPod, testedUrls } from './manifests/platform-test';
 import { assertUniqueNames } from './manifests/unique-names';
 import { componentAt } from './plan/components';
@@ -95,6 +96,7 @@ export class Tracardi extends Construct {
     this.routing = this.makeRouting();
     this.seedJob = this.makeSeedJob();
     if (!this.seedJob) this.addPlatformTest();
+    this.addExtraObjects();
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
   }
 
@@ -184,6 +186,20 @@ export class Tracardi extends Construct {
       tenants: [],
       _resolved: this.values,
     });
+  }
+
+  private addExtraObjects(): void {
+    const { labels, annotations } = this.platform._metadata('');
+    for (const { key, manifest } of extraObjects(this.values.extraObjects)) {
+      const { apiVersion, kind, ...rest } = withOurs(manifest, labels ?? {}, annotations ?? {});
+      const object = new ApiObject(this, `extra-${key}`, {
+        ...rest,
+        apiVersion: String(apiVersion),
+        kind: String(kind),
+      });
+      if (isClusterKind(object.kind) && object.metadata.namespace)
+        object.addJsonPatch(JsonPatch.remove('/metadata/namespace'));
+    }
   }
 
   /** As a hook that only Helm runs, where the values ask for hooks. */

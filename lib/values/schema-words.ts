@@ -20,7 +20,9 @@ export function words(schema: JsonObject): string {
   if (comment) return comment.includes(String(schema.maxLength)) ? comment : comment + length;
   if (Array.isArray(schema.enum))
     return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;
-  const types = [schema.type].flat().map((type) => TYPE_WORDS[String(type)]);
+  const all = [schema.type].flat();
+  // Null is no value of its own: it takes the default away.
+  const types = all.filter((type) => type !== 'null' || all.length === 1).map((type) => TYPE_WORDS[String(type)]);
   return types.filter(Boolean).join(' or ') + bounds(schema) + length;
 }
 

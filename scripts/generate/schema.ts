@@ -59,7 +59,7 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
     case 'leaf':
       if (takesNull(node)) return { ...orNull(node.schema), ...notes(node) };
       if (!node.shared) return { ...node.schema, ...notes(node) };
-      definitions[node.shared] = node.schema;
+      definitions[node.shared] = structuredClone(node.schema);
       return { $ref: `#/definitions/${node.shared}`, description: node.description, default: node.default };
     case 'kubernetes':
       return { ...kubernetesSchema(node), ...notes(node) };

@@ -248,6 +248,21 @@ seed: { tolerations: [{ key: job, operator: Exists }], podSecurityContext: null 
     'defaults: { resources: null, podSecurityContext: null, topologySpreadConstraints: null, replicas: null, containerSecurityContext: null, strategy: null }',
     'seed: { useHelmHooks: true }\napi: { public: { resources: { limits: { memory: 1Gi } } } }',
   ),
+  one(
+    'extra objects in a list',
+    `commonLabels: { team: cdp }
+commonAnnotations: { note: all }
+extraObjects:
+  - { apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: dns }, spec: { acme: { solvers: [{ dns01: { webhook: { config: { n: 1000000, f: 1.5, t: "yes", e: {}, l: [] } } } }] } } }
+  - { apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: wildcard, labels: { team: edge, app.kubernetes.io/name: mine }, annotations: { note: own } }, spec: { dnsNames: ["*.cdp.example.com"] } }
+  - { apiVersion: v1, kind: ConfigMap, metadata: { name: more, namespace: elsewhere }, data: { t: "{{ .Values.x }}", u: "a\\n\\n" }, immutable: false }`,
+  ),
+  one(
+    'extra objects in a map, by several files',
+    'extraObjects: { a: { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }, b: { apiVersion: v1, kind: ConfigMap, metadata: { name: b } } }',
+    'extraObjects: { a: null, c: { apiVersion: v1, kind: Secret, metadata: { name: be-private-svc }, stringData: { k: v } } }',
+  ),
+  one('no extra objects', 'extraObjects: {}'),
   one('defaults of nothing', 'defaults: {}'),
   one(
     'defaults by several files',
@@ -487,6 +502,20 @@ digitalOcean: { loadBalancer: true }`,
 
 /** Values that are refused, some by the schema and some by a rule. */
 export const REFUSED: readonly ParityCase[] = [
+  one('an extra object without a kind', 'extraObjects: [{ apiVersion: v1, metadata: { name: a } }]'),
+  one(
+    'an extra object of ours',
+    'fullnameOverride: crm',
+    'extraObjects: { a: { apiVersion: v1, kind: Secret, metadata: { name: crm-tenant-passwords-12 } } }',
+  ),
+  one(
+    'an extra object twice',
+    'extraObjects: [{ apiVersion: v1, kind: Secret, metadata: { name: a } }, { apiVersion: v1, kind: Secret, metadata: { name: a }, data: {} }]',
+  ),
+  one(
+    'an extra object with a null',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a }, data: { a: null } }]',
+  ),
   one('defaults that are null', 'defaults: null'),
   one('a default that only components have', 'defaults: { containerPort: 80 }'),
   one('a default that breaks a rule', 'defaults: { keda: { enabled: true } }'),

@@ -65,8 +65,10 @@ function meets(schema: JsonObject): (value: Json) => boolean {
   return (value) => validate(value);
 }
 
-/** All ways down a schema. */
-export function waysDown(schema: JsonObject, root: JsonObject): Step[][] {
+/** All ways down a schema, each as far as it meets what it has met before. */
+export function waysDown(schema: JsonObject, root: JsonObject, met: readonly Json[] = []): Step[][] {
+  if (schema.$ref && met.includes(schema.$ref)) return [[]];
+  const known = [...met, schema.$ref];
   const { properties, items, additionalProperties } = schemaAt({ ...schema, definitions: root.definitions }, []);
   const below: [Step, JsonObject][] = [
     ...Object.entries((properties ?? {}) as { [key: string]: JsonObject }),
@@ -74,7 +76,7 @@ export function waysDown(schema: JsonObject, root: JsonObject): Step[][] {
     ...(isObject(additionalProperties) ? [['{}', additionalProperties] as [Step, JsonObject]] : []),
   ];
   if (below.length === 0) return [[]];
-  return below.flatMap(([step, inner]) => waysDown(inner, root).map((way) => [step, ...way]));
+  return below.flatMap(([step, inner]) => waysDown(inner, root, known).map((way) => [step, ...way]));
 }
 
 function valueOf(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<Json> {

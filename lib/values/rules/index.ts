@@ -4,6 +4,7 @@ import { splitPath } from '../../json/tree';
 import { ROUTING, SECRETS, TENANCY, TENANTS, WORKLOADS, brokenPlaces } from '../../plan/rules';
 import type { PlainRule } from '../../plan/rules';
 import { documents } from './documents';
+import { extras } from './extra-objects';
 import { lists } from './lists';
 import { names } from './names';
 import { pods } from './pods';
@@ -28,6 +29,7 @@ export const RULES: readonly Rule[] = [
   ...texts,
   ...lists,
   ...names,
+  ...extras,
   ...plain(ROUTING),
   ...routing,
   ...plain(TENANTS),

@@ -3,6 +3,7 @@ import type { Section, ValueNode } from '../nodes';
 import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
 import { config } from './config';
 import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
+import { extraObjects } from './extra-objects';
 import { gateway } from './routing';
 import { secrets } from './secrets';
 import { seed, tenants } from './tenants';
@@ -70,6 +71,7 @@ export const VALUES: Section = section('Values of Tracardi.', {
   gateway,
   tenants,
   seed,
+  extraObjects,
 });
 
 /** Sections whose keys several others have, by the name of the struct. */

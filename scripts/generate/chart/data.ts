@@ -8,6 +8,7 @@ import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../../lib/plan/deprecations'
 import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
 import { FIELDS } from '../../../lib/plan/fields';
 import { EXACT_HOST } from '../../../lib/plan/routing';
+import { CLUSTER_KINDS, OWN_OBJECTS } from '../../../lib/plan/own-objects';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
 import { RULES } from '../../../lib/values/rules';
@@ -36,6 +37,8 @@ export function dataTemplate(): string {
     guiConfig: GUI_CONFIG,
     seed: { ...seed, command: ['node', ...nodeFlags, `/seed/program/${SEED.programFile}`] } as unknown as Json,
     exactHost: EXACT_HOST,
+    ownObjects: OWN_OBJECTS as unknown as Json,
+    clusterKinds: [...CLUSTER_KINDS],
     placeholderHosts: placeholderHosts(),
     platformTest: { name: PLATFORM_TEST, hook: TEST_HOOK, script: PLATFORM_TEST_SCRIPT },
   };
