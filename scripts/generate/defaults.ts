@@ -12,10 +12,10 @@ export function defaultsOf(node: ValueNode & { kind: 'section' }): JsonObject {
   return Object.fromEntries(entries.filter((entry): entry is readonly [string, Json] => entry[1] !== undefined));
 }
 
-/** Defaults that values.yaml does not hold, since `defaults` stands between them and the user's values. */
+/** Defaults that values.yaml does not hold, since `defaults` stands between them and the user's values. Null where there is none. */
 export function layeredDefaults(node: ValueNode & { kind: 'section' }): JsonObject {
   const entries = Object.entries(node.children).flatMap(([key, child]): [string, Json][] => {
-    if (child.kind !== 'section') return child.isLayered && child.default !== null ? [[key, child.default]] : [];
+    if (child.kind !== 'section') return child.isLayered ? [[key, child.default]] : [];
     const below = layeredDefaults(child);
     return Object.keys(below).length > 0 ? [[key, below]] : [];
   });

@@ -39,6 +39,7 @@ const routed = (key: string): object => {
 };
 const withServices = (service: JsonObject): object => forEach(ROUTED, 'service', service);
 
+const TRIGGERS: Json = [{ type: 'cpu', metadata: { value: '9' } }];
 const TENANT = { name: 'shop', email: 'a@b.example', password: 'p' };
 
 /** A key has its effect over at least one of these. */
@@ -98,6 +99,8 @@ export const BASES: { [name: string]: JsonObject } = {
   'tenants by a Helm hook': merge(EVERYTHING, { tenants: [TENANT], seed: { useHelmHooks: true } }),
   'multi-tenancy off': merge(EVERYTHING, { config: { multiTenant: { multi: 'no' } } }),
   'single tenant': {},
+  'KEDA by default': { defaults: { keda: { enabled: true, triggers: TRIGGERS } } },
+  'triggers of KEDA by default': { defaults: { keda: { triggers: TRIGGERS } } },
 };
 
 export interface Outcome {
