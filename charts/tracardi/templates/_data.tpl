@@ -73,19 +73,16 @@ keys:
     default: false
   - path: "api.public.spread.rules.topologySpreadConstraints"
     movedTo: "api.public.topologySpreadConstraints"
-    default: &a1
-      - maxSkew: 1
-        topologyKey: "kubernetes.io/hostname"
-        whenUnsatisfiable: "ScheduleAnyway"
+    default: null
   - path: "worker.background.spread.rules.topologySpreadConstraints"
     movedTo: "worker.background.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "worker.collector.spread.rules.topologySpreadConstraints"
     movedTo: "worker.collector.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "worker.workflow.spread.rules.topologySpreadConstraints"
     movedTo: "worker.workflow.topologySpreadConstraints"
-    default: *a1
+    default: null
   - path: "mysql.username"
     movedTo: "secrets.mysql.username"
     default: ""
@@ -357,6 +354,12 @@ starrocksPassword:
 - id: "service-name-length"
   severity: "error"
   sentence: "together with fullnameOverride this name has more than the 63 characters that a Service may have: shorten one of them"
+- id: "extra-object-ours"
+  severity: "error"
+  sentence: "has the kind and name of an object that this chart makes: choose another name"
+- id: "extra-object-twice"
+  severity: "error"
+  sentence: "has kind, namespace and name of another extra object: remove one of them"
 - id: "service-name"
   severity: "error"
   sentence: "another component has a Service of this name: choose another"
@@ -535,6 +538,378 @@ container:
   mounts: []
 {{- end }}
 
+{{- define "tracardi.data.layers" }}
+- path: "api.private"
+  inFile:
+    autoscaling: &a1
+      behavior: {}
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: &a2
+      seccompProfile: &a17
+        type: "RuntimeDefault"
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "1000Mi"
+        cpu: "500m"
+      requests: &a3
+        memory: "100Mi"
+        cpu: "100m"
+    lifecycle: {}
+    containerSecurityContext: &a4
+      allowPrivilegeEscalation: false
+      capabilities:
+        add:
+          - "NET_BIND_SERVICE"
+        drop: &a11
+          - "ALL"
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: &a5
+      annotations: {}
+    networkPolicy: {}
+  own: &a12
+    replicas: 1
+    autoscaling: &a6
+      enabled: false
+      minReplicas: 1
+      maxReplicas: 3
+      targetCpuUtilizationPercentage: 80
+      targetMemoryUtilizationPercentage: null
+      metrics: []
+    keda: &a7
+      enabled: false
+      minReplicaCount: 1
+      maxReplicaCount: 3
+      pollingInterval: 30
+      cooldownPeriod: 300
+      triggers: []
+    podDisruptionBudget: &a8
+      enabled: false
+      minAvailable: null
+      maxUnavailable: null
+    revisionHistoryLimit: null
+    imagePullSecrets: []
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
+    topologySpreadConstraints: []
+    hostAliases: []
+    terminationGracePeriodSeconds: null
+    extraVolumes: []
+    extraContainers: []
+    extraInitContainers: []
+    extraEnv: []
+    extraEnvFrom: []
+    extraVolumeMounts: []
+    preStopSleepSeconds: null
+    serviceAccount: &a9
+      create: false
+      name: ""
+    networkPolicy: &a10
+      enabled: false
+      ingress: []
+      egress: []
+- path: "api.public"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "300Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: &a14
+    replicas: 1
+    autoscaling: *a6
+    keda: *a7
+    podDisruptionBudget: *a8
+    revisionHistoryLimit: null
+    imagePullSecrets: []
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
+    topologySpreadConstraints:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+    hostAliases: []
+    terminationGracePeriodSeconds: null
+    extraVolumes: []
+    extraContainers: []
+    extraInitContainers: []
+    extraEnv: []
+    extraEnvFrom: []
+    extraVolumeMounts: []
+    preStopSleepSeconds: null
+    serviceAccount: *a9
+    networkPolicy: *a10
+- path: "gui.console"
+  inFile: &a13
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "50Mi"
+        cpu: "500m"
+      requests:
+        memory: "20Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext:
+      allowPrivilegeEscalation: false
+      capabilities:
+        add:
+          - "NET_BIND_SERVICE"
+          - "CHOWN"
+          - "SETGID"
+          - "SETUID"
+        drop: *a11
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "tms.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits: &a16
+        memory: "500Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "tmsGui.docker"
+  inFile: *a13
+  own: *a12
+- path: "bridge.queue.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "200Mi"
+        cpu: "500m"
+      requests:
+        memory: "80Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "worker.background"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "1000Mi"
+        cpu: "1000m"
+      requests: &a15
+        memory: "300Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.collector"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "500Mi"
+        cpu: "1000m"
+      requests: *a15
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.workflow"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "500Mi"
+        cpu: "800m"
+      requests:
+        memory: "200Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a14
+- path: "worker.upgrade.docker"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits: *a16
+      requests:
+        memory: "100Mi"
+        cpu: "300m"
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "worker.apm.profile"
+  inFile:
+    autoscaling: *a1
+    keda: {}
+    podDisruptionBudget: {}
+    strategy: {}
+    podSecurityContext: *a2
+    nodeSelector: {}
+    affinity: {}
+    nodeAffinity: {}
+    resources:
+      limits:
+        memory: "2500Mi"
+        cpu: "500m"
+      requests: *a3
+    lifecycle: {}
+    containerSecurityContext: *a4
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+    serviceAccount: *a5
+    networkPolicy: {}
+  own: *a12
+- path: "seed"
+  inFile:
+    resources:
+      requests:
+        cpu: "50m"
+        memory: "64Mi"
+      limits:
+        cpu: "500m"
+        memory: "128Mi"
+    podSecurityContext:
+      fsGroup: 1000
+      runAsGroup: 1000
+      runAsNonRoot: true
+      runAsUser: 1000
+      seccompProfile: *a17
+    containerSecurityContext:
+      allowPrivilegeEscalation: false
+      capabilities:
+        drop: *a11
+      readOnlyRootFilesystem: true
+    serviceAccount: *a5
+    nodeSelector: {}
+    affinity: {}
+    labels: {}
+    annotations: {}
+    podLabels: {}
+    podAnnotations: {}
+  own:
+    imagePullSecrets: []
+    serviceAccount: *a9
+    tolerations: []
+    priorityClassName: ""
+    runtimeClassName: ""
+{{- end }}
+
 {{- define "tracardi.data.documents" }}
 - key: "resources"
   volume: "pre-resources-vol"
@@ -590,6 +965,105 @@ command:
 
 {{- define "tracardi.data.exactHost" }}
 traefik.ingress.kubernetes.io/router.priority: "10000"
+{{- end }}
+
+{{- define "tracardi.data.ownObjects" }}
+Deployment: &a1
+  - "be-fa-private"
+  - "be-fa-public"
+  - "fe-rj-gui"
+  - "be-fa-tms"
+  - "fe-rj-tms-gui"
+  - "bg-queue-prod"
+  - "wk-pl-background"
+  - "wk-pl-collector"
+  - "wk-pl-workflow"
+  - "wk-rd-upgrades"
+  - "wk-apm"
+ServiceAccount:
+  - "be-fa-private"
+  - "be-fa-public"
+  - "fe-rj-gui"
+  - "be-fa-tms"
+  - "fe-rj-tms-gui"
+  - "bg-queue-prod"
+  - "wk-pl-background"
+  - "wk-pl-collector"
+  - "wk-pl-workflow"
+  - "wk-rd-upgrades"
+  - "wk-apm"
+  - "tenant-seed"
+HorizontalPodAutoscaler: *a1
+ScaledObject: *a1
+PodDisruptionBudget: *a1
+NetworkPolicy: *a1
+Service:
+  - "be-private-svc"
+  - "be-private-lb"
+  - "be-public-svc"
+  - "be-public-lb"
+  - "fe-gui-svc"
+  - "fe-gui-lb"
+  - "be-tms-svc"
+  - "be-tms-lb"
+  - "fe-tms-gui-svc"
+  - "fe-tms-gui-lb"
+Ingress:
+  - "be-api-private-ingress"
+  - "be-api-public-ingress"
+  - "fe-gui-ingress"
+  - "be-tms-ingress"
+  - "fe-tms-gui-ingress"
+HTTPRoute:
+  - "be-api-private"
+  - "be-api-public"
+  - "fe-gui"
+  - "be-tms"
+  - "fe-tms-gui"
+Gateway:
+  - "tracardi-gateway"
+Secret:
+  - "tracardi-license"
+  - "elastic-secret"
+  - "redis-secret"
+  - "mysql-secret"
+  - "pulsar-secret"
+  - "tms"
+  - "maxmind-secret"
+  - "installation-secret"
+  - "merging-secret"
+  - "telemetry-secret"
+  - "starrocks-secret"
+  - "tenant-passwords-[0-9]+"
+ConfigMap:
+  - "pre-resources-cm"
+  - "pre-destinations-cm"
+  - "pre-event-sources-cm"
+  - "tenant-aliases-cm"
+  - "gui-config"
+  - "tenant-seed-program"
+  - "tenants-[0-9]+"
+Job:
+  - "tenant-seed(-[0-9a-f]{10})?"
+Pod:
+  - "tenant-seed-test"
+  - "platform-test"
+{{- end }}
+
+{{- define "tracardi.data.clusterKinds" }}
+- "APIService"
+- "CustomResourceDefinition"
+- "GatewayClass"
+- "IngressClass"
+- "MutatingWebhookConfiguration"
+- "Namespace"
+- "PersistentVolume"
+- "PriorityClass"
+- "RuntimeClass"
+- "StorageClass"
+- "ValidatingAdmissionPolicy"
+- "ValidatingAdmissionPolicyBinding"
+- "ValidatingWebhookConfiguration"
 {{- end }}
 
 {{- define "tracardi.data.placeholderHosts" }}

@@ -212,6 +212,43 @@ export interface CrossVersionObjectReferenceValues {
   readonly name: string;
 }
 
+/** Settings under those of every component and of the tenant Job. What a component gives itself wins; maps merge, lists replace, null takes away what components have by themselves. The Job takes the keys that `seed` has, too. In a map a field that a component gives as its own default counts as not given. */
+export interface DefaultsValues {
+  readonly replicas?: number;
+  readonly autoscaling?: AutoscalingValues;
+  readonly keda?: KedaValues;
+  readonly podDisruptionBudget?: PodDisruptionBudgetValues;
+  readonly strategy?: DeploymentStrategyValues;
+  readonly revisionHistoryLimit?: number;
+  readonly imagePullSecrets?: LocalObjectReferenceValues[];
+  readonly podSecurityContext?: PodSecurityContextValues;
+  readonly nodeSelector?: { [key: string]: string };
+  readonly affinity?: AffinityValues;
+  readonly tolerations?: TolerationValues[];
+  readonly priorityClassName?: string;
+  readonly runtimeClassName?: string;
+  readonly nodeAffinity?: any;
+  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
+  readonly hostAliases?: HostAliasValues[];
+  readonly terminationGracePeriodSeconds?: number;
+  readonly extraVolumes?: any[];
+  readonly extraContainers?: any[];
+  readonly extraInitContainers?: any[];
+  readonly extraEnv?: EnvVarValues[];
+  readonly extraEnvFrom?: EnvFromSourceValues[];
+  readonly extraVolumeMounts?: VolumeMountValues[];
+  readonly resources?: ResourceRequirementsValues;
+  readonly preStopSleepSeconds?: number;
+  readonly lifecycle?: LifecycleValues;
+  readonly containerSecurityContext?: SecurityContextValues;
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+  readonly podLabels?: { [key: string]: string };
+  readonly podAnnotations?: { [key: string]: string };
+  readonly serviceAccount?: ServiceAccountValues;
+  readonly networkPolicy?: NetworkPolicyValues;
+}
+
 /** DeploymentStrategy, as the Kubernetes API has it. */
 export interface DeploymentStrategyValues {
   readonly rollingUpdate?: RollingUpdateDeploymentValues;
@@ -1173,9 +1210,11 @@ export interface TracardiValues extends PlatformValues {
   readonly tmsGui: TmsGuiValues;
   readonly worker: WorkerValues;
   readonly bridge: BridgeValues;
+  readonly defaults?: DefaultsValues;
   readonly gateway: GatewayValues;
   readonly tenants?: TenantValues[];
   readonly seed: SeedValues;
+  readonly extraObjects?: any;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */

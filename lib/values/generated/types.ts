@@ -620,6 +620,208 @@ export interface CrossVersionObjectReferenceValues {
   readonly name: string;
 }
 
+/** Settings under those of every component and of the tenant Job. What a component gives itself wins; maps merge, lists replace, null takes away what components have by themselves. The Job takes the keys that `seed` has, too. In a map a field that a component gives as its own default counts as not given. */
+export interface DefaultsValues {
+  /**
+   * Pods. Null leaves the number to whatever scales the Deployment.
+   *
+   * @default null
+   */
+  readonly replicas?: number;
+  /**
+   * HorizontalPodAutoscaler.
+   *
+   * @default the defaults of its keys
+   */
+  readonly autoscaling?: AutoscalingValues;
+  /**
+   * ScaledObject of KEDA.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keda?: KedaValues;
+  /**
+   * PodDisruptionBudget.
+   *
+   * @default the defaults of its keys
+   */
+  readonly podDisruptionBudget?: PodDisruptionBudgetValues;
+  /**
+   * How pods are replaced. Empty: a rolling update, as Kubernetes does it.
+   *
+   * @default null
+   */
+  readonly strategy?: DeploymentStrategyValues;
+  /**
+   * Old ReplicaSets kept. Null: 10.
+   *
+   * @default null
+   */
+  readonly revisionHistoryLimit?: number;
+  /**
+   * Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.
+   *
+   * @default null
+   */
+  readonly imagePullSecrets?: LocalObjectReferenceValues[];
+  /**
+   * Security context of the pod.
+   *
+   * @default null
+   */
+  readonly podSecurityContext?: PodSecurityContextValues;
+  /**
+   * Labels that a node must have.
+   *
+   * @default null
+   */
+  readonly nodeSelector?: { [key: string]: string };
+  /**
+   * Affinity, as Kubernetes has it.
+   *
+   * @default null
+   */
+  readonly affinity?: AffinityValues;
+  /**
+   * Taints that are tolerated.
+   *
+   * @default null
+   */
+  readonly tolerations?: TolerationValues[];
+  /**
+   * PriorityClass.
+   *
+   * @default null
+   */
+  readonly priorityClassName?: string;
+  /**
+   * RuntimeClass.
+   *
+   * @default null
+   */
+  readonly runtimeClassName?: string;
+  /**
+   * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
+   *
+   * @default null
+   */
+  readonly nodeAffinity?: any;
+  /**
+   * How pods are spread. A missing `labelSelector` selects this component.
+   *
+   * @default null
+   */
+  readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
+  /**
+   * Further lines of /etc/hosts.
+   *
+   * @default null
+   */
+  readonly hostAliases?: HostAliasValues[];
+  /**
+   * Seconds between SIGTERM and SIGKILL. Null: 30.
+   *
+   * @default null
+   */
+  readonly terminationGracePeriodSeconds?: number;
+  /**
+   * Further volumes.
+   *
+   * @default null
+   */
+  readonly extraVolumes?: any[];
+  /**
+   * Further containers.
+   *
+   * @default null
+   */
+  readonly extraContainers?: any[];
+  /**
+   * Further init containers, after our own.
+   *
+   * @default null
+   */
+  readonly extraInitContainers?: any[];
+  /**
+   * Further variables. One that exists is replaced where it stands.
+   *
+   * @default null
+   */
+  readonly extraEnv?: EnvVarValues[];
+  /**
+   * Sources of further variables.
+   *
+   * @default null
+   */
+  readonly extraEnvFrom?: EnvFromSourceValues[];
+  /**
+   * Further mounts.
+   *
+   * @default null
+   */
+  readonly extraVolumeMounts?: VolumeMountValues[];
+  /**
+   * Requests and limits of the container.
+   *
+   * @default null
+   */
+  readonly resources?: ResourceRequirementsValues;
+  /**
+   * Seconds that a pod which is told to end goes on answering, until proxies have heard of it. Null: 10 where there is a Service, at most a third of `terminationGracePeriodSeconds`. 0: none. `lifecycle.preStop` takes its place.
+   *
+   * @default null
+   */
+  readonly preStopSleepSeconds?: number;
+  /**
+   * Handlers after the start and before the stop.
+   *
+   * @default null
+   */
+  readonly lifecycle?: LifecycleValues;
+  /**
+   * Security context of the container.
+   *
+   * @default null
+   */
+  readonly containerSecurityContext?: SecurityContextValues;
+  /**
+   * Labels of the Deployment.
+   *
+   * @default null
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Annotations of the Deployment.
+   *
+   * @default null
+   */
+  readonly annotations?: { [key: string]: string };
+  /**
+   * Labels of the pods.
+   *
+   * @default null
+   */
+  readonly podLabels?: { [key: string]: string };
+  /**
+   * Annotations of the pods.
+   *
+   * @default null
+   */
+  readonly podAnnotations?: { [key: string]: string };
+  /**
+   * ServiceAccount of the pods. Their token is not mounted.
+   *
+   * @default the defaults of its keys
+   */
+  readonly serviceAccount?: ServiceAccountValues;
+  /**
+   * NetworkPolicy.
+   *
+   * @default the defaults of its keys
+   */
+  readonly networkPolicy?: NetworkPolicyValues;
+}
+
 /** DeploymentStrategy, as the Kubernetes API has it. */
 export interface DeploymentStrategyValues {
   /** `rollingUpdate` of DeploymentStrategy, as the Kubernetes API has it. @default - left out */
@@ -3029,6 +3231,12 @@ export interface TracardiValues extends PlatformValues {
    */
   readonly bridge?: BridgeValues;
   /**
+   * Settings under those of every component and of the tenant Job. What a component gives itself wins; maps merge, lists replace, null takes away what components have by themselves. The Job takes the keys that `seed` has, too. In a map a field that a component gives as its own default counts as not given.
+   *
+   * @default none
+   */
+  readonly defaults?: DefaultsValues;
+  /**
    * Gateway of the Gateway API, with a listener a port, for the routes that name no other.
    *
    * @default the defaults of its keys
@@ -3046,6 +3254,12 @@ export interface TracardiValues extends PlatformValues {
    * @default the defaults of its keys
    */
   readonly seed?: SeedValues;
+  /**
+   * Manifests beside ours, as a list, or as a map by names of your own, which several files may add to and null takes from. No templates. They get our labels and annotations, under their own, and our namespace, unless they name one or are of a kind that has none.
+   *
+   * @default []
+   */
+  readonly extraObjects?: any;
 }
 
 /** VolumeMount, as the Kubernetes API has it. */
