@@ -7,6 +7,7 @@ import { DEPRECATED_KEYS, SCALAR_SECTION } from '../plan/deprecations';
 import type { DeprecatedKey } from '../plan/deprecations';
 import { defaultValues } from './generated/defaults';
 import { YES_NO_PATHS } from './generated/yes-no';
+import { applyDefaults } from './layers';
 import { settleQuantities } from './settle-quantities';
 import { applyDefaults } from './layers';
 

@@ -262,6 +262,13 @@ extraObjects:
     'extraObjects: { a: { apiVersion: v1, kind: ConfigMap, metadata: { name: a } }, b: { apiVersion: v1, kind: ConfigMap, metadata: { name: b } } }',
     'extraObjects: { a: null, c: { apiVersion: v1, kind: Secret, metadata: { name: be-private-svc }, stringData: { k: v } } }',
   ),
+  {
+    name: 'extra objects in another namespace',
+    files: [
+      'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a } }, { apiVersion: v1, kind: Secret, metadata: { name: a, namespace: b } }, { apiVersion: scheduling.k8s.io/v1, kind: PriorityClass, metadata: { name: high }, value: 1000000 }]',
+    ],
+    namespace: 'cdp-prod',
+  },
   one('no extra objects', 'extraObjects: {}'),
   one('defaults of nothing', 'defaults: {}'),
   one(

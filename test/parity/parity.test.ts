@@ -43,11 +43,14 @@ const objectsOf = (outcome: Outcome): Extract<Outcome, { objects: unknown }> => 
   return outcome;
 };
 
+/** Kinds of extra objects, of which no schema is here. */
+const OF_USERS = ['Certificate', 'ClusterIssuer', 'PriorityClass'];
+
 async function expectSameObjects(installation: Installation): Promise<void> {
   const { objects } = objectsOf(await chartOf(installation));
   expect(objectDifferences(objectsOf(synthesizer(installation)).objects, objects)).toEqual([]);
   expect(objectDifferences(objectsOf(constructs(installation)).objects, objects)).toEqual([]);
-  expect(objects.flatMap((object) => validateObject(object))).toEqual([]);
+  expect(objects.filter(({ kind }) => !OF_USERS.includes(String(kind))).flatMap(validateObject)).toEqual([]);
 }
 
 describe('accepted by both', () => {

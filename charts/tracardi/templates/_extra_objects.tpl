@@ -1,4 +1,4 @@
-{{- /* Manifests of the user's beside ours: root. */ -}}
+{{- /* Manifests of the user's beside ours: root. As of our own objects, the namespace called default is not named. */ -}}
 {{- define "tracardi.extraObjects" -}}
 {{- $root := .root -}}
 {{- $labels := include "tracardi.labels" (list $root "") | fromJson -}}
@@ -10,7 +10,7 @@
   "annotations" (include "tracardi.merged" (list $root.Values.commonAnnotations .metadata.annotations) | fromJson)
 -}}
 {{- $namespace := dict "namespace" $root.Release.Namespace -}}
-{{- if or (hasPrefix "Cluster" .kind) (has .kind $clusterKinds) -}}
+{{- if or (eq $root.Release.Namespace "default") (hasPrefix "Cluster" .kind) (has .kind $clusterKinds) -}}
 {{- $namespace = dict -}}
 {{- end -}}
 {{- $metadata = include "tracardi.given" $metadata | fromJson -}}

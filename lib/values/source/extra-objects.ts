@@ -63,7 +63,7 @@ function manifest(...type: string[]): Leaf['schema'] {
           labels: { type: 'object', additionalProperties: { type: 'string' } },
           annotations: { type: 'object', additionalProperties: { type: 'string' } },
         },
-        additionalProperties: PART,
+        additionalProperties: false,
       },
     },
     additionalProperties: PART,
