@@ -9,7 +9,6 @@ import { defaultValues } from './generated/defaults';
 import { YES_NO_PATHS } from './generated/yes-no';
 import { applyDefaults } from './layers';
 import { settleQuantities } from './settle-quantities';
-import { applyDefaults } from './layers';
 
 /** Values with every deprecated key moved to its place or dropped, and a warning for each. */
 export interface MovedValues {

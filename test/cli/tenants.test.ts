@@ -40,7 +40,7 @@ describe('check', () => {
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', (text: Buffer) => (stdout += String(text)));
     child.stderr.on('data', (text: Buffer) => (stderr += String(text)));
-    return new Promise((resolve) => child.once('close', (status) => resolve({ status, stdout, stderr })));
+    return new Promise((resolve) => child.once('close', (status) => resolve({ status: status ?? -1, stdout, stderr })));
   }
 
   async function checkOn(options: Partial<PlatformOptions>, ...args: string[]): ReturnType<typeof check> {
