@@ -59,7 +59,6 @@ describe('what changes', () => {
         {
           kind: 'Deployment',
           name: 'be-fa-public',
-          namespace: 'default',
           rollsPods: false,
           immutableFields: [],
           fields: [{ path: 'spec.replicas', change: 'changed', old: '1', new: '3' }],
@@ -93,7 +92,7 @@ describe('what changes', () => {
       '{}',
       'gui: { console: { enabled: false } }\napi: { public: { podDisruptionBudget: { enabled: true } } }',
     );
-    expect(objects.added).toEqual([{ kind: 'PodDisruptionBudget', name: 'be-fa-public', namespace: 'default' }]);
+    expect(objects.added).toEqual([{ kind: 'PodDisruptionBudget', name: 'be-fa-public' }]);
     expect(objects.removed.map(({ kind }) => kind).sort()).toEqual(
       ['ConfigMap', 'Deployment', 'Service'].filter((kind) => objects.removed.some((item) => item.kind === kind)),
     );
@@ -265,7 +264,7 @@ describe('where the files come from', () => {
 
   test('/dev/null is no installation', () => {
     const { stdout } = place.tracardi(['diff', '/dev/null', EXAMPLE]);
-    expect(stdout).toContain('+ Deployment default/be-fa-public');
+    expect(stdout).toContain('+ Deployment be-fa-public');
     expect(place.tracardi(['diff', EXAMPLE, '/dev/null', '-n', 'prod']).stdout).toContain(
       '- Deployment prod/be-fa-public',
     );
@@ -293,7 +292,7 @@ describe('where the files come from', () => {
       expect(status).toBe(1);
       expect(stderr).toContain(problem);
       expect(stderr).toContain('old.yaml was not valid: new.yaml is compared with nothing');
-      expect(stdout).toMatch(new RegExp(`^${said}\n\\+ Secret default/`));
+      expect(stdout).toMatch(new RegExp(`^${said}\n\\+ Secret `));
     }
     expect(diff('a: [', '{}', '--format', 'markdown').stdout).toContain(`### What \`new.yaml\` changes\n\n${said}\n`);
     expect(JSON.parse(diff('a: [', '{}', '--format', 'json').stdout)).toMatchObject({ oldValid: false });
@@ -349,7 +348,7 @@ describe('markdown', () => {
     expect(stdout).toMatch(
       /^### What `new\.yaml` changes\n\n0 objects added, 0 removed, 1 altered; pods of 1 workload roll\.\n/,
     );
-    expect(stdout).toContain('| altered | Deployment default/be-fa-public | rolls pods: yes |');
+    expect(stdout).toContain('| altered | Deployment be-fa-public | rolls pods: yes |');
     expect(stdout).toMatch(/<details><summary>.*\n\n```diff\n~ spec\.replicas: 1 -> 3\n/);
   });
 
