@@ -149,8 +149,7 @@ export class Platform extends Construct {
     if (url) return url;
     const service = getAt(this.json, ['tms', 'docker', 'service']) as { name: string; port: number };
     const name = this.objectName(service.name);
-    // Documents of the chart before name a Service be-fa-tms-svc, which never existed.
-    return `http://${host ? host.replace(/^be-fa-tms-svc(?=\.|$)/, name) : name}:${service.port}`;
+    return `http://${host || name}:${service.port}`;
   }
 
   private addSecrets(): void {

@@ -146,9 +146,10 @@ describe('multi-tenancy', () => {
     const named = objectsOf(MULTI_TENANT, { tms: { docker: { service: { name: 'tenants', port: 9000 } } } });
     expect(getObject(named, 'Service', 'tenants')).toBeDefined();
     expect(envOf(named, 'be-fa-private').MULTI_TENANT_MANAGER_URL).toBe('http://tenants:9000');
+    // A host is used as given; a warning tells that no chart has ever made this Service.
     const documented = objectsOf(MULTI_TENANT, { tmsApi: { host: 'be-fa-tms-svc.tracardi.svc.cluster.local' } });
     expect(envOf(documented, 'be-fa-private').MULTI_TENANT_MANAGER_URL).toBe(
-      'http://be-tms-svc.tracardi.svc.cluster.local:8383',
+      'http://be-fa-tms-svc.tracardi.svc.cluster.local:8383',
     );
   });
 

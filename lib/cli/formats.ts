@@ -1,7 +1,7 @@
-import { relative, resolve, sep } from 'node:path';
 import { formatPath, formatPlace, isOption, shownPath } from '../json/diagnostic';
 import type { Diagnostic } from '../json/diagnostic';
 import { isError } from '../values/check';
+import { repositoryPath } from './repository-path';
 
 /** All diagnostics, for programs. `path` is a list of keys and indices, `key` the same as text. */
 export function jsonReport(diagnostics: readonly Diagnostic[]): string {
@@ -23,7 +23,7 @@ export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
 
 function githubAnnotation(diagnostic: Diagnostic): string {
   const { severity, rule, message, path, file, line, column } = diagnostic;
-  const place = file === undefined || isOption(file) ? {} : { file: repositoryPath(file), line, col: column };
+  const place = file === undefined || isOption(file) ? {} : { file: repositoryPath(file) ?? file, line, col: column };
   const properties = { ...place, title: rule };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)
@@ -31,16 +31,6 @@ function githubAnnotation(diagnostic: Diagnostic): string {
   const option = isOption(file) ? `${formatPlace(diagnostic)}: ` : '';
   const text = option + (path && path.length > 0 ? `${formatPath(path)}: ${message}` : message);
   return `::${severity} ${list.join(',')}::${escapeData(text)}`;
-}
-
-/** GitHub finds a file by its path from the root of the repository alone. */
-function repositoryPath(file: string): string {
-  const root = process.env.GITHUB_WORKSPACE;
-  const path = root ? relative(root, resolve(file)) : file;
-  return path
-    .split(sep)
-    .join('/')
-    .replace(/^(\.\/+)+/, '');
 }
 
 const escapeData = (text: string): string => text.replace(/%/g, '%25').replace(/\r/g, '%0D').replace(/\n/g, '%0A');

@@ -1,9 +1,9 @@
-import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { formatPath, formatPlace, isOption } from '../json/diagnostic';
 import type { Diagnostic } from '../json/diagnostic';
 import { CHART_VERSION } from '../values/generated/version';
 import { RULES } from '../values/rules';
+import { repositoryPath } from './repository-path';
 
 const HOME = 'https://github.com/tracardi/cdk8s-tracardi';
 
@@ -42,9 +42,8 @@ function ruleOf(id: string): object {
 function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {
   const { severity, rule, message, path, file, line, column } = diagnostic;
   const key = path && path.length > 0 ? formatPath(path) : undefined;
-  const region = line !== undefined && {
-    region: { startLine: line, ...(column !== undefined && { startColumn: column }) },
-  };
+  // Code scanning shows no result without a region.
+  const region = { region: { startLine: line ?? 1, ...(column !== undefined && { startColumn: column }) } };
   const physicalLocation = file !== undefined &&
     !isOption(file) && {
       physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
@@ -59,12 +58,8 @@ function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {
   };
 }
 
-/** Relative to the working directory, as GitHub expects it of files of the repository. */
+/** Relative to the root of the repository, as code scanning expects it of files that are there. */
 function uriOf(file: string): string {
-  if (isAbsolute(file)) return pathToFileURL(file).href;
-  return file
-    .split(sep)
-    .map(encodeURIComponent)
-    .join('/')
-    .replace(/^(\.\/+)+/, '');
+  const path = repositoryPath(file);
+  return path === undefined ? pathToFileURL(file).href : path.split('/').map(encodeURIComponent).join('/');
 }

@@ -2,6 +2,10 @@
 export function closest(word: string, candidates: readonly string[]): string | undefined {
   const bound = Math.max(2, Math.floor(word.length / 3));
   const ranked = candidates
+    // A word with another one before it is no slip of the hand: dnsConfig, config.
+    .filter(
+      (candidate) => !(word.length - candidate.length > 2 && word.toLowerCase().endsWith(candidate.toLowerCase())),
+    )
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   if (ranked.length > 0 && ranked[0].distance <= bound) return ranked[0].candidate;

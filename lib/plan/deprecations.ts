@@ -35,6 +35,7 @@ export const DEPRECATED_KEYS: DeprecatedKey[] = [
   moved('tms.nodeAffinity', 'tms.docker.nodeAffinity'),
   moved('tmsGui.nodeAffinity', 'tmsGui.docker.nodeAffinity'),
   moved('worker.apm.nodeAffinity', 'worker.apm.profile.nodeAffinity'),
+  moved('apm.profile.nodeAffinity', 'worker.apm.profile.nodeAffinity'),
   moved('worker.upgrade.nodeAffinity', 'worker.upgrade.docker.nodeAffinity'),
   moved('bridge.queue.nodeAffinity', 'bridge.queue.docker.nodeAffinity'),
   moved('tms.service.loadBalancer', 'tms.docker.service.loadBalancer'),

@@ -55,6 +55,22 @@ function isPlaceholder(text: string): boolean {
 /** What SOPS leaves in a file until somebody decrypts it. */
 const ENCRYPTED = /^ENC\[.*\]$/s;
 
+/** What the tools that fetch secrets take for the place of one. None of them runs here. */
+const REFERENCES = [
+  /^ref\+[a-z0-9]+:\/\//i,
+  /^secretref\+/i,
+  /^(op|vault|bao|awssm|awsssm|gcpsm|azurekeyvault|akv|keyvault|infisical|doppler|bws|pass|keeper|conjur|secret|file|env):(\/\/)?\S+/i,
+  /^(vault|gcp|aws|azure):(secret|secretmanager|secretsmanager|ssm|keyvault|kv)\b\S*/i,
+  /^arn:aws[a-z-]*:(secretsmanager|ssm|kms):/i,
+  /^projects\/[^/]+\/secrets\/[^/]+/,
+  /^@Microsoft\.KeyVault\(/i,
+  /^\{\{?(resolve|vault|ssm)\b/i,
+  /^<(path|vault|secret):[^>]*>$/i,
+  /^\$ANSIBLE_VAULT;/,
+  /^Ag[A-Za-z0-9+/]{100,}={0,2}$/,
+  /^-----BEGIN (PGP|AGE) /i,
+];
+
 const SHORT = 8;
 
 /** Questions about what is valid and yet hardly meant. No message holds a secret. */
@@ -102,6 +118,8 @@ export function publishedSecrets(user: JsonObject): Diagnostic[] {
 function weakness(text: string): string | undefined {
   if (ENCRYPTED.test(text.trim()))
     return 'is still encrypted, and this text would be the secret: decrypt the file first, as by `sops decrypt`';
+  if (REFERENCES.some((pattern) => pattern.test(text.trim())))
+    return 'is a reference that nothing resolves here, and this text would be the secret: let the tool make a Secret, and refer to it with valueFrom';
   if (isPlaceholder(text.trim())) return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
   if (text.length < SHORT)
     return `is shorter than ${SHORT} characters: use a random text, as of \`openssl rand -hex 24\``;

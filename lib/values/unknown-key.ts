@@ -20,11 +20,26 @@ const ALIASES: { readonly [key: string]: readonly string[] } = {
   replicaCount: ['replicas'],
   securityContext: ['podSecurityContext', 'containerSecurityContext'],
   ingressClassName: ['className'],
+  enabled: ['multi'],
+};
+
+/** Names that have no place here, and where to look. */
+const NAMED: { readonly [key: string]: string } = {
+  existingSecret:
+    'refer to a Secret with valueFrom below secrets, as in secrets.redis.valueFrom.password.name and .key',
+  ...Object.fromEntries(
+    ['password', 'username', 'user', 'token', 'credentials', 'auth'].map((key) => [
+      key,
+      'credentials stand below secrets, such as secrets.redis.password, or as a reference in its valueFrom',
+    ]),
+  ),
+  serviceMonitor: 'there is no ServiceMonitor: the program is asked for traces, see telemetry',
+  image: 'each component has an image of its own, such as api.image; global.imageRegistry is the registry of all',
 };
 
 /** Says of a key that a map does not have what was meant instead. The key itself is not quoted: it may be a part of a secret. */
 export function unknownKey(key: string, path: KeyPath, root: JsonObject): string {
-  return misspelt(key) ?? misplaced(key, path, root) ?? elsewhere(key, path, root);
+  return misspelt(key) ?? named(key, path, root) ?? misplaced(key, path, root) ?? elsewhere(key, path, root);
 }
 
 /** What is wrong with the key whatever the keys here are. */
@@ -48,6 +63,31 @@ export function strangeCharacter(text: string): string | undefined {
     return `it holds U+${code}, which is invisible: delete it`;
   }
   return /[‘’‚“”„«»]/.test(text) ? 'it holds a typographic quote: write " or \' instead, or remove it' : undefined;
+}
+
+/** Advice on names that other charts have; what our own keys here say goes first. */
+function named(key: string, path: KeyPath, root: JsonObject): string | undefined {
+  if (path[0] === 'apm') return 'is not a known key here; the settings of this worker stand below worker.apm';
+  const aliases = Object.hasOwn(ALIASES, key) ? ALIASES[key].filter((name) => keysAt(path, root).includes(name)) : [];
+  if (aliases.length > 0) return undefined;
+  if (key === 'enabled') return `is not a known key here; ${switches(path, root)}`;
+  const isOurs = path.length > 0 && path[0] !== 'secrets' && key === 'image';
+  return Object.hasOwn(NAMED, key) && path[0] !== 'tenants' && !isOurs
+    ? `is not a known key here; ${NAMED[key]}`
+    : undefined;
+}
+
+/** Where a part is switched on, or that it never is. */
+function switches(path: KeyPath, root: JsonObject): string {
+  const below = (place: KeyPath, depth: number): KeyPath[] =>
+    keysAt(place, root).flatMap((key) => {
+      const next = [...place, key];
+      if (keysAt(next, root).includes('enabled')) return [[...next, 'enabled']];
+      return depth > 1 ? below(next, depth - 1) : [];
+    });
+  const places = path.length > 0 ? below(path, 2) : [];
+  if (places.length === 0) return 'nothing here can be switched on or off';
+  return `its switch is ${places.slice(0, 4).map(formatPath).join(' or ')}`;
 }
 
 /** A key that another map near has. */

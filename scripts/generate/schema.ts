@@ -20,6 +20,7 @@ export function valuesSchema(): JsonObject {
     type: 'boolean',
     description: 'Condition under which a chart that contains this one installs it.',
   };
+  root.patternProperties = { '^(x-|\\.)': { description: 'A holder of YAML anchors, which has no effect.' } };
   addKubernetes(root, definitions);
   for (const definition of Object.values({ ...definitions })) addKubernetes(definition, definitions);
   for (const definition of [root, ...Object.values(definitions)]) forbidReservedKeys(definition);

@@ -363,6 +363,21 @@ describe('forms for programs', () => {
     expect(validate('--format', 'sarif', 'a\u001b[31m\\b.yaml').stdout).toContain('"uri": "a%1B%5B31m%5Cb.yaml"');
   });
 
+  test('github and sarif: from a sub-folder, the path of the repository', () => {
+    place.write('deploy/prod.yaml', INVALID);
+    place.write('other/mine.txt', '');
+    place.git('init', '-q');
+    const from = (folder: string, format: string, file: string): string =>
+      place.tracardi(['validate', '--format', format, file], {
+        cwd: join(place.folder, folder),
+        env: { GITHUB_WORKSPACE: '' },
+      }).stdout;
+    expect(from('deploy', 'github', 'prod.yaml')).toContain('file=deploy/prod.yaml,');
+    expect(from('other', 'github', '../deploy/prod.yaml')).toContain('file=deploy/prod.yaml,');
+    expect(from('deploy', 'sarif', 'prod.yaml')).toContain('"uri": "deploy/prod.yaml"');
+    expect(from('deploy', 'sarif', 'nowhere.yaml')).toMatch(/"uri": "deploy\/nowhere.yaml"[^]*"startLine": 1/);
+  });
+
   test('sarif: a rule on several keys is described', () => {
     place.write('a.yaml', 'gateway: { enabled: true }');
     const { runs } = JSON.parse(validate('--format', 'sarif', 'a.yaml').stdout) as {

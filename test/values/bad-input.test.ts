@@ -76,6 +76,23 @@ describe('keys', () => {
     ]),
     ['of an Ingress', 'api: {public: {ingress: {ingressClassName: x}}}', 'did you mean className?'],
     ['of the map above', 'api: {private: {image: {}}}', 'is not a known key here; it belongs into api'],
+    ...['redis', 'mysql', 'starrocks', 'secrets'].map((section) => [
+      `a switch of ${section}`,
+      `${section}: {enabled: false}`,
+      `${section}.enabled: is not a known key here; nothing here can be switched on or off`,
+    ]),
+    ['a switch further below', 'bridge: {enabled: true}', 'its switch is bridge.queue.docker.enabled'],
+    ['a switch of another name', 'config: {multiTenant: {enabled: true}}', 'did you mean multi?'],
+    ['of other charts: password', 'password: x', 'credentials stand below secrets'],
+    ['of other charts: existingSecret', 'redis: {existingSecret: x}', 'refer to a Secret with valueFrom below secrets'],
+    ['of other charts: image', 'image: {registry: x}', 'each component has an image of its own'],
+    ['of other charts: serviceMonitor', 'serviceMonitor: {enabled: true}', 'there is no ServiceMonitor'],
+    ['that ends like one of ours', 'dnsConfig: {}', 'is not a known key; known here: '],
+    [
+      'below apm',
+      'apm: {image: {}}',
+      'apm.image: is not a known key here; the settings of this worker stand below worker.apm',
+    ],
     ['of the top level', 'api: {private: {tenants: []}}', 'it belongs to the top level'],
     [
       'of a component',
@@ -98,6 +115,48 @@ describe('keys', () => {
     ],
   ])('%s', (_, yaml, message) => {
     expect(errorsOf(yaml)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each(['x-spread: {a: 1}', '.labels: &l {a: b}\ncommonLabels: *l', 'x-a: null', 'x-b: text'])(
+    'holders of anchors are no keys of ours: %s',
+    (yaml) => {
+      expect(errorsOf(yaml)).toEqual([]);
+    },
+  );
+
+  test.each(['xa: 1', 'X-a: 1', 'redis: {x-a: 1}'])('but %s is unknown', (yaml) => {
+    expect(errorsOf(yaml)).toHaveLength(1);
+  });
+
+  const REGISTRY = 'must be host[:port][/path] in lower case, without https:// or blanks';
+  test.each([
+    'https://harbor.example.org',
+    'oci://harbor.example.org',
+    'harbor example.org',
+    'harbor.example.org//team',
+    'Harbor.example.org',
+    'harbor.example.org/',
+    ' harbor.example.org',
+    'harbor.example.org:5000000',
+  ])('a registry %s', (registry) => {
+    const isSound = registry === 'harbor.example.org/';
+    for (const yaml of [`global: {imageRegistry: "${registry}"}`, `seed: {image: {registry: "${registry}"}}`])
+      expect(errorsOf(yaml)).toEqual(isSound ? [] : [expect.stringContaining(REGISTRY)]);
+  });
+
+  test.each([
+    'localhost:5000',
+    'harbor.example.org:443/team/a_b',
+    '[fd00::1]:5000',
+    '123456789012.dkr.ecr.eu-west-1.amazonaws.com',
+  ])('a sound registry %s', (registry) => {
+    expect(errorsOf(`api: {image: {registry: "${registry}"}}`)).toEqual([]);
+  });
+
+  test.each([`1.1@sha256:${'0'.repeat(64)}`, `sha256:${'0'.repeat(64)}`])('a tag %s', (tag) => {
+    expect(errorsOf(`api: {image: {tag: "${tag}"}}`)).toEqual([
+      expect.stringContaining('a digest (sha256:…) goes into the key digest beside it'),
+    ]);
   });
 
   test('all problems are told at once', () => {

@@ -3,10 +3,6 @@
 {{- $service := .Values.tms.docker.service -}}
 {{- $name := include "tracardi.objectName" (list . $service.name) -}}
 {{- $host := default $name .Values.tmsApi.host -}}
-{{- /* Documents of the chart before name a Service be-fa-tms-svc, which never existed. */ -}}
-{{- if regexMatch "^be-fa-tms-svc(\\.|$)" $host -}}
-{{- $host = print $name (trimPrefix "be-fa-tms-svc" $host) -}}
-{{- end -}}
 {{- default (printf "http://%s:%s" $host (include "tracardi.text" $service.port)) .Values.tmsApi.url -}}
 {{- end -}}
 

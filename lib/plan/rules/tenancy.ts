@@ -10,7 +10,23 @@ const missing = (credential: Credential): PlainRule['broken'] => ({
 
 const password = any(given('password'), given('passwordFrom.name'));
 
+/** A Service that documents of the chart before name, and that never existed. */
+const NO_SERVICE = ['be-fa-tms-svc', 'be-fa-tms-svc.tracardi', 'be-fa-tms-svc.tracardi.svc.cluster.local'];
+
 export const TENANCY: readonly PlainRule[] = [
+  {
+    id: 'tms-host',
+    severity: 'warning',
+    sentence:
+      'no chart has ever made a Service of this name: remove tmsApi.host to use the TMS of this installation, or name the Service that you have made',
+    broken: {
+      'tmsApi.host': all(
+        MULTI_TENANT,
+        not(given('/tmsApi.url')),
+        any(...NO_SERVICE.map((name) => is('/tmsApi.host', name))),
+      ),
+    },
+  },
   {
     id: 'tms-secret-key',
     cause: MULTI_TENANT_SWITCH,

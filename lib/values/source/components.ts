@@ -122,8 +122,8 @@ export const gui: Section = section('Graphical user interface.', {
       }),
       allowUpdatesOnProduction: yesNo('Whether production may be edited (`ALLOW_UPDATES_ON_PRODUCTION`).', 'no'),
       customJs: text('JavaScript that the GUI loads (ConfigMap gui-config, custom.js).', {
-        default: '',
-        example: 'window.x = 1',
+        default: 'export const custom = {}\n',
+        example: 'export const custom = { x: 1 }\n',
       }),
     }),
     service: service(8787),

@@ -74,10 +74,15 @@ export function image(repository: string, tag: string, tagDescription = 'Tag.'):
           example: 'mirror/image',
         },
       ),
-      tag: pattern(tagDescription, '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$', 'an image tag in quotes, such as "1.10"', {
-        default: tag,
-        example: '1.2.0',
-      }),
+      tag: pattern(
+        tagDescription,
+        '^([A-Za-z0-9_][A-Za-z0-9._-]{0,127})?$',
+        'an image tag in quotes, such as "1.10"; a digest (sha256:…) goes into the key digest beside it',
+        {
+          default: tag,
+          example: '1.2.0',
+        },
+      ),
       digest: pattern(
         'Digest, which pins the image.',
         '^(sha256:[0-9a-f]{64})?$',
