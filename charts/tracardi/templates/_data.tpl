@@ -58,7 +58,10 @@ keys:
     default: {}
   - path: "worker.apm.nodeAffinity"
     movedTo: "worker.apm.profile.nodeAffinity"
-    default: {}
+    default: &a1 {}
+  - path: "apm.profile.nodeAffinity"
+    movedTo: "worker.apm.profile.nodeAffinity"
+    default: *a1
   - path: "worker.upgrade.nodeAffinity"
     movedTo: "worker.upgrade.docker.nodeAffinity"
     default: {}
@@ -262,6 +265,9 @@ starrocksPassword:
 {{- end }}
 
 {{- define "tracardi.data.rules" }}
+- id: "tms-host"
+  severity: "warning"
+  sentence: "no chart has ever made a Service of this name: remove tmsApi.host to use the TMS of this installation, or name the Service that you have made"
 - id: "tms-secret-key"
   severity: "error"
   sentence: "multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key"

@@ -2,6 +2,9 @@
 
 {{- /* Those of the values as a whole: $. */ -}}
 {{- define "tracardi.plainRules" -}}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (not $.Values.tmsApi.url) (or (eq $.Values.tmsApi.host "be-fa-tms-svc") (eq $.Values.tmsApi.host "be-fa-tms-svc.tracardi") (eq $.Values.tmsApi.host "be-fa-tms-svc.tracardi.svc.cluster.local")) }}
+tms-host tmsApi.host
+{{- end }}
 {{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.tms.secretKey (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key))) }}
 tms-secret-key secrets.tms.secretKey
 {{- end }}

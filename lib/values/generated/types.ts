@@ -1467,7 +1467,7 @@ export interface GuiConsoleConfigValues {
   /**
    * JavaScript that the GUI loads (ConfigMap gui-config, custom.js).
    *
-   * @default ""
+   * @default "export const custom = {}\n"
    */
   readonly customJs?: string;
 }
