@@ -128,7 +128,8 @@ describe('keys', () => {
     expect(errorsOf(yaml)).toHaveLength(1);
   });
 
-  const REGISTRY = 'must be the host of a registry in lower case, such as registry.example.com, with port and path if need be, without scheme';
+  const REGISTRY =
+    'must be the host of a registry in lower case, such as registry.example.com, with port and path if need be, without scheme';
   test.each([
     'https://harbor.example.org',
     'oci://harbor.example.org',
