@@ -93,8 +93,8 @@ test('every member that may be left out says what then is', () => {
   expect(optional.filter(({ docs }) => !docs?.default).map(({ fqn, name }) => `${fqn}.${name}`)).toEqual([]);
 });
 
-test('it is under 750 kB', () => {
-  expect(statSync(tarball).size).toBeLessThan(750_000);
+test('it is under 800 kB', () => {
+  expect(statSync(tarball).size).toBeLessThan(800_000);
 });
 
 test('it holds what the command’s help names', () => {
@@ -114,7 +114,9 @@ test('it holds no source, test, staging folder or declaration of what is not API
   );
   const rest = /^package\/(?!build\/|charts\/|examples\/|\.jsii$|LICENSE$|README\.md$|package\.json$)/;
   expect(own.filter((file) => rest.test(file))).toEqual([]);
-  expect(own.filter((file) => /^package\/build\/(synth|jsii|cli)\b|[^d]\.ts$/.test(file))).toEqual([]);
+  expect(own.filter((file) => /^package\/build\/(synth|jsii|cli)\b|^package\/build\/.*[^d]\.ts$/.test(file))).toEqual(
+    [],
+  );
 });
 
 test('its modules need nothing that is not in it', () => {

@@ -70,7 +70,7 @@ describe('what runs where', () => {
       '--set=tms.docker.enabled=false,tmsApi.url=http://tms.other:8383,pulsar.enabled=false',
       `--set=${routes},api.public.ingress.enabled=false,api.public.service.loadBalancer=true`,
       '--set=worker.apm.profile.keda.enabled=true,worker.apm.profile.keda.minReplicaCount=0,worker.apm.profile.keda.maxReplicaCount=4',
-      '--set-json=worker.apm.profile.keda.triggers=[{"type":"cpu","metadata":{"value":"50"}}]',
+      '--set-json=worker.apm.profile.keda.triggers=[{"type":"rabbitmq","metadata":{"queueName":"q","value":"50"}}]',
     );
     expect(edgesOf(text)).toEqual(
       expect.arrayContaining([

@@ -37,7 +37,7 @@ test('fails where a file is invalid, with its line, and tells what the others ch
   expect(changes).toContain('### `environments/dev.yaml` is not compared');
   expect(changes).toContain('~ spec.replicas: 2 -> 5');
   expect(changes).toContain('### What `environments/staging.yaml` changes');
-  expect(changes).toContain('| removed | Deployment default/be-fa-public |');
+  expect(changes).toContain('| removed | Deployment be-fa-public |');
 }, 120_000);
 
 test('a file that could not be read before, one that is as it was, and a new one', () => {

@@ -29,7 +29,7 @@ disruption-budget-blocks {{ .path }}.podDisruptionBudget.maxUnavailable
 {{- int64 .autoscaling.minReplicas -}}
 {{- else if .keda.enabled -}}
 {{- max 1 (int64 .keda.minReplicaCount) -}}
-{{- else if hasKey . "replicas" -}}
+{{- else if not (kindIs "invalid" .replicas) -}}
 {{- int64 .replicas -}}
 {{- else -}}
 1
