@@ -238,7 +238,7 @@ function keda(): ValueNode {
     'ScaledObject of KEDA.',
     {
       enabled: bool('Whether it is made; `replicas` is then not set.', false),
-      minReplicaCount: integer('Fewest pods.', { default: 1, example: 0 }),
+      minReplicaCount: integer('Fewest pods.', { default: 1, example: 2 }),
       maxReplicaCount: integer('Most pods.', { default: 3, min: 1, example: 9 }),
       pollingInterval: integer('Seconds between two looks at the triggers.', { default: 30, min: 1, example: 15 }),
       cooldownPeriod: integer('Seconds before it scales to zero.', { default: 300, example: 60 }),
