@@ -43,12 +43,9 @@ test('what the plan prints is as generated', () => {
 });
 
 test('the chart checks every rule of the synthesizer', () => {
-  const files = FILES.filter((name) => /^_(rules_|plain_rules)/.test(name));
-  const checked = [
-    ...files
-      .map(textOf)
-      .join('\n')
-      .matchAll(/^([a-z]+(-[a-z]+)*) \S/gm),
-  ].map(([, id]) => id);
-  expect(RULES.map(({ id }) => id).filter((id) => !checked.includes(id))).toEqual([]);
+  const text = FILES.filter((name) => /^_(rules_|plain_rules)/.test(name))
+    .map(textOf)
+    .join('\n');
+  const isPrinted = (id: string): boolean => new RegExp(`(^|["\\s])${id}["\\s]`, 'm').test(text);
+  expect(RULES.map(({ id }) => id).filter((id) => !isPrinted(id))).toEqual([]);
 });

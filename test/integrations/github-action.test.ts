@@ -126,7 +126,7 @@ test('a pull request that breaks one environment, changes another and removes a 
   expect(comment).toContain('~ spec.replicas: 2 -> 5');
   expect(comment).toContain('| added | tenant acme |');
   expect(comment).toContain('### What `environments/staging.yaml` changes');
-  expect(comment).toContain('| removed | Deployment be-fa-public |');
+  expect(comment).toContain('| removed | Deployment default/be-fa-public |');
   expect(summary).toBe(comment);
   expect(calls).toContain('--method POST repos/acme/platform/issues/7/comments');
 }, 120_000);

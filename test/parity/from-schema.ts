@@ -143,6 +143,8 @@ function array({ items, minItems, maxItems }: JsonObject, root: JsonObject, dept
     minLength,
     Math.min(depth < DEEPEST ? LONGEST : 0, typeof maxItems === 'number' ? maxItems : LONGEST),
   );
+  // A schema may refer to itself.
+  if (maxLength === 0) return fc.constant([]);
   return fc.array(fromSchema((items ?? {}) as JsonObject, root, depth + 1), { minLength, maxLength });
 }
 
@@ -164,6 +166,7 @@ function members(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitr
 }
 
 function map(schema: JsonObject, root: JsonObject, depth: number): fc.Arbitrary<JsonObject> {
+  if (depth >= DEEPEST) return fc.constant({});
   const value = fromSchema(schema.additionalProperties as JsonObject, root, depth + 1);
   return fc.dictionary(keyOf(schema, root), value, { maxKeys: LONGEST, noNullPrototype: true });
 }
