@@ -225,6 +225,17 @@ export const COMMANDS: readonly Command[] = [
     load: () => import('./commands/tenants.js'),
   },
   {
+    name: 'migrate',
+    operands: 'OLD',
+    takesFiles: true,
+    summary: 'Rewrite a values file of the Tracardi chart 1.1.0: keys that moved at their places, dead ones out.',
+    details:
+      'OLD stays as it is; the new file goes to standard output, with its comments, and what was moved or removed to standard error.',
+    options: {},
+    examples: ['cdk8s-tracardi migrate old.yaml > values.yaml'],
+    load: () => import('./commands/migrate.js'),
+  },
+  {
     name: 'completion',
     operands: 'SHELL',
     summary: 'Print the completion of a shell: bash, zsh or fish.',

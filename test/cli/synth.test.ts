@@ -238,7 +238,7 @@ describe('usage', () => {
     expect(tracardi('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test.each(['synth', 'validate', 'diff', 'explain', 'schema', 'init', 'completion'])('help of %s', (command) => {
+  test.each(['synth', 'validate', 'diff', 'explain', 'schema', 'init', 'migrate', 'completion'])('help of %s', (command) => {
     const { status, stdout, stderr } = tracardi(command, '--help');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(new RegExp(`^Usage: cdk8s-tracardi ${command} `));

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { parseAllDocuments, stringify } from 'yaml';
+import { parseAllDocuments } from 'yaml';
 import type { Cluster } from './cluster';
 import { backendObjects } from './platform';
 import { ROOT } from './root';
@@ -53,7 +53,7 @@ export class Workspace {
   }
 
   async apply(objects: readonly object[], ...options: string[]): Promise<Outcome> {
-    const input = objects.map((object) => `---\n${stringify(object)}`).join('');
+    const input = objects.map((object) => `---\n${JSON.stringify(object)}\n`).join('');
     return demandSuccess(await this.execute(kubectl(), ['apply', '-f', '-', ...options], input));
   }
 
