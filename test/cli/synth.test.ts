@@ -238,14 +238,17 @@ describe('usage', () => {
     expect(tracardi('--version').stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
   });
 
-  test.each(['synth', 'validate', 'diff', 'explain', 'schema', 'init', 'migrate', 'completion'])('help of %s', (command) => {
-    const { status, stdout, stderr } = tracardi(command, '--help');
-    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    expect(stdout).toMatch(new RegExp(`^Usage: cdk8s-tracardi ${command} `));
-    expect(stdout).toMatch(/^Examples?:\n.*cdk8s-tracardi/m);
-    expect(tracardi('help', command).stdout).toBe(stdout);
-    expect(tracardi('--help').stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
-  });
+  test.each(['synth', 'validate', 'diff', 'explain', 'schema', 'init', 'migrate', 'completion'])(
+    'help of %s',
+    (command) => {
+      const { status, stdout, stderr } = tracardi(command, '--help');
+      expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+      expect(stdout).toMatch(new RegExp(`^Usage: cdk8s-tracardi ${command} `));
+      expect(stdout).toMatch(/^Examples?:\n.*cdk8s-tracardi/m);
+      expect(tracardi('help', command).stdout).toBe(stdout);
+      expect(tracardi('--help').stdout).toMatch(new RegExp(`^ {2}${command} `, 'm'));
+    },
+  );
 
   test('schema prints the chart’s schema, in which what has a default is not required', () => {
     const schema = JSON.parse(tracardi('schema').stdout) as { [part: string]: object };
