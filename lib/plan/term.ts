@@ -59,7 +59,7 @@ export function ask(question: Question, block: Json, root: JsonObject): boolean 
     case 'any':
       return term.terms.some((part) => ask(part, block, root));
     case 'more':
-      return Number(at(term.paths[0])) > Number(at(term.paths[1]));
+      return Number(at(term.paths[0]) ?? NaN) > Number(at(term.paths[1]) ?? NaN);
   }
 }
 

@@ -76,6 +76,8 @@ const CASES: readonly (readonly [Question, readonly JsonObject[], readonly JsonO
     [
       { number: 1, maybe: 1 },
       { number: 9, maybe: 10 },
+      { number: 9, maybe: null },
+      { number: 9 },
     ],
   ],
   [all('/root.switch', 'switch'), [{ switch: true }], [{ switch: false }]],

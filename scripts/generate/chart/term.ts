@@ -32,8 +32,15 @@ export function condition(question: Question, scope: Scope = ROOT): string {
     case 'any':
       return [term.op === 'all' ? 'and' : 'or', ...term.terms.map((each) => part(each, scope))].join(' ');
     case 'more':
-      return ['gt', ...term.paths.map((path) => `(int64 ${pathOf(path, scope).text})`)].join(' ');
+      return more(term.paths.map((path) => pathOf(path, scope)));
   }
+}
+
+/** Nothing is above or below what is absent, which templates take for 0. */
+function more(places: readonly Place[]): string {
+  const compared = ['gt', ...places.map(({ text }) => `(int64 ${text})`)].join(' ');
+  const there = places.filter(({ isSure }) => !isSure).map(({ text }) => `(not (kindIs "invalid" ${text}))`);
+  return there.length > 0 ? ['and', ...there, `(${compared})`].join(' ') : compared;
 }
 
 /** A condition as an argument. */
