@@ -510,8 +510,10 @@ describe('configuration', () => {
     }
   });
 
-  test('D33: null and empty settings are refused or left out, never sent empty', () => {
-    expect(problemsOf('elastic: {verifyCerts: null}')).toEqual(['elastic.verifyCerts: required']);
+  test('D33: null is the default; empty settings are refused or left out, never sent empty', () => {
+    expect(envOf(objectsOf('elastic: {verifyCerts: null}'), 'be-fa-private')).toMatchObject({
+      ELASTIC_VERIFY_CERTS: 'no',
+    });
     expect(problemsOf({ config: { demo: '' } })).toEqual(['config.demo: pattern']);
     const variables = allContainers(objectsOf(EVERYTHING)).flatMap(({ container }) => container.env ?? []);
     for (const { value, valueFrom } of variables) expect(valueFrom ?? value).not.toBe('');
@@ -555,8 +557,8 @@ describe('configuration', () => {
     ]);
   });
 
-  test('D39: null sections and misspelt keys are refused with their path', () => {
-    expect(problemsOf('api: null')).toEqual(['api: required']);
+  test('D39: null sections have their defaults, misspelt keys are refused with their path', () => {
+    expect(objectsOf('api: null')).toEqual(objectsOf({}));
     expect(problemsOf('api: {private: {replica: 2}}')).toEqual(['api.private.replica: unknown-key']);
   });
 

@@ -89,6 +89,12 @@ export const CREDENTIAL_LIST: readonly (readonly [id: CredentialId, credential: 
   CREDENTIALS,
 ) as [CredentialId, Credential][];
 
+/** Keys that have a default, and of which null means none: a credential or a Secret that is taken away is not given. */
+export const NULL_IS_NONE: readonly string[] = [
+  ...CREDENTIAL_LIST.filter(([, credential]) => credential.default !== undefined).map(([, { literal }]) => literal),
+  'secrets.dockerHub',
+];
+
 /** What a values file says of a credential. An empty literal is none; a reference needs both its parts. */
 export interface CredentialState {
   readonly literal: string;

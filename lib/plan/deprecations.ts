@@ -1,4 +1,4 @@
-import type { JsonObject } from '../json/json';
+import type { Json, JsonObject } from '../json/json';
 
 /** A key of earlier charts or their documents. It is accepted with a warning and is in neither values.yaml nor the types. */
 export interface DeprecatedKey {
@@ -8,11 +8,25 @@ export interface DeprecatedKey {
   readonly movedTo?: string;
   /** Why it has no effect, and what to do instead. */
   readonly reason?: string;
+  /** Value that the chart before had by itself: it stands for the default of `movedTo`. @default - none */
+  readonly before?: Json;
   /** JSON Schema of the value. @default - that of `movedTo`, or anything */
   readonly schema?: JsonObject;
 }
 
 const moved = (path: string, movedTo: string): DeprecatedKey => ({ path, movedTo });
+/** The default before counted the pods of all releases in a namespace. */
+const spread = (component: string, name: string): DeprecatedKey => ({
+  ...moved(`${component}.spread.rules.topologySpreadConstraints`, `${component}.topologySpreadConstraints`),
+  before: [
+    {
+      maxSkew: 1,
+      topologyKey: 'kubernetes.io/hostname',
+      whenUnsatisfiable: 'ScheduleAnyway',
+      labelSelector: { matchLabels: { 'app.kubernetes.io/component': name } },
+    },
+  ],
+});
 const noEffect = (path: string, reason: string, schema: JsonObject = {}): DeprecatedKey => ({ path, reason, schema });
 
 const FEATURES = 'switch the feature in config.features, for all containers';
@@ -40,10 +54,10 @@ export const DEPRECATED_KEYS: DeprecatedKey[] = [
   moved('bridge.queue.nodeAffinity', 'bridge.queue.docker.nodeAffinity'),
   moved('tms.service.loadBalancer', 'tms.docker.service.loadBalancer'),
   moved('tmsGui.service.loadBalancer', 'tmsGui.docker.service.loadBalancer'),
-  moved('api.public.spread.rules.topologySpreadConstraints', 'api.public.topologySpreadConstraints'),
-  moved('worker.background.spread.rules.topologySpreadConstraints', 'worker.background.topologySpreadConstraints'),
-  moved('worker.collector.spread.rules.topologySpreadConstraints', 'worker.collector.topologySpreadConstraints'),
-  moved('worker.workflow.spread.rules.topologySpreadConstraints', 'worker.workflow.topologySpreadConstraints'),
+  spread('api.public', 'be-fa-public'),
+  spread('worker.background', 'wk-pl-background'),
+  spread('worker.collector', 'wk-pl-collector'),
+  spread('worker.workflow', 'wk-pl-workflow'),
   moved('mysql.username', 'secrets.mysql.username'),
   moved('mysql.password', 'secrets.mysql.password'),
   moved('secrets.installationToken', 'secrets.installation.token'),
@@ -62,7 +76,9 @@ export const DEPRECATED_KEYS: DeprecatedKey[] = [
   ...['event', 'profile', 'session', 'entity'].map((what) =>
     noEffect(`api.private.config.${what}Partitioning`, ONE_PLACE),
   ),
-  noEffect('api.public.storage', 'fail-over storage was removed in Tracardi 1.1'),
+  ...['private', 'public'].map((api) =>
+    noEffect(`api.${api}.storage`, 'fail-over storage was removed in Tracardi 1.1'),
+  ),
   noEffect('config.storage', 'fail-over storage was removed in Tracardi 1.1'),
   noEffect('api.test', 'it was a name of Tracardi 0.8: use api.private'),
   noEffect('api.production', 'it was a name of Tracardi 0.8: use api.public'),
@@ -73,6 +89,12 @@ export const DEPRECATED_KEYS: DeprecatedKey[] = [
   noEffect('worker.background.config.bulker.maxBatchSize', 'use bufferInactivityTimeOut'),
   noEffect('worker.upgrade.docker.config.saveLogs', 'the worker does not store logs'),
   noEffect('worker.copingWorker', 'the worker was removed in Tracardi 1.1'),
+  noEffect('copingWorker', 'the worker was removed in Tracardi 1.1'),
+  noEffect(
+    'worker.destination',
+    'Tracardi 1.1.0 has no such worker; for images from 1.1.17 on write its Deployment into extraObjects',
+  ),
+  noEffect('api.public.config.elasticSavePool', 'the setting was removed in Tracardi 1.1'),
 ];
 
 /** `config.systemEvents: "no"`, as documents up to 1.0 have it, stands for `config.systemEvents.enabled: "no"`. */

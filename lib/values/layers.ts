@@ -1,10 +1,30 @@
 import { canonicalJson } from '../json/canonical-json';
 import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
-import { getAt, splitPath } from '../json/tree';
+import { getAt, setAt, splitPath } from '../json/tree';
 import { LAYERED } from '../plan/components';
+import { NULL_IS_NONE } from '../plan/credentials';
 import { defaultValues } from './generated/defaults';
+import { LASTING_SETTINGS, lastingDefaults } from './generated/lasting-defaults';
 import { ownDefaults } from './generated/own-defaults';
+
+/**
+ * Puts defaults where null took one away that objects cannot do without. Values without `seed` are those of an older chart, as
+ * `helm upgrade --reuse-values` brings them: they lack what is new, and nobody took it away.
+ */
+export function restoreDefaults(values: JsonObject): void {
+  const isOlder = !Object.hasOwn(values, 'seed');
+  for (const path of isOlder ? [] : NULL_IS_NONE)
+    if ((getAt(values, splitPath(path)) ?? null) === null) setAt(values, splitPath(path), '');
+  restore(values, isOlder ? defaultValues() : lastingDefaults(), defaultValues());
+}
+
+function restore(values: JsonObject, lasting: JsonObject, all: JsonObject): void {
+  for (const [key, value] of Object.entries(lasting)) {
+    if ((values[key] ?? null) === null) values[key] = structuredClone(all[key]);
+    else if (isObject(value) && isObject(values[key])) restore(values[key], value, all[key] as JsonObject);
+  }
+}
 
 /** Puts `defaults`, and below it what components have by themselves, under the settings of each component and of the tenant Job. */
 export function applyDefaults(values: JsonObject): void {
@@ -22,7 +42,8 @@ export function applyDefaults(values: JsonObject): void {
 /** values.yaml with all that components have by themselves. */
 export function allDefaults(): JsonObject {
   const values = structuredClone(defaultValues());
-  fill(values, ownDefaults());
+  for (const path of LAYERED)
+    fill(getAt(values, splitPath(path)) as JsonObject, getAt(ownDefaults(), splitPath(path)) as JsonObject);
   return values;
 }
 
@@ -40,9 +61,12 @@ function overlay(block: JsonObject, inFile: JsonObject, shared: JsonObject): voi
 
 const isSame = (one: Json, other: Json): boolean => canonicalJson(one) === canonicalJson(other);
 
-function fill(block: JsonObject, own: JsonObject): void {
+/** Gives a block what it lacks, and in place of null what objects cannot do without. */
+function fill(block: JsonObject, own: JsonObject, path = ''): void {
   for (const [key, value] of Object.entries(own)) {
-    if (!Object.hasOwn(block, key)) block[key] = structuredClone(value);
-    else if (isObject(block[key]) && isObject(value)) fill(block[key], value);
+    const place = path ? `${path}.${key}` : key;
+    const isLacking = block[key] === null && LASTING_SETTINGS.includes(place);
+    if (isLacking || !Object.hasOwn(block, key)) block[key] = structuredClone(value);
+    else if (isObject(block[key]) && isObject(value)) fill(block[key], value, place);
   }
 }

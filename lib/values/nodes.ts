@@ -10,7 +10,7 @@ export type ValueNode = Leaf | Section | ListOf | KubernetesField;
 interface NodeBase {
   /** One or two plain sentences: what the key means, its unit, what it becomes. */
   readonly description: string;
-  /** Null in a values file deletes the key, and what it stands for is then left out of the objects. Otherwise the key is required. */
+  /** Null in a values file takes the default away, and what it stands for is then left out of the objects. Otherwise null is the default. */
   readonly optional?: boolean;
   /** `defaults` may give it: values.yaml does not hold it, so that what a user gives a component is told from what the component has by itself. */
   readonly isLayered?: boolean;

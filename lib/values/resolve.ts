@@ -7,7 +7,7 @@ import { DEPRECATED_KEYS, SCALAR_SECTION } from '../plan/deprecations';
 import type { DeprecatedKey } from '../plan/deprecations';
 import { defaultValues } from './generated/defaults';
 import { YES_NO_PATHS } from './generated/yes-no';
-import { applyDefaults } from './layers';
+import { applyDefaults, restoreDefaults } from './layers';
 import { settleQuantities } from './settle-quantities';
 
 /** Values with every deprecated key moved to its place or dropped, and a warning for each. */
@@ -38,7 +38,8 @@ function moveKey(values: JsonObject, key: DeprecatedKey): Diagnostic[] {
   removeWithEmptyParents(values, key);
   if (value === null) return [];
   const isReplaced = isOverruled(values, key);
-  if (key.movedTo && !isReplaced) setAt(values, splitPath(key.movedTo), value);
+  const isBefore = key.before !== undefined && canonicalJson(value) === canonicalJson(key.before);
+  if (key.movedTo && !isReplaced && !isBefore) setAt(values, splitPath(key.movedTo), value);
   return [warning(key.path, note(key, isReplaced))];
 }
 
@@ -81,6 +82,7 @@ function removeWithEmptyParents(values: JsonObject, { path }: DeprecatedKey): vo
 /** Values with all defaults, every deprecated key in its place, every yes and no and every quantity spelt alike, and no null. `merged` has the defaults. */
 export function settled(merged: JsonObject): JsonObject {
   const { values } = moveDeprecated(merged, defaultValues());
+  restoreDefaults(values);
   applyDefaults(values);
   settleYesNo(values);
   dropNulls(values);

@@ -2,7 +2,6 @@ import type { Diagnostic, KeyPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
 import { getAt } from '../json/tree';
-import { defaultValues } from './generated/defaults';
 import { valuesSchema } from './generated/schema';
 import { validate } from './generated/validator';
 import { schemaAt, words } from './schema-words';
@@ -80,7 +79,7 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     }
     case 'required': {
       const key = String(error.params.missingProperty);
-      return at('required', missing(error, schema, [...path, key]), [key]);
+      return at('required', missing(error, schema, key), [key]);
     }
     case 'propertyNames': {
       const key = String(error.params.propertyName);
@@ -94,9 +93,9 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
   }
 }
 
-function missing(error: AjvError, schema: JsonObject, path: KeyPath): string {
-  const demanded = isDemand(error) && getAt(schema, ['properties', path[path.length - 1], '$comment']);
-  return demanded ? `must be ${String(demanded)}` : missingKey(path);
+function missing(error: AjvError, schema: JsonObject, key: string): string {
+  const demanded = isDemand(error) && getAt(schema, ['properties', key, '$comment']);
+  return demanded ? `must be ${String(demanded)}` : 'is required: give it a value';
 }
 
 /** The part of a demand on several keys that is broken; it stands at one of the maps around the place. */
@@ -106,12 +105,6 @@ function demandOf(error: AjvError, path: KeyPath, root: JsonObject): JsonObject 
   const ends = path.map((_, index) => path.length - index);
   const parts = ends.map((end) => getAt(schemaAt(root, path.slice(0, end)), way));
   return parts.find(isObject);
-}
-
-/** Where there is a default, only null takes it away. */
-function missingKey(path: KeyPath): string {
-  const isSection = isObject(getAt(defaultValues(), path));
-  return isSection ? 'has nothing below it: remove it, or indent what belongs to it' : 'is required: give it a value';
 }
 
 function strangeValue(value: Json | undefined): string {

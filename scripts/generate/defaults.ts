@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '../../lib/json/json';
-import type { ValueNode } from '../../lib/values/nodes';
+import type { Section, ValueNode } from '../../lib/values/nodes';
 
 /** The value that a key has in values.yaml; undefined for a section that is absent unless the user writes it. */
 export function defaultOf(node: ValueNode): Json | undefined {
@@ -20,4 +20,24 @@ export function layeredDefaults(node: ValueNode & { kind: 'section' }): JsonObje
     return Object.keys(below).length > 0 ? [[key, below]] : [];
   });
   return Object.fromEntries(entries);
+}
+
+/** The part of values.yaml that is there again where null took it away: all but what objects can do without. */
+export function lastingDefaults(node: Section): JsonObject {
+  const entries = Object.entries(node.children).flatMap(([key, child]): [string, Json][] => {
+    const value = child.optional ? undefined : defaultOf(child);
+    if (value === undefined) return [];
+    return [[key, child.kind === 'section' ? lastingDefaults(child) : value]];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Dotted paths below a block of the settings, and of their sections, that are not in values.yaml and that objects cannot do without. */
+export function lastingSettings(node: Section, path = ''): string[] {
+  return Object.entries(node.children).flatMap(([key, child]) => {
+    const place = path ? `${path}.${key}` : key;
+    if (child.optional) return [];
+    const below = child.kind === 'section' ? lastingSettings(child, place) : [];
+    return below.length > 0 || (child.kind !== 'section' && child.isLayered) ? [place, ...below] : [];
+  });
 }

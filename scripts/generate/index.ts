@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Json, JsonObject } from '../../lib/json/json';
-import { VALUES } from '../../lib/values/source';
+import { BASES, VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
 import { chartSchema } from './chart/schema';
-import { defaultsOf, layeredDefaults } from './defaults';
+import { defaultsOf, lastingDefaults, lastingSettings, layeredDefaults } from './defaults';
 import { valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
 import { valuesTable } from './table';
@@ -34,6 +34,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
   const program = await seedProgram(root);
   return {
     ...chartFiles(root),
+    'charts/tracardi/files/defaults.json': `${JSON.stringify({ all: defaultsOf(VALUES), lasting: lastingDefaults(VALUES) })}\n`,
     'charts/tracardi/files/seed.cjs': program,
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM: string =\n  ${JSON.stringify(program)};\n`,
     'charts/tracardi/values.schema.json': schemaText(chartSchema(schema)),
@@ -46,6 +47,14 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
       'What components and the tenant Job have by themselves where neither the user nor `defaults` gives it; not in values.yaml.',
       layeredDefaults(VALUES),
     ),
+    'lib/values/generated/lasting-defaults.ts': `${parsed(
+      'lastingDefaults',
+      'The part of values.yaml that is there again where null took it away.',
+      lastingDefaults(VALUES),
+    )}
+/** Settings that are not in values.yaml, and of which null is the default. */
+export const LASTING_SETTINGS: string[] = ${JSON.stringify(lastingSettings(BASES.WorkloadValues), null, 2)};
+`,
     'lib/values/generated/types.ts': HEADER + publicTypes(),
     'lib/values/generated/resolved.ts': HEADER + resolvedTypes(),
     'lib/values/generated/spelling.ts': `${HEADER}/** Where the types spell a field otherwise than Kubernetes does. */\nexport const SPELLING = ${JSON.stringify(spelling(), null, 2)};\n`,

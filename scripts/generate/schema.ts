@@ -17,7 +17,7 @@ export function valuesSchema(): JsonObject {
   const definitions: { [name: string]: JsonObject } = {};
   const root = sectionSchema(VALUES, '', definitions);
   (root.properties as JsonObject).enabled = {
-    type: 'boolean',
+    type: ['boolean', 'null'],
     description: 'Condition under which a chart that contains this one installs it.',
   };
   root.patternProperties = { '^(x-|\\.)': { description: 'A holder of YAML anchors, which has no effect.' } };
@@ -58,12 +58,9 @@ function forbidReservedKeys(schema: Json): void {
 function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
   switch (node.kind) {
     case 'leaf':
-      if (takesNull(node)) return { ...orNull(node.schema), ...notes(node) };
-      if (!node.shared) return { ...node.schema, ...notes(node) };
-      definitions[node.shared] = structuredClone(node.schema);
-      return { $ref: `#/definitions/${node.shared}`, description: node.description, default: node.default };
+      return leafSchema(node, path, definitions);
     case 'kubernetes':
-      return { ...kubernetesSchema(node), ...notes(node) };
+      return { ...kubernetesSchema(node, path), ...notes(node) };
     case 'list':
       return {
         type: 'array',
@@ -76,10 +73,18 @@ function nodeSchema(node: ValueNode, path: string, definitions: { [name: string]
   }
 }
 
-function kubernetesSchema(node: KubernetesField): JsonObject {
+function leafSchema(node: Leaf, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  const schema = takesNull(node, path) ? orNull(node.schema) : node.schema;
+  if (!node.shared || path.includes('[]')) return { ...schema, ...notes(node) };
+  const known = (definitions[node.shared] ??= structuredClone(schema));
+  if (JSON.stringify(known) !== JSON.stringify(schema)) return { ...schema, ...notes(node) };
+  return { $ref: `#/definitions/${node.shared}`, description: node.description, default: node.default };
+}
+
+function kubernetesSchema(node: KubernetesField, path: string): JsonObject {
   const reference: JsonObject = { $ref: `#/definitions/${node.definition}` };
   const list: JsonObject = { type: 'array', items: reference };
-  if (takesNull(node)) return orNull(node.list ? list : KUBERNETES[node.definition]);
+  if (takesNull(node, path)) return orNull(node.list ? list : KUBERNETES[node.definition]);
   return node.list ? list : reference;
 }
 
@@ -88,9 +93,15 @@ const notes = (node: Exclude<ValueNode, Section>): JsonObject => ({
   default: node.default,
 });
 
-/** Whether Helm leaves a null in place, since values.yaml has no default for it to delete. */
-const takesNull = ({ optional, isLayered, default: value }: Leaf | KubernetesField): boolean =>
-  optional === true && (isLayered === true || value === null);
+/**
+ * Whether Helm may leave a null in place: values.yaml has no default for it to delete, or is that of an older chart, where the
+ * default of a single value was null.
+ */
+function takesNull(node: Leaf | KubernetesField, path: string): boolean {
+  if (path.includes('[]')) return node.optional === true && node.default === null;
+  if (node.isLayered === true || insideAbsent(path)) return true;
+  return node.kind === 'leaf' && !isMap(node.schema);
+}
 
 function orNull(schema: JsonObject): JsonObject {
   const types = [schema.type].flat();
@@ -105,6 +116,7 @@ function orNull(schema: JsonObject): JsonObject {
  */
 function sharedOrOwn(node: Section, path: string, definitions: { [name: string]: JsonObject }): JsonObject {
   const own = sectionSchema(node, path, definitions);
+  if (insideAbsent(path)) return orNull(own);
   if (!node.name || deprecatedBelow(path).length > 0) return own;
   const name = node.name.replace(/Values$/, '');
   const shared = withoutNotes(own) as JsonObject;
@@ -121,14 +133,13 @@ function sectionSchema(node: Section, path: string, definitions: { [name: string
     const same = base[key] && JSON.stringify(withoutNotes(base[key])) === JSON.stringify(withoutNotes(own));
     properties[key] = same ? { $ref: `#/definitions/${baseName(node.base!)}/properties/${key}` } : own;
   }
-  const required = node.required ?? requiredKeys(node, path);
   const schema: JsonObject = {
     type: 'object',
     description: node.description,
     properties,
     additionalProperties: node.open === true,
   };
-  if (required.length > 0) schema.required = [...required];
+  if (node.required) schema.required = [...node.required];
   if (path === SCALAR_SECTION.path)
     Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
   for (const key of deprecatedIn(path)) addDeprecated(properties, key, path, definitions);
@@ -147,15 +158,7 @@ function baseProperties(struct: string, definitions: { [name: string]: JsonObjec
   return properties;
 }
 
-/** In values that have defaults only null takes a key away, so every key that may not be null is required. */
-function requiredKeys(node: Section, path: string): string[] {
-  if (path.endsWith('[]') || insideAbsent(path) || node.default === null) return [];
-  return Object.entries(node.children).flatMap(([key, child]) =>
-    child.optional || (child.kind !== 'section' && child.isLayered) ? [] : [key],
-  );
-}
-
-/** Sections such as telemetry have no defaults, so nothing in them can be required. */
+/** Sections such as telemetry have no defaults, so that Helm leaves a null in them in place. */
 function insideAbsent(path: string): boolean {
   const top = VALUES.children[path.split('.')[0]];
   return top?.kind === 'section' && top.default === null;
@@ -200,13 +203,28 @@ function addDeprecated(
   const last = keys.pop()!;
   let target = properties;
   for (const part of keys) {
-    const section = (target[part] ??= { type: 'object', properties: {}, additionalProperties: false }) as JsonObject;
+    const section = (target[part] ??= {
+      type: ['object', 'null'],
+      properties: {},
+      additionalProperties: false,
+    }) as JsonObject;
     target = section.properties as JsonObject;
   }
   const schema = key.movedTo ? nodeSchema(nodeAt(key.movedTo), key.movedTo, definitions) : (key.schema ?? {});
   const note = key.movedTo ? `Deprecated: use ${key.movedTo}.` : `Deprecated, no effect: ${key.reason}.`;
   const { default: _default, ...rest } = schema;
-  target[last] = { ...rest, description: note };
+  target[last] = { ...acceptingNull(rest, definitions), description: note };
+}
+
+/** A deprecated key is not in values.yaml, either. */
+function acceptingNull({ $ref, ...own }: JsonObject, definitions: { [name: string]: JsonObject }): JsonObject {
+  const schema = { ...(typeof $ref === 'string' ? referred($ref, definitions) : {}), ...own };
+  return schema.type === undefined ? schema : orNull(schema);
+}
+
+function referred($ref: string, definitions: { [name: string]: JsonObject }): JsonObject {
+  const name = $ref.split('/')[2];
+  return definitions[name] ?? KUBERNETES[name];
 }
 
 /** Adds the Kubernetes definitions to which a schema refers, and those to which they refer. */

@@ -23,7 +23,7 @@ describe.each(HELMS)('%s', (_, helm) => {
     ['a value out of range', 'redis: { port: 0 }', 'redis.port'],
     ['a text of the wrong form', 'api: { private: { ingress: { host: "https://x" } } }', 'api.private.ingress.host'],
     ['a value that is none of those allowed', 'elastic: { schema: ftp }', 'elastic.schema'],
-    ['null for a required key', 'redis: { host: null }', 'host'],
+    ['an item without a required key', 'tenants: [{ name: acme }]', 'email'],
     ['an unknown field of Kubernetes', 'gui: { console: { tolerations: [{ keys: a }] } }', 'keys'],
     ['a key that is no label', 'commonLabels: { "a b": c }', 'commonLabels'],
   ])('the schema refuses %s and names the key', (_name, values, key) => {

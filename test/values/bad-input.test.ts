@@ -188,7 +188,6 @@ describe('values', () => {
     ['config: {multiTenant: {multi: 1}}', 'not a number; write yes or no'],
     ['redis: host:r', 'redis: must be a map, not a text; write a space after the colon'],
     ['redis: r', 'redis: must be a map, not a text; write its keys below it: name, host, schema, port'],
-    ['redis:', 'redis: has nothing below it: remove it, or indent what belongs to it'],
     [
       'tenants: [acme]',
       'tenants.0: must be a map with name, email, not a text; write each item as a map of these keys',

@@ -75,15 +75,43 @@ keys:
     movedTo: "tmsGui.docker.service.loadBalancer"
     default: false
   - path: "api.public.spread.rules.topologySpreadConstraints"
+    before:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+        labelSelector:
+          matchLabels:
+            app.kubernetes.io/component: "be-fa-public"
     movedTo: "api.public.topologySpreadConstraints"
     default: null
   - path: "worker.background.spread.rules.topologySpreadConstraints"
+    before:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+        labelSelector:
+          matchLabels:
+            app.kubernetes.io/component: "wk-pl-background"
     movedTo: "worker.background.topologySpreadConstraints"
     default: null
   - path: "worker.collector.spread.rules.topologySpreadConstraints"
+    before:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+        labelSelector:
+          matchLabels:
+            app.kubernetes.io/component: "wk-pl-collector"
     movedTo: "worker.collector.topologySpreadConstraints"
     default: null
   - path: "worker.workflow.spread.rules.topologySpreadConstraints"
+    before:
+      - maxSkew: 1
+        topologyKey: "kubernetes.io/hostname"
+        whenUnsatisfiable: "ScheduleAnyway"
+        labelSelector:
+          matchLabels:
+            app.kubernetes.io/component: "wk-pl-workflow"
     movedTo: "worker.workflow.topologySpreadConstraints"
     default: null
   - path: "mysql.username"
@@ -131,6 +159,8 @@ keys:
     reason: "partitioning is one for all containers: set it in config.partitioning"
   - path: "api.private.config.entityPartitioning"
     reason: "partitioning is one for all containers: set it in config.partitioning"
+  - path: "api.private.storage"
+    reason: "fail-over storage was removed in Tracardi 1.1"
   - path: "api.public.storage"
     reason: "fail-over storage was removed in Tracardi 1.1"
   - path: "config.storage"
@@ -153,6 +183,12 @@ keys:
     reason: "the worker does not store logs"
   - path: "worker.copingWorker"
     reason: "the worker was removed in Tracardi 1.1"
+  - path: "copingWorker"
+    reason: "the worker was removed in Tracardi 1.1"
+  - path: "worker.destination"
+    reason: "Tracardi 1.1.0 has no such worker; for images from 1.1.17 on write its Deployment into extraObjects"
+  - path: "api.public.config.elasticSavePool"
+    reason: "the setting was removed in Tracardi 1.1"
 {{- end }}
 
 {{- define "tracardi.data.yesNo" }}
@@ -973,6 +1009,35 @@ container:
     tolerations: []
     priorityClassName: ""
     runtimeClassName: ""
+{{- end }}
+
+{{- define "tracardi.data.lastingSettings" }}
+- "autoscaling"
+- "autoscaling.enabled"
+- "autoscaling.minReplicas"
+- "autoscaling.maxReplicas"
+- "keda"
+- "keda.enabled"
+- "keda.minReplicaCount"
+- "keda.maxReplicaCount"
+- "keda.pollingInterval"
+- "keda.cooldownPeriod"
+- "podDisruptionBudget"
+- "podDisruptionBudget.enabled"
+- "priorityClassName"
+- "runtimeClassName"
+- "serviceAccount"
+- "serviceAccount.create"
+- "serviceAccount.name"
+- "networkPolicy"
+- "networkPolicy.enabled"
+{{- end }}
+
+{{- define "tracardi.data.nullIsNone" }}
+- "secrets.elastic.username"
+- "secrets.installation.token"
+- "secrets.mergingToken"
+- "secrets.dockerHub"
 {{- end }}
 
 {{- define "tracardi.data.documents" }}

@@ -17,6 +17,7 @@ quantity as a Kubernetes API server stores it.
 {{- if not (hasKey . "TracardiMemo") -}}
 {{- $_ := set . "TracardiMemo" dict -}}
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
+{{- include "tracardi.restoreDefaults" . -}}
 {{- include "tracardi.applyDefaults" .Values -}}
 {{- include "tracardi.settleYesNo" .Values -}}
 {{- include "tracardi.findComponents" . -}}
@@ -58,7 +59,9 @@ quantity as a Kubernetes API server stores it.
 {{- /* What differs from the default was given, and wins. */ -}}
 {{- $current := (include "tracardi.at" (list $values .movedTo) | fromJson).value -}}
 {{- if or (kindIs "invalid" $current) (eq (toJson $current) (toJson .default)) -}}
+{{- if ne (toJson $value) (toJson .before) -}}
 {{- include "tracardi.setAt" (list $values .movedTo $value) -}}
+{{- end -}}
 {{- printf "%s: is deprecated: use %s\n" .path .movedTo -}}
 {{- else -}}
 {{- printf "%s: has no effect beside %s: remove it\n" .path .movedTo -}}

@@ -4,6 +4,7 @@ values, which it changes in place. As in lib/values/layers.ts.
 */ -}}
 {{- define "tracardi.applyDefaults" -}}
 {{- $values := . -}}
+{{- $lasting := include "tracardi.data.lastingSettings" . | fromYamlArray -}}
 {{- range include "tracardi.data.layers" . | fromYamlArray -}}
 {{- $block := $values -}}
 {{- range splitList "." .path -}}
@@ -17,7 +18,7 @@ values, which it changes in place. As in lib/values/layers.ts.
 {{- end -}}
 {{- end -}}
 {{- include "tracardi.overlay" (list $block .inFile $shared) -}}
-{{- include "tracardi.fill" (list $block .own) -}}
+{{- include "tracardi.fill" (list $block .own "" $lasting) -}}
 {{- end -}}
 {{- end -}}
 
@@ -43,14 +44,52 @@ away with null.
 {{- end -}}
 {{- end -}}
 
-{{- /* Gives a block what it lacks: (list BLOCK OWN). */ -}}
+{{- /* Gives a block what it lacks, and in place of null what objects cannot do without: (list BLOCK OWN PATH LASTING). */ -}}
 {{- define "tracardi.fill" -}}
 {{- $block := first . -}}
-{{- range $key, $value := last . -}}
+{{- $path := index . 2 -}}
+{{- $lasting := last . -}}
+{{- range $key, $value := index . 1 -}}
+{{- $place := printf "%s.%s" $path $key | trimPrefix "." -}}
 {{- if not (hasKey $block $key) -}}
 {{- $_ := set $block $key $value -}}
+{{- else if and (kindIs "invalid" (get $block $key)) (has $place $lasting) -}}
+{{- $_ := set $block $key $value -}}
 {{- else if and (kindIs "map" (get $block $key)) (kindIs "map" $value) -}}
-{{- include "tracardi.fill" (list (get $block $key) $value) -}}
+{{- include "tracardi.fill" (list (get $block $key) $value $place $lasting) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+Puts defaults where null took one away that objects cannot do without. Values without `seed` are those of an older chart, as
+`helm upgrade --reuse-values` brings them: they lack what is new, and nobody took it away. As in lib/values/layers.ts.
+*/ -}}
+{{- define "tracardi.restoreDefaults" -}}
+{{- $values := .Values -}}
+{{- $defaults := .Files.Get "files/defaults.json" | fromJson -}}
+{{- $lasting := $defaults.all -}}
+{{- if hasKey $values "seed" -}}
+{{- $lasting = $defaults.lasting -}}
+{{- range $path := include "tracardi.data.nullIsNone" . | fromYamlArray -}}
+{{- if kindIs "invalid" (include "tracardi.at" (list $values $path) | fromJson).value -}}
+{{- include "tracardi.setAt" (list $values $path "") -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+{{- include "tracardi.restore" (list $values $lasting $defaults.all) -}}
+{{- end -}}
+
+{{- /* (list VALUES LASTING ALL) */ -}}
+{{- define "tracardi.restore" -}}
+{{- $values := first . -}}
+{{- $all := last . -}}
+{{- range $key, $value := index . 1 -}}
+{{- $current := get $values $key -}}
+{{- if or (not (hasKey $values $key)) (kindIs "invalid" $current) -}}
+{{- $_ := set $values $key (get $all $key) -}}
+{{- else if and (kindIs "map" $value) (kindIs "map" $current) -}}
+{{- include "tracardi.restore" (list $current $value (get $all $key)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

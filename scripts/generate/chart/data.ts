@@ -3,7 +3,7 @@ import type { Json, JsonObject } from '../../../lib/json/json';
 import { getAt, splitPath } from '../../../lib/json/tree';
 import { PLATFORM_TEST_SCRIPT } from '../../../lib/manifests/platform-test';
 import { COMPONENTS, containerName, LAYERED } from '../../../lib/plan/components';
-import { CREDENTIAL_LIST } from '../../../lib/plan/credentials';
+import { CREDENTIAL_LIST, NULL_IS_NONE } from '../../../lib/plan/credentials';
 import { DEPRECATED_KEYS, SCALAR_SECTION } from '../../../lib/plan/deprecations';
 import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
 import { ELASTIC_CA } from '../../../lib/plan/elastic-ca';
@@ -14,9 +14,9 @@ import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
 import { readsElasticCa } from '../../../lib/plan/variables';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
 import { RULES } from '../../../lib/values/rules';
-import { VALUES } from '../../../lib/values/source';
+import { BASES, VALUES } from '../../../lib/values/source';
 import type { ValueNode } from '../../../lib/values/nodes';
-import { defaultsOf, layeredDefaults } from '../defaults';
+import { defaultsOf, lastingSettings, layeredDefaults } from '../defaults';
 import { nodeAt, yesNoPaths } from '../schema';
 
 const HEADER = `{{- /*
@@ -35,6 +35,8 @@ export function dataTemplate(): string {
     fields: FIELDS,
     components: components(),
     layers: layers(),
+    lastingSettings: lastingSettings(BASES.WorkloadValues),
+    nullIsNone: [...NULL_IS_NONE],
     documents: DOCUMENTS as unknown as Json,
     guiConfig: GUI_CONFIG,
     elasticCa: ELASTIC_CA,
@@ -65,8 +67,9 @@ function deprecated(): Json {
   const section = nodeAt(SCALAR_SECTION.path);
   if (section.kind !== 'section') throw new Error(`${SCALAR_SECTION.path} is no section`);
   const defaults = defaultsOf(VALUES);
-  const keys = DEPRECATED_KEYS.map(({ path, movedTo, reason }) => ({
+  const keys = DEPRECATED_KEYS.map(({ path, movedTo, before, reason }) => ({
     path,
+    ...(before === undefined ? {} : { before }),
     ...(movedTo ? { movedTo, default: getAt(defaults, splitPath(movedTo)) ?? null } : { reason: reason ?? '' }),
   }));
   return { scalarSection: { ...SCALAR_SECTION, defaults: defaultsOf(section) }, keys };
