@@ -135,7 +135,7 @@ describe('name of the Job', () => {
   });
 
   test('annotations of the Job, such as those of another hook, are not on the test', () => {
-    const annotations = { 'helm.sh/hook': 'post-upgrade', 'argocd.argoproj.io/hook': 'Sync' };
+    const annotations = { 'argocd.argoproj.io/hook': 'Sync', note: 'cdp' };
     const objects = objectsOf(merge(base, { seed: { useHelmHooks: true, annotations } }));
     expect(job(objects).metadata.annotations).toMatchObject(annotations);
     expect(getObject(objects, 'Pod', 'tenant-seed-test').metadata.annotations).toEqual({

@@ -141,15 +141,6 @@ export function stringList(
   return leaf(description, 'string[]', { type: 'array', items: item }, { default: [], optional: true, ...rest });
 }
 
-/** Set by us: the first three are in immutable selectors. */
-const OWN_LABELS = [
-  'app.kubernetes.io/name',
-  'app.kubernetes.io/instance',
-  'app.kubernetes.io/component',
-  'app.kubernetes.io/version',
-  'app.kubernetes.io/managed-by',
-  'helm.sh/chart',
-];
 const LABEL_VALUE_WORDS = 'a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
 const LABEL_VALUE_SCHEMA = {
   type: 'string',
@@ -162,11 +153,7 @@ const STRING_MAP = '{ [key: string]: string }';
 export function labels(description: string, value: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
-    propertyNames: {
-      pattern: LABEL_KEY.pattern,
-      not: { enum: OWN_LABELS },
-      $comment: `a label key, none of ${OWN_LABELS.join(', ')}`,
-    },
+    propertyNames: { pattern: LABEL_KEY.pattern, $comment: 'a label key' },
     additionalProperties: LABEL_VALUE_SCHEMA,
   };
   return shared(
@@ -179,33 +166,14 @@ export function labelValue(description: string, options: Options<string>): Leaf 
   return pattern(description, LABEL_VALUE.pattern, LABEL_VALUE_WORDS, { ...options, max: LABEL_VALUE.maxLength });
 }
 
-const HOOK = 'helm.sh/hook';
-const HOOK_EVENTS = '(pre|post)-(install|upgrade|delete|rollback)';
-
-/** Annotations given here overrule those that we set. One that makes an object a hook takes it out of the release. */
 export function annotations(description: string, value: JsonObject = {}): Leaf {
-  const names = { not: { enum: [HOOK] }, $comment: `an annotation key other than ${HOOK}` };
-  return shared('Annotations', { ...annotationMap(description, names), default: value });
-}
-
-/** Those of an object that is a hook, or may be one. Helm leaves out an object with an event that it does not know. */
-export function hookAnnotations(description: string): Leaf {
-  const events = {
-    type: 'string',
-    pattern: `^${HOOK_EVENTS}(,${HOOK_EVENTS})*$`,
-    $comment: 'events of Helm such as post-install, with commas between them',
-  };
-  return annotationMap(description, { $comment: 'an annotation key' }, { properties: { [HOOK]: events } });
-}
-
-function annotationMap(description: string, names: JsonObject, more: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
-    ...more,
-    propertyNames: { pattern: LABEL_KEY.pattern, ...names },
+    propertyNames: { pattern: LABEL_KEY.pattern, $comment: 'an annotation key' },
     additionalProperties: { type: 'string' },
   };
-  return leaf(description, STRING_MAP, schema, { default: {}, example: { 'example.com/note': 'cdp' }, optional: true });
+  const options = { default: value, example: { 'example.com/note': 'cdp' }, optional: true };
+  return shared('Annotations', leaf(description, STRING_MAP, schema, options));
 }
 
 export function nodeSelector(description: string): Leaf {

@@ -5,7 +5,7 @@ import { BASES, VALUES } from '../../lib/values/source';
 import { chartFiles } from './chart';
 import { chartSchema } from './chart/schema';
 import { defaultsOf, lastingDefaults, lastingSettings, layeredDefaults } from './defaults';
-import { valuesSchema, yesNoPaths } from './schema';
+import { ANNOTATIONS, LABELS, metadataMaps, valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
 import { valuesTable } from './table';
 import { publicTypes, resolvedTypes, spelling } from './types';
@@ -60,6 +60,12 @@ export const LASTING_SETTINGS: string[] = ${JSON.stringify(lastingSettings(BASES
     'lib/values/generated/spelling.ts': `${HEADER}/** Where the types spell a field otherwise than Kubernetes does. */\nexport const SPELLING = ${JSON.stringify(spelling(), null, 2)};\n`,
     'lib/values/generated/validator.ts': `// @ts-nocheck\n${HEADER}${await validatorModule(schema)}`,
     'lib/values/generated/yes-no.ts': `${HEADER}/** Settings whose spellings all become "yes" or "no". */\nexport const YES_NO_PATHS: string[] = ${JSON.stringify(yesNoPaths(), null, 2)};\n`,
+    'lib/values/generated/metadata-maps.ts': `${HEADER}/** Maps of labels. */
+export const LABEL_MAPS: string[] = ${JSON.stringify(metadataMaps(LABELS), null, 2)};
+
+/** Maps of annotations. */
+export const ANNOTATION_MAPS: string[] = ${JSON.stringify(metadataMaps(ANNOTATIONS), null, 2)};
+`,
     'lib/values/generated/version.ts': `${HEADER}export const CHART_VERSION = '${version}';\n`,
   };
 }

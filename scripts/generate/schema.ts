@@ -255,3 +255,15 @@ export function yesNoPaths(node: ValueNode = VALUES, path = ''): string[] {
   if (node.kind !== 'section') return [];
   return Object.entries(node.children).flatMap(([key, child]) => yesNoPaths(child, path ? `${path}.${key}` : key));
 }
+
+/** Dotted paths of the maps of labels, or of annotations, that objects get. `defaults` is not among them, since it is below components. */
+export function metadataMaps(suffix: RegExp, node: ValueNode = VALUES, path = ''): string[] {
+  if (node.kind === 'leaf') return suffix.test(path) && isMap(node.schema) ? [path] : [];
+  if (node.kind !== 'section' || path === 'defaults') return [];
+  return Object.entries(node.children).flatMap(([key, child]) =>
+    metadataMaps(suffix, child, path ? `${path}.${key}` : key),
+  );
+}
+
+export const LABELS = /labels$/i;
+export const ANNOTATIONS = /annotations$/i;

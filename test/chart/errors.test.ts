@@ -34,10 +34,9 @@ describe.each(HELMS)('%s', (_, helm) => {
   // Maps whose keys are restricted, with a key that they refuse.
   test.each([
     ['commonLabels', 'a b'],
-    ['commonLabels', 'helm.sh/chart'],
     ['commonAnnotations', 'a b'],
     ['worker.background.annotations', 'constructor'],
-    ['worker.background.labels', 'app.kubernetes.io/name'],
+    ['worker.background.labels', 'constructor'],
     ['worker.background.podAnnotations', 'a b'],
     ['worker.background.nodeSelector', 'a b'],
     ['seed.nodeSelector', 'a b'],

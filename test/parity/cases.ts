@@ -59,12 +59,20 @@ export const one = (name: string, ...files: string[]): ParityCase => ({ name, fi
 
 /** Values that are accepted. */
 export const ACCEPTED: readonly ParityCase[] = [
+  one(
+    'extra objects with pods of their own',
+    `extraObjects:
+  - { apiVersion: apps/v1, kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { app.kubernetes.io/name: other, app.kubernetes.io/instance: tracardi, app.kubernetes.io/component: be-fa-public } }, spec: { containers: [{ name: a, image: a }] } }, selector: { matchLabels: { app.kubernetes.io/name: other } } } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: a, labels: { app.kubernetes.io/component: mine } }, spec: { containers: [{ name: a, image: a }] } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: b, labels: { app.kubernetes.io/component: fe-rj-gui, app.kubernetes.io/name: other } }, spec: { containers: [{ name: a, image: a }] } }
+  - { apiVersion: v1, kind: ConfigMap, metadata: { name: a, labels: { app.kubernetes.io/component: fe-rj-gui } } }`,
+  ),
   one('tenants', MULTI, TENANTS),
   one(
     'tenants by a Helm hook',
     MULTI,
     TENANTS,
-    'seed: { useHelmHooks: true, annotations: { note: x, helm.sh/hook-weight: "9" } }',
+    'seed: { useHelmHooks: true, annotations: { note: x, argocd.argoproj.io/sync-wave: "9" } }',
   ),
   one(
     'tenants that are only checked',
@@ -118,8 +126,8 @@ seed:
   tolerations: [{ key: k, operator: Exists }]
   priorityClassName: high
   podLabels: { p: "2" }
-  podAnnotations: { q: "3", helm.sh/hook-weight: "1" }
-  annotations: { helm.sh/hook: "post-install,post-rollback" }`,
+  podAnnotations: { q: "3", checksum/mine: "1" }
+  annotations: { note: "4" }`,
   ),
   one(
     'nothing to test',
@@ -133,7 +141,7 @@ seed:
     `commonLabels: { team: a, tier: "" }
 commonAnnotations: { note: a, keep: b }
 api: { private: {
-  labels: { team: "" }, annotations: { note: "" }, podLabels: { team: c, app: mine, version: v1 }, podAnnotations: { checksum/config: mine, x: z },
+  labels: { team: "" }, annotations: { note: "" }, podLabels: { team: c, app: mine, version: v1 }, podAnnotations: { checksum/mine: "y", x: z },
   service: { labels: { l: s }, annotations: { a: s }, loadBalancer: true, loadBalancerAnnotations: { b: s } },
   serviceAccount: { create: true, annotations: { c: s } } } }`,
   ),
@@ -603,6 +611,22 @@ export const REFUSED: readonly ParityCase[] = [
   one('fraction', 'redis: { port: 1.5 }'),
   one('null where there is no default', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
   one('own label', 'commonLabels: { helm.sh/chart: x }'),
+  one(
+    'labels and annotations in place of ours',
+    MULTI,
+    TENANTS,
+    `defaults: { podLabels: { app.kubernetes.io/component: x, app.kubernetes.io/name: y }, annotations: { helm.sh/hook: test } }
+api: { public: { podAnnotations: { checksum/config: mine, helm.sh/hook-weight: "1" }, service: { labels: { app.kubernetes.io/instance: x } } } }
+gateway: { annotations: { checksum/config: x } }
+seed: { useHelmHooks: true, annotations: { helm.sh/hook: post-upgrade, helm.sh/hook-delete-policy: hook-succeeded } }`,
+  ),
+  one(
+    'an extra object that our Services would find',
+    `extraObjects:
+  - { apiVersion: apps/v1, kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { app.kubernetes.io/name: tracardi, app.kubernetes.io/instance: tracardi, app.kubernetes.io/component: be-fa-public } } } } }
+  - { apiVersion: v1, kind: Pod, metadata: { name: a, labels: { app.kubernetes.io/component: fe-rj-gui } } }
+  - { apiVersion: batch/v1, kind: CronJob, metadata: { name: a }, spec: { jobTemplate: { spec: { template: { metadata: { labels: { app.kubernetes.io/name: tracardi, app.kubernetes.io/instance: tracardi, app.kubernetes.io/component: tenant-seed } } } } } } }`,
+  ),
   one('unknown field of Kubernetes', 'api: { private: { affinity: { nodeAfinity: {} } } }'),
   ...['https://h', 'u:p@h', '${HOST}', 'h#x', 'h/x', '[::1'].map((host) =>
     one(

@@ -1,3 +1,4 @@
+import { validateValues } from '../../lib/values/validate';
 import { objectsOf, problemsOf, synthesizeValues } from '../support/objects';
 
 /** `path: rule: message` of every error. */
@@ -106,7 +107,6 @@ describe('keys', () => {
     ['with U+FEFF', 'redis: {"po\\uFEFFrt": 1}', 'it holds U+FEFF, which is invisible: delete it'],
     ['in typographic quotes', 'commonLabels: {“a”: b}', 'it holds a typographic quote'],
     ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port'],
-    ['our own label', 'commonLabels: {helm.sh/chart: x}', 'commonLabels.helm.sh/chart: is not allowed as a key here'],
     ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],
     [
       'unknown Kubernetes field',
@@ -805,4 +805,47 @@ test('no message holds a secret', () => {
   );
   expect(diagnostics.length).toBeGreaterThan(2);
   expect(JSON.stringify(diagnostics)).not.toContain('hunter2');
+});
+
+describe('labels and annotations that are ours', () => {
+  const refused = (yaml: string): [string, string][] =>
+    validateValues(yaml, 'a.yaml').flatMap(({ rule, path, severity }) =>
+      severity === 'error' ? [[rule, path!] as [string, string]] : [],
+    );
+
+  test.each([
+    ['commonLabels: {helm.sh/chart: x}', 'own-label', 'commonLabels'],
+    ['gui: {console: {podLabels: {app.kubernetes.io/component: x}}}', 'own-label', 'gui.console.podLabels'],
+    ['api: {public: {service: {labels: {app.kubernetes.io/instance: x}}}}', 'own-label', 'api.public.service.labels'],
+    ['seed: {podLabels: {app.kubernetes.io/name: x}}', 'own-label', 'seed.podLabels'],
+    [
+      'worker: {background: {podLabels: {app.kubernetes.io/ns-elastic: x}}}',
+      'own-label',
+      'worker.background.podLabels',
+    ],
+    ['api: {public: {podAnnotations: {checksum/config: x}}}', 'own-annotation', 'api.public.podAnnotations'],
+    ['api: {public: {annotations: {helm.sh/hook: test}}}', 'own-annotation', 'api.public.annotations'],
+    ['commonAnnotations: {helm.sh/hook-weight: "1"}', 'own-annotation', 'commonAnnotations'],
+    ['seed: {annotations: {helm.sh/hook-delete-policy: hook-failed}}', 'own-annotation', 'seed.annotations'],
+    [
+      'gui: {console: {serviceAccount: {annotations: {helm.sh/hook: test}}}}',
+      'own-annotation',
+      'gui.console.serviceAccount.annotations',
+    ],
+  ])('%s', (yaml, rule, path) => {
+    expect(refused(yaml)).toEqual([[rule, path]]);
+  });
+
+  test('below defaults, told at their place', () => {
+    const found = validateValues('defaults:\n  podAnnotations: {checksum/config: x}', 'a.yaml');
+    expect(new Set(found.map(({ rule, line }) => `${rule} ${line}`))).toContain('own-annotation 2');
+  });
+
+  test.each([
+    'commonLabels: {app: crm, app.kubernetes.io/part-of: crm}',
+    'api: {public: {podAnnotations: {checksum/mine: x, helm.sh/resource-policy: keep}}}',
+    'seed: {annotations: {argocd.argoproj.io/hook: PostSync}}',
+  ])('others are not: %s', (yaml) => {
+    expect(refused(yaml)).toEqual([]);
+  });
 });

@@ -53,6 +53,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.brokenTextRules" . -}}
 {{- include "tracardi.brokenDocumentRules" . -}}
 {{- include "tracardi.brokenNameRules" . -}}
+{{- include "tracardi.brokenMetadataRules" . -}}
 {{- include "tracardi.brokenExtraObjectRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
 {{- include "tracardi.brokenTenantRules" . -}}

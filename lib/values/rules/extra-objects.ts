@@ -1,7 +1,10 @@
-import type { JsonObject } from '../../json/json';
-import { textAt } from '../../json/tree';
+import { isObject } from '../../json/json';
+import type { Json, JsonObject } from '../../json/json';
+import { getAt, splitPath, textAt } from '../../json/tree';
 import { extraObjects } from '../../manifests/extra-objects';
 import type { ExtraObject } from '../../manifests/extra-objects';
+import { COMPONENTS } from '../../plan/components';
+import { SEED } from '../../plan/seed';
 import { OWN_OBJECTS } from '../../plan/own-objects';
 import { objectName } from './rule';
 import type { Rule } from './rule';
@@ -26,6 +29,12 @@ export const extras: readonly Rule[] = [
       });
     },
   },
+  {
+    id: 'extra-object-selected',
+    sentence:
+      'makes pods with the labels by which the Services and Deployments of this chart find theirs: give them another app.kubernetes.io/component',
+    broken: (values) => placesOf(values, ({ manifest }) => isSelected(values, manifest)),
+  },
 ];
 
 const placesOf = (values: JsonObject, isBroken: (object: ExtraObject) => boolean): string[] =>
@@ -39,3 +48,19 @@ function isOurs(values: JsonObject, { manifest }: ExtraObject): boolean {
   const name = textAt(manifest, 'metadata.name');
   return known.some((pattern) => new RegExp(`^${objectName(values, `(${pattern})`)}$`).test(name));
 }
+
+const TEMPLATES = ['spec.template.metadata.labels', 'spec.jobTemplate.spec.template.metadata.labels'];
+const COMPONENT_NAMES = [...COMPONENTS.map(({ name }) => name), SEED.name, SEED.checkName];
+
+/** Whether the pods of a manifest are called like those of a component. A Pod gets our name where it gives none. */
+function isSelected(values: JsonObject, manifest: JsonObject): boolean {
+  const ours = textAt(values, 'nameOverride') || 'tracardi';
+  const own =
+    textAt(manifest, 'kind') === 'Pod' ? [{ [NAME]: ours, ...asMap(getAt(manifest, ['metadata', 'labels'])) }] : [];
+  const labels: JsonObject[] = [...own, ...TEMPLATES.map((path) => asMap(getAt(manifest, splitPath(path))))];
+  return labels.some((map) => map[NAME] === ours && COMPONENT_NAMES.includes(String(map[COMPONENT])));
+}
+
+const NAME = 'app.kubernetes.io/name';
+const COMPONENT = 'app.kubernetes.io/component';
+const asMap = (value: Json | undefined): JsonObject => (isObject(value) ? value : {});

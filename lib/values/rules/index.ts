@@ -9,6 +9,7 @@ import { infrastructure } from './infrastructure';
 import { images } from './images';
 import { extras } from './extra-objects';
 import { lists } from './lists';
+import { metadata } from './metadata';
 import { names } from './names';
 import { pods } from './pods';
 import type { Rule } from './rule';
@@ -37,6 +38,7 @@ export const RULES: readonly Rule[] = [
   ...texts,
   ...lists,
   ...names,
+  ...metadata,
   ...extras,
   ...plain(ROUTING),
   ...routing,

@@ -7,7 +7,6 @@ import {
   kubernetesList,
   labels,
   annotations,
-  hookAnnotations,
   listOf,
   section,
 } from '../nodes';
@@ -166,7 +165,7 @@ export const seed: Section = section('The Job that installs the tenants. It is o
     serviceAccount: serviceAccount(),
     ...everyPod(),
     labels: labels('Labels of the Job.'),
-    annotations: hookAnnotations('Annotations of the Job.'),
+    annotations: annotations('Annotations of the Job.'),
     podLabels: labels(
       'Labels of the pods of the Job, of the checks and of `helm test`. The default keeps the sidecar of Istio out, with which a Job’s pod may never end.',
       { 'sidecar.istio.io/inject': 'false' },
