@@ -175,7 +175,7 @@ export class Component extends Construct {
     const target = { selector: this.platform.selectorLabels(this._plan.name), port: service.port, containerPort };
     new k8s.KubeService(this, 'Service', {
       metadata: this.metadata(this.serviceName, service),
-      spec: serviceSpec(target),
+      spec: serviceSpec({ ...target, portName: reach.portName }),
     });
     if (!service.loadBalancer) return;
     new k8s.KubeService(this, 'LoadBalancer', {
@@ -183,7 +183,7 @@ export class Component extends Construct {
         labels: service.labels,
         annotations: service.loadBalancerAnnotations,
       }),
-      spec: serviceSpec(target, service),
+      spec: serviceSpec({ ...target, portName: reach.loadBalancerPortName }, service),
     });
   }
 

@@ -3,9 +3,11 @@ import { getAt } from '../lib/json/tree';
 import {
   EVERYTHING,
   MULTI_TENANT,
+  ROUTED,
   allContainers,
   envOf,
   findObject,
+  forEach,
   getObject,
   mainContainer,
   merge,
@@ -279,7 +281,8 @@ describe('network', () => {
         },
       },
     });
-    expect(ports(objects, 'be-public-svc')).toEqual([{ name: 'http', port: 8585, protocol: 'TCP', targetPort: 80 }]);
+    const port = { appProtocol: 'http', port: 8585, protocol: 'TCP', targetPort: 80 };
+    expect(ports(objects, 'be-public-svc')).toEqual([port]);
     expect(getObject(objects, 'Service', 'be-public-lb')).toMatchObject({
       metadata: { annotations: { cert: 'id' } },
       spec: {
@@ -288,6 +291,26 @@ describe('network', () => {
         loadBalancerSourceRanges: ['10.0.0.0/8'],
         ports: [{ name: 'http', port: 8585 }],
       },
+    });
+  });
+
+  test('Services name their ports as chart 1.1.0 does, so that proxies keep the pods while it is replaced', () => {
+    const service = { loadBalancer: true };
+    const objects = objectsOf(MULTI_TENANT, forEach(ROUTED, 'service', service));
+    const names = objects
+      .filter(({ kind }) => kind === 'Service')
+      .map((object) => [object.metadata.name, (ports(objects, object.metadata.name) as { name?: string }[])[0].name]);
+    expect(Object.fromEntries(names)).toEqual({
+      'be-private-svc': undefined,
+      'be-private-lb': 'http-8686',
+      'be-public-svc': undefined,
+      'be-public-lb': 'http',
+      'be-tms-svc': 'http-8383',
+      'be-tms-lb': 'http-8383',
+      'fe-gui-svc': undefined,
+      'fe-gui-lb': 'http-8787',
+      'fe-tms-gui-svc': undefined,
+      'fe-tms-gui-lb': 'http-8282',
     });
   });
 });

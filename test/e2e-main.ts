@@ -3,7 +3,8 @@ import { NEEDED, obtainCluster, type Cluster } from './e2e/cluster';
 import { Context, type Flow } from './e2e/flow';
 import { FLOWS } from './e2e/flows';
 import { addImages } from './e2e/images';
-import { StepFailed, Steps } from './e2e/steps';
+import { checkCluster, missingResources } from './e2e/preflight';
+import { StepFailed, Steps, Tally } from './e2e/steps';
 import { removeLeftovers } from './e2e/workspace';
 
 const HELP = `Usage: npm run test:e2e -- [OPTION]...
@@ -14,11 +15,13 @@ started and ended. Stand-ins take the place of the closed images. All happens in
       --only NAME      Only flows whose names begin so; may be repeated
       --list           Tells the names
       --minutes N      No flow begins later than that. Default: no limit
+      --parallel N     So many flows at a time. Default: 2
+      --if-possible    Ends with 0 where no cluster can be had, after it has told so
 `;
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 let cluster: Cluster | undefined;
-let context: Context | undefined;
+const contexts = new Set<Context>();
 
 async function main(): Promise<number> {
   const { values: given } = parseArgs({
@@ -26,40 +29,56 @@ async function main(): Promise<number> {
       only: { type: 'string', multiple: true },
       list: { type: 'boolean' },
       minutes: { type: 'string', default: 'Infinity' },
+      parallel: { type: 'string', default: '2' },
+      'if-possible': { type: 'boolean' },
       help: { type: 'boolean', short: 'h' },
     },
   });
-  if (given.help || Number.isNaN(Number(given.minutes))) return tell(HELP, given.help ? 0 : 2);
+  const [minutes, parallel] = [Number(given.minutes), Number(given.parallel)];
+  if (given.help || Number.isNaN(minutes) || !(parallel >= 1)) return tell(HELP, given.help ? 0 : 2);
   if (given.list) return tell(FLOWS.map(({ name }) => `${name}\n`).join(''), 0);
   const flows = FLOWS.filter(({ name }) => !given.only || given.only.some((only) => name.startsWith(only)));
   if (flows.length === 0) return tell('no flow has such a name: see --list\n', 2);
   cluster = await obtainCluster(say).catch((error: Error) => void say(error.message));
-  if (!cluster) return tell(`${NEEDED}\n`, 2);
+  if (!cluster) return tell(`nothing was run: ${NEEDED}\n`, given['if-possible'] ? 0 : 2);
   try {
-    return await runAll(flows, cluster, Number(given.minutes));
+    await checkCluster(cluster);
+    return await runAll(flows, cluster, { minutes, parallel });
   } finally {
     await cleanUp();
   }
 }
 
-async function runAll(flows: readonly Flow[], on: Cluster, minutes: number): Promise<number> {
-  const end = Date.now() + minutes * 60_000;
-  const steps = new Steps(say);
-  await removeLeftovers(on);
-  steps.begin('images');
-  await steps.step('images of the stand-ins', () => addImages(on));
-  for (const flow of flows) {
-    if (Date.now() > end) say(`skipped ${flow.name}: the ${minutes} minutes are over`);
-    else await runOne(flow, on, steps);
-  }
-  for (const figure of steps.figures) say(figure);
-  say(`${steps.passed} passed, ${steps.failed} failed`);
-  return steps.failed === 0 ? 0 : 1;
+interface Limits {
+  readonly minutes: number;
+  readonly parallel: number;
 }
 
-async function runOne(flow: Flow, on: Cluster, steps: Steps): Promise<void> {
-  steps.begin(flow.name);
-  context = new Context(on, steps);
+async function runAll(flows: readonly Flow[], on: Cluster, { minutes, parallel }: Limits): Promise<number> {
+  const end = Date.now() + minutes * 60_000;
+  const tally = new Tally(say);
+  const rest = [...flows];
+  async function runRest(): Promise<void> {
+    for (let flow = rest.shift(); flow; flow = rest.shift()) {
+      const missing = await missingResources(on, flow);
+      if (missing.length > 0) say(`skipped ${flow.name}: the cluster does not know ${missing.join(', ')}`);
+      else if (Date.now() > end) say(`skipped ${flow.name}: the ${minutes} minutes are over`);
+      else await runOne(flow, on, tally);
+    }
+  }
+  const images = new Steps(tally, 'images').step('images of the stand-ins', () => addImages(on));
+  await removeLeftovers(on);
+  await images.catch(() => rest.splice(0));
+  await Promise.all(Array.from({ length: parallel }, runRest));
+  for (const figure of tally.figures) say(figure);
+  say(`${tally.passed} passed, ${tally.failed} failed`);
+  return tally.failed === 0 ? 0 : 1;
+}
+
+async function runOne(flow: Flow, on: Cluster, tally: Tally): Promise<void> {
+  const steps = new Steps(tally, flow.name);
+  const context = new Context(on, steps);
+  contexts.add(context);
   try {
     await flow.run(context);
   } catch (error) {
@@ -67,11 +86,12 @@ async function runOne(flow: Flow, on: Cluster, steps: Steps): Promise<void> {
       await steps.step('no error', () => Promise.reject(error as Error)).catch(() => {});
   } finally {
     await context.end();
+    contexts.delete(context);
   }
 }
 
 async function cleanUp(): Promise<void> {
-  await context?.end();
+  for (const context of contexts) await context.end();
   cluster?.end();
 }
 

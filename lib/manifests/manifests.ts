@@ -18,6 +18,7 @@ interface Manifest {
 const DEPLOYMENT = { apiVersion: 'apps/v1', kind: 'Deployment' };
 
 interface ServiceTarget {
+  readonly portName?: string;
   readonly selector: { [key: string]: string };
   readonly port: number;
   readonly containerPort?: number;
@@ -28,11 +29,13 @@ interface ServiceTarget {
  * chart before, which name their ports otherwise, keep receiving during an upgrade.
  */
 export function serviceSpec(
-  { selector, port, containerPort }: ServiceTarget,
+  { portName, selector, port, containerPort }: ServiceTarget,
   loadBalancer?: ServiceValues,
 ): k8s.ServiceSpec {
   const targetPort = k8s.IntOrString.fromNumber(containerPort!);
-  const common = { ports: [{ name: 'http', port, protocol: 'TCP', targetPort }], selector };
+  // The protocol is said where the name does not say it.
+  const name = portName ? { name: portName } : {};
+  const common = { ports: [{ ...name, appProtocol: 'http', port, protocol: 'TCP', targetPort }], selector };
   if (!loadBalancer) return { type: 'ClusterIP', ...common };
   return {
     type: 'LoadBalancer',

@@ -21,7 +21,11 @@ export interface Reach {
   readonly service: string;
   /** Dotted path, below the component, of a name that takes the place of `service`. */
   readonly serviceNameAt?: string;
+  /** Name of the Service's port, as in chart 1.1.0: proxies lose the pods for a moment where it changes. @default - none */
+  readonly portName?: string;
   readonly loadBalancer: string;
+  /** As `portName`. */
+  readonly loadBalancerPortName: string;
   readonly ingress: string;
   readonly httpRoute: string;
   /** Key of the listener's port in `gateway.ports`. */
@@ -65,10 +69,11 @@ const PRECONFIGURATION = DOCUMENTS.map(({ volume, configMap, file }): ConfigMoun
   subPath: file,
 }));
 
-const reach = (title: string, base: string, listener: string, route = base): Reach => ({
+const reach = (title: string, base: string, loadBalancerPortName: string, listener: string, route = base): Reach => ({
   title,
   service: `${base}-svc`,
   loadBalancer: `${base}-lb`,
+  loadBalancerPortName,
   ingress: `${route}-ingress`,
   httpRoute: route,
   listener,
@@ -99,14 +104,14 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     id: 'private-api',
     name: 'be-fa-private',
     ...API,
-    reach: reach('Private API', 'be-private', 'private', 'be-api-private'),
+    reach: reach('Private API', 'be-private', 'http-8686', 'private', 'be-api-private'),
   },
   {
     path: 'api.public',
     id: 'public-api',
     name: 'be-fa-public',
     ...API,
-    reach: reach('Public API', 'be-public', 'public', 'be-api-public'),
+    reach: reach('Public API', 'be-public', 'http', 'public', 'be-api-public'),
   },
   {
     path: 'gui.console',
@@ -114,7 +119,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     name: 'fe-rj-gui',
     image: 'gui.image',
     mounts: [{ volume: GUI_CONFIG.volume, configMap: GUI_CONFIG.configMap, mountPath: GUI_CONFIG.folder }],
-    reach: reach('GUI', 'fe-gui', 'gui'),
+    reach: reach('GUI', 'fe-gui', 'http-8787', 'gui'),
   },
   {
     path: 'tms.docker',
@@ -124,7 +129,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     container: 'tms',
     image: 'tms.image',
     mounts: [],
-    reach: { ...reach('TMS', 'be-tms', 'tms'), serviceNameAt: 'service.name' },
+    reach: { ...reach('TMS', 'be-tms', 'http-8383', 'tms'), portName: 'http-8383', serviceNameAt: 'service.name' },
     asked: 'tcp',
     where: MULTI_TENANT,
   },
@@ -134,7 +139,7 @@ export const COMPONENTS: readonly PlannedComponent[] = [
     name: 'fe-rj-tms-gui',
     image: 'tmsGui.image',
     mounts: [],
-    reach: reach('TMS GUI', 'fe-tms-gui', 'tmsGui'),
+    reach: reach('TMS GUI', 'fe-tms-gui', 'http-8282', 'tmsGui'),
     where: all(MULTI_TENANT, '/tms.docker.enabled'),
   },
   {

@@ -16,19 +16,26 @@ export interface Question {
   readonly method?: string;
   /** @default - plain HTTP */
   readonly tls?: boolean;
+  /** Sent as JSON. */
+  readonly body?: object;
 }
 
 /** Asks through the Ingress controller or the Gateway at the address; status 0 where nobody answers. */
-export function ask(address: string, { host, path = '/', method = 'GET', tls = false }: Question): Promise<Answer> {
+export function ask(
+  address: string,
+  { host, path = '/', method = 'GET', tls = false, body: sent }: Question,
+): Promise<Answer> {
   const [hostname, port] = address.split(':');
   const options = { hostname, port, path, method, headers: { Host: host }, agent: false, timeout: 10_000 };
+  const text = sent ? JSON.stringify(sent) : undefined;
   return new Promise((resolve) => {
     const none = (error: Error): void => resolve({ status: 0, body: error.message, from: '' });
     const request = tls
       ? https.request({ ...options, servername: host, rejectUnauthorized: false }, take)
       : http.request(options, take);
     request.on('timeout', () => request.destroy(new Error('no answer'))).on('error', none);
-    request.end();
+    if (text) request.setHeader('Content-Type', 'application/json');
+    request.end(text);
     function take(response: http.IncomingMessage): void {
       let body = '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));

@@ -4,6 +4,8 @@ import { Workspace } from './workspace';
 
 export interface Flow {
   readonly name: string;
+  /** Custom resources without which it is not run. */
+  readonly needs?: readonly string[];
   run(context: Context): Promise<void>;
 }
 

@@ -29,16 +29,18 @@ export const PRIVATE_PATHS = (
   '/docs /redoc /openapi.json /manual /documentation /demo /healthcheck /ping /consents/type/ids /consents/type /customer /tenant/install'
 ).split(' ');
 
-interface Expectation extends Question {
+export interface Expectation extends Question {
   /** Who must answer; empty: nobody of ours. */
   readonly from: string;
 }
 
+/** One of a host's paths each. */
+export const at = (host: string, paths: readonly string[], from: string): Expectation[] =>
+  paths.map((path) => ({ host, path, from }));
+
 /** Who answers for each host and path where both APIs share the wildcard host. */
 export function expectations(namespace: string): Expectation[] {
   const domain = domainOf(namespace);
-  const at = (host: string, paths: readonly string[], from: string): Expectation[] =>
-    paths.map((path) => ({ host, path, from }));
   const hosts = [...TENANTS.slice(0, 1), 'unknown'].map((name) => `${name}.${domain}`);
   return [
     ...hosts.flatMap((host) => [...at(host, PUBLIC_PATHS, 'public'), ...at(host, PRIVATE_PATHS, 'private')]),
@@ -46,6 +48,22 @@ export function expectations(namespace: string): Expectation[] {
     ...at(`tms-gui.${domain}`, ['/', '/track'], TMS_GUI),
     ...at(domain, ['/', '/track'], ''),
     ...at(`a.b.${domain}`, ['/', '/track'], ''),
+  ];
+}
+
+/**
+ * The same by a Gateway with one listener: there a wildcard host is for any number of labels, and Traefik lets the longer path of the
+ * wildcard host win over an exact host, against the standard; so the GUIs are asked for what no path of the collector begins with.
+ */
+export function expectationsOfGateway(namespace: string): Expectation[] {
+  const domain = domainOf(namespace);
+  const isCollecting = ({ path }: Expectation): boolean =>
+    PUBLIC_PATHS.some((one) => path!.startsWith(one)) || path === '/collect/a';
+  return [
+    ...expectations(namespace).filter((one) => one.from !== '' && (!one.from.includes('gui') || !isCollecting(one))),
+    ...at(`a.b.${domain}`, ['/'], 'private'),
+    ...at(`a.b.${domain}`, ['/track'], 'public'),
+    ...at(domain, ['/', '/track'], ''),
   ];
 }
 

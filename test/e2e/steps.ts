@@ -1,35 +1,37 @@
-/** Counts steps and prints a line for each. A step that fails ends its flow; the others go on. */
-export class Steps {
+/** What all flows together have come to. */
+export class Tally {
   passed = 0;
   failed = 0;
   /** Texts for the end: what was measured. */
   readonly figures: string[] = [];
-  private flow = '';
 
-  constructor(private readonly say: (text: string) => void) {}
+  constructor(readonly say: (text: string) => void) {}
+}
 
-  /** The flow that the steps to come belong to. */
-  begin(flow: string): void {
-    this.flow = flow;
-  }
+/** Counts the steps of a flow and prints a line for each. A step that fails ends its flow; the others go on. */
+export class Steps {
+  constructor(
+    private readonly tally: Tally,
+    private readonly flow: string,
+  ) {}
 
   async step<T>(name: string, work: () => Promise<T> | T): Promise<T> {
     const begun = Date.now();
     try {
       const result = await work();
-      this.passed++;
-      this.say(`ok      ${this.flow}: ${name} (${seconds(begun)})`);
+      this.tally.passed++;
+      this.tally.say(`ok      ${this.flow}: ${name} (${seconds(begun)})`);
       return result;
     } catch (error) {
-      this.failed++;
-      this.say(`FAILED  ${this.flow}: ${name} (${seconds(begun)})\n${indented((error as Error).message)}`);
+      this.tally.failed++;
+      this.tally.say(`FAILED  ${this.flow}: ${name} (${seconds(begun)})\n${indented((error as Error).message)}`);
       throw new StepFailed();
     }
   }
 
   figure(text: string): void {
-    this.figures.push(`${this.flow}: ${text}`);
-    this.say(`        ${this.flow}: ${text}`);
+    this.tally.figures.push(`${this.flow}: ${text}`);
+    this.tally.say(`        ${this.flow}: ${text}`);
   }
 }
 

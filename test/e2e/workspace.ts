@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { parseAllDocuments } from 'yaml';
 import type { Cluster } from './cluster';
@@ -80,6 +80,18 @@ export class Workspace {
     return this.execute(version === 3 ? helm3() : helm4(), ['--namespace', this.namespace, ...args]);
   }
 
+  /** What bash says to commands in which kubectl means this namespace. */
+  async shell(commands: string): Promise<string> {
+    const config = join(this.folder, 'kubeconfig');
+    const { stdout } = demandSuccess(await this.execute(kubectl(), ['config', 'view', '--raw', '--flatten']));
+    writeFileSync(config, stdout, { mode: 0o600 });
+    const env = { KUBECONFIG: config, PATH: [dirname(kubectl()), process.env.PATH].join(delimiter) };
+    demandSuccess(
+      await this.execute(kubectl(), ['config', 'set-context', '--current', `--namespace=${this.namespace}`], '', env),
+    );
+    return demandSuccess(await this.execute('bash', ['-e', '-o', 'pipefail', '-c', commands], '', env)).stdout;
+  }
+
   /** The objects of the synthesizer for values files. */
   async synth(files: readonly string[], ...args: string[]): Promise<string> {
     const program = join(ROOT, 'build', 'cdk8s-tracardi.js');
@@ -102,8 +114,8 @@ export class Workspace {
     for (const name of names) await this.kubectl('rollout', 'status', name, '--timeout=180s');
   }
 
-  async execute(command: string, args: readonly string[], input = ''): Promise<Outcome> {
-    const env = { ...toolEnvironment(), KUBECONFIG: this.cluster.kubeconfig };
+  async execute(command: string, args: readonly string[], input = '', more: NodeJS.ProcessEnv = {}): Promise<Outcome> {
+    const env = { ...toolEnvironment(), KUBECONFIG: this.cluster.kubeconfig, ...more };
     const child = spawn(command, args, { env, stdio: 'pipe' });
     const text = { stdout: '', stderr: '' };
     for (const stream of ['stdout', 'stderr'] as const)

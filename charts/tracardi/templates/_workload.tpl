@@ -53,7 +53,7 @@ metadata:
   {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $service.labels "annotations" $service.annotations) | nindent 2 }}
 spec:
   type: ClusterIP
-  {{- include "tracardi.servicePorts" (dict "root" $.root "component" .) | nindent 2 }}
+  {{- include "tracardi.servicePorts" (dict "root" $.root "component" . "name" .portName) | nindent 2 }}
 {{- end -}}
 {{- end -}}
 
@@ -68,7 +68,7 @@ metadata:
   {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $service.labels "annotations" $service.loadBalancerAnnotations) | nindent 2 }}
 spec:
   type: LoadBalancer
-  {{- include "tracardi.servicePorts" (dict "root" $.root "component" .) | nindent 2 }}
+  {{- include "tracardi.servicePorts" (dict "root" $.root "component" . "name" .loadBalancerPortName) | nindent 2 }}
   {{- with $service.loadBalancerClass }}
   loadBalancerClass: {{ include "tracardi.yaml" . }}
   {{- end }}
@@ -84,13 +84,16 @@ spec:
 {{- end -}}
 
 {{- /*
-What both Services of a component have alike: root, component. The target is the port's number: pods of the chart before, which
+What both Services of a component have alike: root, component, and the name of the port. The target is the port's number: pods of the chart before, which
 name their ports otherwise, keep receiving during an upgrade.
 */ -}}
 {{- define "tracardi.servicePorts" -}}
 ports:
-  - name: http
-    port: {{ int64 .component.settings.service.port }}
+  - port: {{ int64 .component.settings.service.port }}
+    {{- with .name }}
+    name: {{ . }}
+    {{- end }}
+    appProtocol: http
     protocol: TCP
     targetPort: {{ int64 .component.settings.containerPort }}
 selector:

@@ -1,7 +1,17 @@
 import type { Flow } from '../flow';
+import { FAILURE_FLOWS } from './failures';
 import { INSTALL_FLOWS } from './install';
+import { NEIGHBOUR_FLOWS } from './neighbours';
 import { REPLACE_FLOWS } from './replace';
 import { ROLLOUT_FLOWS } from './rollout';
+import { ROUTING_FLOWS } from './routing';
 
-/** In the order in which they run. */
-export const FLOWS: readonly Flow[] = [...INSTALL_FLOWS, ...ROLLOUT_FLOWS, ...REPLACE_FLOWS];
+/** In the order in which they begin. */
+export const FLOWS: readonly Flow[] = [
+  ...INSTALL_FLOWS,
+  ...ROLLOUT_FLOWS,
+  ...REPLACE_FLOWS,
+  ...ROUTING_FLOWS,
+  ...NEIGHBOUR_FLOWS,
+  ...FAILURE_FLOWS,
+];

@@ -74,8 +74,7 @@ function withHelm(version: 3 | 4): Flow {
 }
 
 /** Requests for installation that the private API has seen. */
-export async function posts(workspace: Workspace): Promise<number> {
-  const host = `acme.${domainOf(workspace.namespace)}`;
+export async function posts(workspace: Workspace, host = `acme.${domainOf(workspace.namespace)}`): Promise<number> {
   const { body } = await ask(workspace.cluster.ports.http, { host, path: '/stand-in/record' });
   return (JSON.parse(body) as { installs: unknown[] }).installs.length;
 }
@@ -153,7 +152,7 @@ interface Versioned {
 const KINDS = 'deployments,services,secrets,configmaps,ingresses,jobs';
 
 /** Objects whose stored form differs after the work. Deployments by generation: their status changes by itself. */
-async function changedBy(workspace: Workspace, work: () => Promise<unknown>): Promise<string[]> {
+export async function changedBy(workspace: Workspace, work: () => Promise<unknown>): Promise<string[]> {
   const snapshot = async (): Promise<Map<string, string>> =>
     new Map(
       (await workspace.list<Versioned>(KINDS)).map(({ kind, metadata }) => [
