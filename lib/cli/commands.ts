@@ -145,11 +145,11 @@ export const COMMANDS: readonly Command[] = [
   },
   {
     name: 'explain',
-    operands: '[PATH]',
-    summary: 'Describe a key of a values file: type, default, meaning, keys below it.',
+    operands: '[PATH | VARIABLE | WORDS]',
+    summary: 'Describe a key of a values file: type, default, meaning, keys below it; or find one.',
     options: {},
     words: topics,
-    examples: ['cdk8s-tracardi explain api.public.autoscaling', 'cdk8s-tracardi explain tenants.name'],
+    examples: ['cdk8s-tracardi explain api.public.autoscaling', 'cdk8s-tracardi explain MYSQL_HOST'],
     load: () => import('./commands/explain.js'),
   },
   {

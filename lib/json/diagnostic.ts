@@ -22,7 +22,7 @@ const HIDDEN = '…';
 const LONGEST_KEY = 100;
 
 /** Characters that nobody sees, and blanks that are none to YAML. */
-export const INVISIBLE = /[\u00ad\u00a0\u200b-\u200f\u2060\ufeff]/gu;
+export const INVISIBLE = /[\u00ad\u00a0\u2000-\u200f\u202f\u205f\u2060\u3000\ufeff]/gu;
 
 /** A key with what belongs to its value: no blank after the colon, or none at all. */
 export const KEY_WITH_VALUE = /^([\w-]+)\s*([:=])/;

@@ -73,6 +73,17 @@ const REFERENCES = [
 
 const SHORT = 8;
 
+/** Random bytes are hardly ever all printable; eight of them are once in 2,500 times. */
+const FEWEST_DECODED = 8;
+
+/** Whether a text is base64, padded or of whole groups, of a text that one can read, as one copies it from a Secret. */
+function isEncodedText(text: string): boolean {
+  const isBase64 = text.length % 4 === 0 && /^[A-Za-z0-9+/]+={0,2}$/.test(text);
+  const decoded = Buffer.from(isBase64 ? text : '', 'base64').toString('latin1');
+  const isFirm = text.endsWith('=') || decoded.length >= 2 * FEWEST_DECODED;
+  return isFirm && decoded.length >= FEWEST_DECODED && /^[\x20-\x7e]+\n?$/.test(decoded);
+}
+
 /** Questions about what is valid and yet hardly meant. No message holds a secret. */
 export function adviceOn(user: JsonObject): Diagnostic[] {
   const weak = literals(user).flatMap(({ path, text }) => {
@@ -120,6 +131,8 @@ function weakness(text: string): string | undefined {
     return 'is still encrypted, and this text would be the secret: decrypt the file first, as by `sops decrypt`';
   if (REFERENCES.some((pattern) => pattern.test(text.trim())))
     return 'is a reference that nothing resolves here, and this text would be the secret: let the tool make a Secret, and refer to it with valueFrom';
+  if (isEncodedText(text.trim()))
+    return 'is base64 of readable text, and the text as it stands would be the secret: write it decoded, as of `base64 -d`; the Secret is encoded when it is made';
   if (isPlaceholder(text.trim())) return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
   if (text.length < SHORT)
     return `is shorter than ${SHORT} characters: use a random text, as of \`openssl rand -hex 24\``;

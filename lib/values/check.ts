@@ -7,6 +7,7 @@ import { defaultValues } from './generated/defaults';
 import { brokenRules } from './rules';
 import { moveDeprecated, settled } from './resolve';
 import { schemaErrors, TOO_MANY_ERRORS } from './schema-errors';
+import { withWrongFile } from './wrong-file';
 
 export interface CheckedValues {
   /** The values as the user gave them, deprecated keys moved, defaults not merged in. */
@@ -22,7 +23,7 @@ export interface CheckedValues {
 /** Checks values against the schema and the rules, all in one go. The one place where the defaults are merged in. */
 export function checkValues(given: JsonObject): CheckedValues {
   const merged = coalesceValues(given, defaultValues());
-  const errors = schemaErrors(merged);
+  const errors = withWrongFile(schemaErrors(merged), given, Object.keys(defaultValues()));
   const { values: user, warnings } = moveDeprecated(withoutErrors(given, errors));
   const resolved = settled(withoutErrors(merged, errors));
   // What the schema refuses and nobody took back would be a surprise to the rules.

@@ -20,7 +20,7 @@ export interface ReadValues {
 }
 
 /** Rules about the key itself; all others are about what stands there, if anything does. */
-const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key', 'required'];
+const ABOUT_KEYS = ['unknown-key', 'key-name', 'deprecated-key', 'required', 'wrong-file'];
 
 /** Further questions about the user's values. */
 export type Advice = (user: JsonObject) => Diagnostic[];

@@ -47,6 +47,7 @@ function misspelt(key: string): string | undefined {
   const [, , mark] = KEY_WITH_VALUE.exec(key) ?? [];
   if (mark === ':') return 'is not a known key; write a space after the colon';
   if (mark === '=') return 'is not a known key; write a colon and a space for the equals sign';
+  if (COMMENT.test(key)) return 'is not a known key; a comment begins with #';
   const strange = strangeCharacter(key);
   if (strange) return `is not a known key; ${strange}`;
   if (/^[\w-]+(\.[\w-]+)+$/.test(key)) return 'is not a known key; write each part as a key of its own, indented';
@@ -60,10 +61,19 @@ export function strangeCharacter(text: string): string | undefined {
   const [invisible] = text.match(INVISIBLE) ?? [];
   if (invisible !== undefined) {
     const code = invisible.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0');
-    return `it holds U+${code}, which is invisible: delete it`;
+    return isBlank(invisible)
+      ? `it holds U+${code}, which is no blank to YAML: write a plain one`
+      : `it holds U+${code}, which is invisible: delete it`;
   }
-  return /[‘’‚“”„«»]/.test(text) ? 'it holds a typographic quote: write " or \' instead, or remove it' : undefined;
+  if (/[‘’‚“”„«»]/.test(text)) return 'it holds a typographic quote: write " or \' instead, or remove it';
+  if (/[\u2010-\u2015\u2212\ufe58\ufe63\uff0d]/.test(text)) return 'it holds a dash that is no hyphen: write - instead';
+  return undefined;
 }
+
+const isBlank = (sign: string): boolean => /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(sign);
+
+/** What begins a comment elsewhere and none in YAML. */
+const COMMENT = /^(\/\/|\/\*|--\s|;)/;
 
 /** Advice on names that other charts have; what our own keys here say goes first. */
 function named(key: string, path: KeyPath, root: JsonObject): string | undefined {

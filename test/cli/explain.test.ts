@@ -55,6 +55,40 @@ test.each([
   ['api.public.spread', /Holds deprecated keys only/],
 ])('%s: %s', (path, description) => expect(explain(path).stdout).toMatch(description));
 
+test.each([
+  ['api.private.ingress.host', '*.private.your-domain.com'],
+  ['redis.port', 6379],
+  ['config.multiTenant.domain', ''],
+])('%s: its default', (path, value) => {
+  expect(explain(path).stdout).toContain(`\n  default: ${JSON.stringify(value)}\n`);
+});
+
+test('a key without a default says so', () => {
+  expect(explain('tenants.name').stdout).toMatch(/\n {2}default: none\n$/);
+});
+
+test.each([
+  ['MYSQL_HOST', /^MYSQL_HOST, an environment variable\n {2}from mysql\.host\n {4}in init, api\.private, /],
+  ['REDIS_HOST', /\n {2}from redis\.schema and redis\.host\n/],
+  ['REDIS_PASSWORD', /\n {2}from secrets\.redis\.password, or the Secret of secrets\.redis\.valueFrom\.password\n/],
+  ['MULTI_TENANT_MANAGER_URL', /\n {2}from tmsApi\.url and tmsApi\.host and tms\.docker\.service\.port\n/],
+  ['API_DOCS', /\n {2}from api\.public\.config\.apiDocs\n {4}in api\.public\n/],
+  ['CONSUMER_TYPE', /\n {2}always "system\.collector", where it is set\n {4}in worker\.collector\n/],
+  ['SEED_CONCURRENCY', /\n {2}from seed\.concurrency\n {4}in seed\n/],
+])('%s: the keys from which it comes', (name, description) => {
+  expect(explain(name)).toEqual({ status: 0, stderr: '', stdout: expect.stringMatching(description) });
+});
+
+test.each([[['redis', 'password']], [['redis password']]])('%j: words are searched', (words) => {
+  const { status, stdout } = explain(...words);
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/^keys about "redis password":\n {4}secrets\.redis\.password /);
+});
+
+test('one word that is no key is searched', () => {
+  expect(explain('replicas').stdout).toMatch(/^ {4}api\.public\.replicas /m);
+});
+
 test('keys of earlier charts are not among the keys', () => {
   expect(explain('api.public').stdout).not.toMatch(/^ {4}spread/m);
   expect(explain('tms').stdout).not.toMatch(/^ {4}service/m);

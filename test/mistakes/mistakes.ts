@@ -27,6 +27,12 @@ export const MISTAKES: readonly Mistake[] = [
   text('two documents', 'config: {}\n---\nredis: { host: redis }\n'),
   text('a Helm template', 'redis:\n  host: {{ .Values.host }}\n'),
   text('a line left from a merge conflict', 'redis:\n<<<<<<< HEAD\n  host: a\n=======\n  host: b\n>>>>>>> main\n'),
+  text(
+    'a HelmRelease',
+    'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nspec:\n  values:\n    redis: { host: redis }\n',
+  ),
+  text('values of an umbrella chart', 'tracardi:\n  redis: { host: redis }\n'),
+  text('output of helm get values', 'USER-SUPPLIED VALUES:\nredis:\n  host: redis\n'),
 
   // YAML
   text('a tab as indentation', 'redis:\n\thost: redis\n'),

@@ -32,6 +32,15 @@ test.each(['correct horse battery', 'tracardi-9f86d0818', 'https://token:9f86@ho
   (password) => expect(said(password)).toEqual([]),
 );
 
+test.each(['correct horse battery', 'hunter2-and-more', 'S3cure!passphrase\n'])(
+  'base64 of %j is encoded twice',
+  (text) => {
+    expect(said(Buffer.from(text).toString('base64'))).toEqual([
+      expect.stringMatching(/^weak-secret: is base64 of readable text, .*write it decoded/),
+    ]);
+  },
+);
+
 test('no random text is', () => {
   const random = Array.from({ length: 300 }, (_, index) => createHash('sha256').update(String(index)).digest());
   const texts = random.flatMap((bytes) => [

@@ -105,6 +105,13 @@ describe('keys', () => {
     ['read as true', 'redis: {y: 1}', 'write the key in quotes'],
     ['with a value', 'redis: {port:6379}', 'is not a known key; write a space after the colon'],
     ['with U+FEFF', 'redis: {"po\\uFEFFrt": 1}', 'it holds U+FEFF, which is invisible: delete it'],
+    [
+      'with a no-break blank',
+      'redis: {"port\\u00A0": 1}',
+      'it holds U+00A0, which is no blank to YAML: write a plain one',
+    ],
+    ['with a dash', 'redis: {"po–rt": 1}', 'it holds a dash that is no hyphen: write - instead'],
+    ['after a comment sign', '// redis: a', 'is not a known key; a comment begins with #'],
     ['in typographic quotes', 'commonLabels: {“a”: b}', 'it holds a typographic quote'],
     ['like nothing', 'redis: {zzzzzz: 1}', 'redis.zzzzzz: is not a known key; known here: name, host, schema, port'],
     ['bad label', 'commonLabels: {"a b": x}', 'commonLabels.a b: is not allowed as a key here'],

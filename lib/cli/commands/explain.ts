@@ -2,24 +2,51 @@ import { closest } from '../../json/closest';
 import { formatPath } from '../../json/diagnostic';
 import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
+import { getAt } from '../../json/tree';
 import { DEPRECATED_KEYS } from '../../plan/deprecations';
+import { allDefaults } from '../../values/layers';
 import { words } from '../../values/schema-words';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { OK } from '../exit-code';
+import { topicsAbout } from '../topic-search';
 import { isDeprecated, isNamed, topicAt } from '../topics';
 import type { Topic } from '../topics';
+import { variableTopics } from '../variable-topics';
 
 const TYPE_WIDTH = 40;
 
 export function run({ operands }: Input): number {
-  if (operands.length > 1) throw new UsageError(`"${operands[1]}" is one argument too many`);
-  const path = operands[0] ?? '';
-  const topic = topicAt(path);
-  if (!topic) throw new UsageError(`"${path}" is no path; write one as api.public.replicas or podLabels["a.b/c"]`);
-  if ('unknown' in topic) throw new UsageError(unknownKey(topic));
-  process.stdout.write(describe(topic));
+  const text = operands.join(' ');
+  const topic = operands.length > 1 ? undefined : topicAt(text);
+  process.stdout.write(topic && !('unknown' in topic) ? describe(topic) : elsewhere(text, topic));
   return OK;
+}
+
+/**
+ * What there is about a text that is no path: an environment variable, or words.
+ *
+ * @throws UsageError where there is nothing
+ */
+function elsewhere(text: string, topic: ReturnType<typeof topicAt>): string {
+  const variable = variableTopics(text);
+  if (variable) return variable;
+  const found = WORDS.test(text) ? topicsAbout(text) : [];
+  if (found.length > 0) return searched(text, found);
+  if (topic && 'unknown' in topic) throw new UsageError(unknownKey(topic));
+  throw new UsageError(`"${text}" is no path; write one as api.public.replicas or podLabels["a.b/c"], or words`);
+}
+
+/** What is no path that somebody has mistyped. */
+const WORDS = /^[\w-]+(\s+[\w-]+)*$/;
+
+/** More would not be read. */
+const MOST_FOUND = 30;
+
+function searched(text: string, found: readonly Topic[]): string {
+  const keys = found.slice(0, MOST_FOUND).map((topic): [string, JsonObject] => [keyOf(topic), topic.schema]);
+  const rest = found.length > MOST_FOUND ? [`    and ${found.length - MOST_FOUND} more: add a word`] : [];
+  return `${[`keys about "${text}":`, ...table(keys), ...rest].join('\n')}\n`;
 }
 
 function unknownKey({ unknown, above }: { unknown: string; above: Topic }): string {
@@ -41,10 +68,17 @@ function describe(topic: Topic): string {
     ...description(topic),
     '',
     `  type: ${typeOf(schema)}`,
-    ...(schema.default !== undefined && keys.length === 0 ? [`  default: ${JSON.stringify(schema.default)}`] : []),
+    ...(keys.length === 0 ? defaultOf(topic) : []),
     ...(keys.length > 0 ? ['', schema.items ? '  keys of an item:' : '  keys:', ...table(keys)] : []),
   ];
   return `${lines.join('\n')}\n`;
+}
+
+/** What holds where nothing is written. A key whose name the user chooses has none. */
+function defaultOf({ path, schema }: Topic): string[] {
+  const value = getAt(allDefaults(), path) ?? schema.default;
+  if (value !== undefined) return [`  default: ${JSON.stringify(value)}`];
+  return isNamed(path) && !isDeprecated(path) ? ['  default: none'] : [];
 }
 
 /** The schema of Kubernetes' own fields describes none. */
