@@ -13,6 +13,7 @@ import { podTemplate } from './manifests/pod';
 import {
   disruptionBudget,
   horizontalPodAutoscaler,
+  loadBalancerSpec,
   networkPolicy,
   scaledObject,
   serviceSpec,
@@ -145,6 +146,7 @@ export class Component extends Construct {
       spec: {
         ...(this.isScaled || settings.replicas === undefined ? {} : { replicas: settings.replicas }),
         revisionHistoryLimit: settings.revisionHistoryLimit,
+        minReadySeconds: settings.minReadySeconds,
         strategy: notEmpty(settings.strategy as JsonObject | undefined) ?? ROLLING_UPDATE,
         selector: { matchLabels: this.selector },
         template: Lazy.any({ produce: () => this.template() }) as unknown,
@@ -175,7 +177,7 @@ export class Component extends Construct {
     const target = { selector: this.platform.selectorLabels(this._plan.name), port: service.port, containerPort };
     new k8s.KubeService(this, 'Service', {
       metadata: this.metadata(this.serviceName, service),
-      spec: serviceSpec({ ...target, portName: reach.portName }),
+      spec: serviceSpec({ ...target, portName: reach.portName }, service),
     });
     if (!service.loadBalancer) return;
     new k8s.KubeService(this, 'LoadBalancer', {
@@ -183,7 +185,7 @@ export class Component extends Construct {
         labels: service.labels,
         annotations: service.loadBalancerAnnotations,
       }),
-      spec: serviceSpec({ ...target, portName: reach.loadBalancerPortName }, service),
+      spec: loadBalancerSpec({ ...target, portName: reach.loadBalancerPortName }, service),
     });
   }
 

@@ -25,26 +25,40 @@ interface ServiceTarget {
 }
 
 /**
- * The ClusterIP Service, or the LoadBalancer one where `loadBalancer` is given. The target is the port's number: pods of the
- * chart before, which name their ports otherwise, keep receiving during an upgrade.
+ * The Service that is always made. The target is the port's number: pods of the chart before, which name their ports otherwise,
+ * keep receiving during an upgrade.
  */
-export function serviceSpec(
-  { portName, selector, port, containerPort }: ServiceTarget,
-  loadBalancer?: ServiceValues,
-): k8s.ServiceSpec {
-  const targetPort = k8s.IntOrString.fromNumber(containerPort!);
-  // The protocol is said where the name does not say it.
-  const name = portName ? { name: portName } : {};
-  const common = { ports: [{ ...name, appProtocol: 'http', port, protocol: 'TCP', targetPort }], selector };
-  if (!loadBalancer) return { type: 'ClusterIP', ...common };
+export function serviceSpec(target: ServiceTarget, values: ServiceValues): k8s.ServiceSpec {
+  const policy = values.type === 'NodePort' ? values.externalTrafficPolicy : undefined;
+  return {
+    type: values.type,
+    ...commonSpec(target, values, values.nodePort),
+    ...given('externalTrafficPolicy', policy),
+  };
+}
+
+export function loadBalancerSpec(target: ServiceTarget, values: ServiceValues): k8s.ServiceSpec {
   return {
     type: 'LoadBalancer',
-    ...common,
-    ...(loadBalancer.loadBalancerClass ? { loadBalancerClass: loadBalancer.loadBalancerClass } : {}),
-    ...(loadBalancer.loadBalancerSourceRanges?.length
-      ? { loadBalancerSourceRanges: loadBalancer.loadBalancerSourceRanges }
-      : {}),
-    ...(loadBalancer.externalTrafficPolicy ? { externalTrafficPolicy: loadBalancer.externalTrafficPolicy } : {}),
+    ...commonSpec(target, values),
+    ...given('loadBalancerClass', values.loadBalancerClass),
+    ...given('loadBalancerSourceRanges', values.loadBalancerSourceRanges),
+    ...given('externalTrafficPolicy', values.externalTrafficPolicy),
+  };
+}
+
+function commonSpec(
+  { portName, selector, port, containerPort }: ServiceTarget,
+  { sessionAffinity, ipFamilyPolicy }: ServiceValues,
+  nodePort?: number,
+): k8s.ServiceSpec {
+  const targetPort = k8s.IntOrString.fromNumber(containerPort!);
+  return {
+    // The protocol is said where the name does not say it.
+    ports: [{ ...given('name', portName), appProtocol: 'http', port, protocol: 'TCP', targetPort, nodePort }],
+    selector,
+    ...given('sessionAffinity', sessionAffinity),
+    ...given('ipFamilyPolicy', ipFamilyPolicy),
   };
 }
 

@@ -73,7 +73,7 @@ function podSpec(source: PodSource): JsonObject {
   const { platform, settings, init, serviceAccountName } = source;
   const initContainers = [...(init ? [initContainer(init, source)] : []), ...list(settings.extraInitContainers)];
   return {
-    automountServiceAccountToken: false,
+    automountServiceAccountToken: settings.serviceAccount.automount,
     // The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours.
     enableServiceLinks: false,
     ...given('serviceAccountName', serviceAccountName),

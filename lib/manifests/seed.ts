@@ -112,7 +112,7 @@ function podSpec(source: SeedSource): JsonObject {
     restartPolicy: 'Never',
     // The tenant that is being installed is finished.
     terminationGracePeriodSeconds: settings.requestTimeoutSeconds,
-    automountServiceAccountToken: false,
+    automountServiceAccountToken: settings.serviceAccount.automount,
     enableServiceLinks: false,
     ...given('serviceAccountName', serviceAccountName),
     ...given('imagePullSecrets', mergedPullSecrets(platform, settings.imagePullSecrets)),

@@ -7,6 +7,8 @@ export const FIELDS = {
     priorityClassName: 'priorityClassName',
     runtimeClassName: 'runtimeClassName',
     hostAliases: 'hostAliases',
+    dnsPolicy: 'dnsPolicy',
+    dnsConfig: 'dnsConfig',
   },
   container: {
     command: 'command',

@@ -50,6 +50,7 @@ export const BASES: { [name: string]: JsonObject } = {
     forEach(COMPONENTS, 'serviceAccount', { create: true }),
     withServices({ loadBalancer: true }),
   ),
+  'node ports': merge(EVERYTHING, withServices({ type: 'NodePort' })),
   Ingress: merge(EVERYTHING, routed('ingress')),
   'Ingress, own hosts': merge(EVERYTHING, {
     api: { private: { ingress: { enabled: true } }, public: { ingress: { enabled: true } } },

@@ -88,7 +88,7 @@ describe('keys', () => {
     ['of other charts: existingSecret', 'redis: {existingSecret: x}', 'refer to a Secret with valueFrom below secrets'],
     ['of other charts: image', 'image: {registry: x}', 'each component has an image of its own'],
     ['of other charts: serviceMonitor', 'serviceMonitor: {enabled: true}', 'there is no ServiceMonitor'],
-    ['that ends like one of ours', 'dnsConfig: {}', 'is not a known key; known here: '],
+    ['that ends like one of ours', 'tlsConfig: {}', 'is not a known key; known here: '],
     [
       'below apm',
       'apm: {image: {}}',
@@ -276,6 +276,16 @@ describe('several keys at once', () => {
       'two autoscalers',
       'api: {public: {autoscaling: {enabled: true}, keda: {enabled: true, triggers: [{type: cpu, metadata: {}}]}}}',
       ['api.public.keda.enabled: two-scalers'],
+    ],
+    [
+      'no name server at all',
+      'api: {public: {dnsPolicy: None}}\nseed: {dnsPolicy: None, dnsConfig: {searches: [a]}}',
+      ['api.public.dnsConfig: dns-policy', 'seed.dnsConfig: dns-policy'],
+    ],
+    [
+      'a node port without the type',
+      'gui: {console: {service: {nodePort: 30080}}}',
+      ['gui.console.service.nodePort: node-port'],
     ],
     [
       'fewest above most',

@@ -355,6 +355,12 @@ starrocksPassword:
 - id: "node-affinity-twice"
   severity: "error"
   sentence: "give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both"
+- id: "dns-policy"
+  severity: "error"
+  sentence: "dnsPolicy None needs a server to ask: add one to dnsConfig.nameservers"
+- id: "node-port"
+  severity: "error"
+  sentence: "a nodePort goes with the type NodePort only: set service.type, or remove service.nodePort"
 - id: "image-tag"
   severity: "error"
   sentence: "an image needs a tag or a digest: set one of them"
@@ -512,6 +518,8 @@ pod:
   priorityClassName: "priorityClassName"
   runtimeClassName: "runtimeClassName"
   hostAliases: "hostAliases"
+  dnsPolicy: "dnsPolicy"
+  dnsConfig: "dnsConfig"
 container:
   command: "command"
   args: "args"
@@ -665,6 +673,7 @@ container:
         type: "RuntimeDefault"
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -709,10 +718,12 @@ container:
       minAvailable: null
       maxUnavailable: null
     revisionHistoryLimit: null
+    minReadySeconds: null
     imagePullSecrets: []
     tolerations: []
     priorityClassName: ""
     runtimeClassName: ""
+    dnsPolicy: ""
     topologySpreadConstraints: []
     hostAliases: []
     terminationGracePeriodSeconds: null
@@ -725,6 +736,7 @@ container:
     preStopSleepSeconds: null
     serviceAccount: &a9
       create: false
+      automount: false
       name: ""
     networkPolicy: &a10
       enabled: false
@@ -739,6 +751,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -759,10 +772,12 @@ container:
     keda: *a7
     podDisruptionBudget: *a8
     revisionHistoryLimit: null
+    minReadySeconds: null
     imagePullSecrets: []
     tolerations: []
     priorityClassName: ""
     runtimeClassName: ""
+    dnsPolicy: ""
     topologySpreadConstraints:
       - maxSkew: 1
         topologyKey: "kubernetes.io/hostname"
@@ -787,6 +802,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -821,6 +837,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits: &a16
@@ -848,6 +865,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -874,6 +892,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -900,6 +919,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -924,6 +944,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -950,6 +971,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits: *a16
@@ -974,6 +996,7 @@ container:
     podSecurityContext: *a2
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     nodeAffinity: {}
     resources:
       limits:
@@ -1012,6 +1035,7 @@ container:
     serviceAccount: *a5
     nodeSelector: {}
     affinity: {}
+    dnsConfig: {}
     labels: {}
     annotations: {}
     podLabels:
@@ -1024,6 +1048,7 @@ container:
     tolerations: []
     priorityClassName: ""
     runtimeClassName: ""
+    dnsPolicy: ""
 {{- end }}
 
 {{- define "tracardi.data.lastingSettings" }}
@@ -1041,8 +1066,10 @@ container:
 - "podDisruptionBudget.enabled"
 - "priorityClassName"
 - "runtimeClassName"
+- "dnsPolicy"
 - "serviceAccount"
 - "serviceAccount.create"
+- "serviceAccount.automount"
 - "serviceAccount.name"
 - "networkPolicy"
 - "networkPolicy.enabled"

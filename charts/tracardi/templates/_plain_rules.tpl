@@ -119,6 +119,57 @@ elastic-ca-twice elastic.ca
 {{- if eq $.Values.redis.schema "rediss://" }}
 redis-tls redis.schema
 {{- end }}
+{{- if and (eq $.Values.api.private.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.api.private.dnsConfig) "nameservers"))) }}
+dns-policy api.private.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.api.public.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.api.public.dnsConfig) "nameservers"))) }}
+dns-policy api.public.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.gui.console.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.gui.console.dnsConfig) "nameservers"))) }}
+dns-policy gui.console.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.tms.docker.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.tms.docker.dnsConfig) "nameservers"))) }}
+dns-policy tms.docker.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.tmsGui.docker.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.tmsGui.docker.dnsConfig) "nameservers"))) }}
+dns-policy tmsGui.docker.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.bridge.queue.docker.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.bridge.queue.docker.dnsConfig) "nameservers"))) }}
+dns-policy bridge.queue.docker.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.worker.background.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.worker.background.dnsConfig) "nameservers"))) }}
+dns-policy worker.background.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.worker.collector.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.worker.collector.dnsConfig) "nameservers"))) }}
+dns-policy worker.collector.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.worker.workflow.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.worker.workflow.dnsConfig) "nameservers"))) }}
+dns-policy worker.workflow.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.worker.upgrade.docker.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.worker.upgrade.docker.dnsConfig) "nameservers"))) }}
+dns-policy worker.upgrade.docker.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.worker.apm.profile.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.worker.apm.profile.dnsConfig) "nameservers"))) }}
+dns-policy worker.apm.profile.dnsConfig
+{{- end }}
+{{- if and (eq $.Values.seed.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.seed.dnsConfig) "nameservers"))) }}
+dns-policy seed.dnsConfig
+{{- end }}
+{{- if and (include "tracardi.isGiven" $.Values.api.private.service.nodePort) (not (eq $.Values.api.private.service.type "NodePort")) }}
+node-port api.private.service.nodePort
+{{- end }}
+{{- if and (include "tracardi.isGiven" $.Values.api.public.service.nodePort) (not (eq $.Values.api.public.service.type "NodePort")) }}
+node-port api.public.service.nodePort
+{{- end }}
+{{- if and (include "tracardi.isGiven" $.Values.gui.console.service.nodePort) (not (eq $.Values.gui.console.service.type "NodePort")) }}
+node-port gui.console.service.nodePort
+{{- end }}
+{{- if and (include "tracardi.isGiven" $.Values.tms.docker.service.nodePort) (not (eq $.Values.tms.docker.service.type "NodePort")) }}
+node-port tms.docker.service.nodePort
+{{- end }}
+{{- if and (include "tracardi.isGiven" $.Values.tmsGui.docker.service.nodePort) (not (eq $.Values.tmsGui.docker.service.type "NodePort")) }}
+node-port tmsGui.docker.service.nodePort
+{{- end }}
 {{- if and (and (not $.Values.init.image.tag) (not $.Values.init.image.digest)) (not $.Values.api.image.tag) }}
 image-tag init.image.tag
 {{- end }}

@@ -39,7 +39,7 @@
 {{- end -}}
 {{- /* The variables that Kubernetes would add for each Service (REDIS_PORT, PULSAR_HOST) could be taken for ours. */ -}}
 {{- $own := dict
-  "automountServiceAccountToken" false
+  "automountServiceAccountToken" $settings.serviceAccount.automount
   "enableServiceLinks" false
   "serviceAccountName" (include "tracardi.serviceAccountName" .)
   "imagePullSecrets" (include "tracardi.pullSecrets" . | fromJsonArray)

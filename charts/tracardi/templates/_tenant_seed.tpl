@@ -207,7 +207,7 @@ spec:
 {{- $spec := dict
   "restartPolicy" "Never"
   "terminationGracePeriodSeconds" $seed.requestTimeoutSeconds
-  "automountServiceAccountToken" false
+  "automountServiceAccountToken" $seed.serviceAccount.automount
   "enableServiceLinks" false
   "serviceAccountName" (include "tracardi.seedServiceAccountName" $root)
   "imagePullSecrets" (include "tracardi.pullSecrets" (dict "root" $root "component" (dict "settings" $seed)) | fromJsonArray)

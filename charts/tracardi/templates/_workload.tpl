@@ -16,6 +16,9 @@ spec:
   {{- if not (kindIs "invalid" $settings.revisionHistoryLimit) }}
   revisionHistoryLimit: {{ int64 $settings.revisionHistoryLimit }}
   {{- end }}
+  {{- if not (kindIs "invalid" $settings.minReadySeconds) }}
+  minReadySeconds: {{ int64 $settings.minReadySeconds }}
+  {{- end }}
   {{- /* Kubernetes' own default, said aloud: one that nobody owns stays beside a later type of Recreate under server-side apply. */}}
   {{- $rollingUpdate := dict "type" "RollingUpdate" "rollingUpdate" (dict "maxSurge" "25%" "maxUnavailable" "25%") }}
   {{- with default $rollingUpdate $settings.strategy }}
@@ -52,8 +55,11 @@ kind: Service
 metadata:
   {{- include "tracardi.metadata" (dict "root" $.root "name" $name "component" .name "labels" $service.labels "annotations" $service.annotations) | nindent 2 }}
 spec:
-  type: ClusterIP
-  {{- include "tracardi.servicePorts" (dict "root" $.root "component" . "name" .portName) | nindent 2 }}
+  type: {{ $service.type }}
+  {{- include "tracardi.servicePorts" (dict "root" $.root "component" . "name" .portName "isMain" true) | nindent 2 }}
+  {{- if and (eq $service.type "NodePort") $service.externalTrafficPolicy }}
+  externalTrafficPolicy: {{ $service.externalTrafficPolicy }}
+  {{- end }}
 {{- end -}}
 {{- end -}}
 
@@ -84,20 +90,30 @@ spec:
 {{- end -}}
 
 {{- /*
-What both Services of a component have alike: root, component, and the name of the port. The target is the port's number: pods of the chart before, which
+What both Services of a component have alike: root, component, the name of the port, and isMain for the one that is always made. The target is the port's number: pods of the chart before, which
 name their ports otherwise, keep receiving during an upgrade.
 */ -}}
 {{- define "tracardi.servicePorts" -}}
+{{- $service := .component.settings.service -}}
 ports:
-  - port: {{ int64 .component.settings.service.port }}
+  - port: {{ int64 $service.port }}
     {{- with .name }}
     name: {{ . }}
     {{- end }}
     appProtocol: http
     protocol: TCP
     targetPort: {{ int64 .component.settings.containerPort }}
+    {{- if and .isMain (not (kindIs "invalid" $service.nodePort)) }}
+    nodePort: {{ int64 $service.nodePort }}
+    {{- end }}
 selector:
   {{- include "tracardi.selector" . | fromJson | include "tracardi.yaml" | nindent 2 }}
+{{- with $service.sessionAffinity }}
+sessionAffinity: {{ . }}
+{{- end }}
+{{- with $service.ipFamilyPolicy }}
+ipFamilyPolicy: {{ . }}
+{{- end }}
 {{- end -}}
 
 {{- define "tracardi.horizontalPodAutoscaler" -}}

@@ -1,4 +1,4 @@
-import { COMPONENTS } from '../components';
+import { COMPONENTS, ROUTED } from '../components';
 import { all, any, given, is, isMap, more, not } from '../term';
 import type { Term } from '../term';
 import type { PlainRule } from './rule';
@@ -78,6 +78,26 @@ export const WORKLOADS: readonly PlainRule[] = [
     sentence: 'give node affinity in nodeAffinity or in affinity.nodeAffinity, not in both',
     each: 'component',
     broken: { nodeAffinity: all(given('nodeAffinity'), isMap('affinity.nodeAffinity')) },
+  },
+  {
+    id: 'dns-policy',
+    sentence: 'dnsPolicy None needs a server to ask: add one to dnsConfig.nameservers',
+    broken: Object.fromEntries(
+      [...COMPONENTS.map(({ path }) => path), 'seed'].map((path) => [
+        `${path}.dnsConfig`,
+        all(is(`/${path}.dnsPolicy`, 'None'), not(given(`/${path}.dnsConfig.nameservers`))),
+      ]),
+    ),
+  },
+  {
+    id: 'node-port',
+    sentence: 'a nodePort goes with the type NodePort only: set service.type, or remove service.nodePort',
+    broken: Object.fromEntries(
+      ROUTED.map(({ path }) => [
+        `${path}.service.nodePort`,
+        all(given(`/${path}.service.nodePort`), not(is(`/${path}.service.type`, 'NodePort'))),
+      ]),
+    ),
   },
   {
     id: 'image-tag',

@@ -353,6 +353,7 @@ export interface DefaultsValues {
   readonly podDisruptionBudget?: PodDisruptionBudgetValues;
   readonly strategy?: DeploymentStrategyValues;
   readonly revisionHistoryLimit?: number;
+  readonly minReadySeconds?: number;
   readonly imagePullSecrets?: LocalObjectReferenceValues[];
   readonly podSecurityContext?: PodSecurityContextValues;
   readonly nodeSelector?: { [key: string]: string };
@@ -360,6 +361,8 @@ export interface DefaultsValues {
   readonly tolerations?: TolerationValues[];
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
+  readonly dnsPolicy?: string;
+  readonly dnsConfig?: any;
   readonly nodeAffinity?: any;
   readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly hostAliases?: HostAliasValues[];
@@ -1405,6 +1408,8 @@ export interface SeedValues {
   readonly tolerations?: TolerationValues[];
   readonly priorityClassName: string;
   readonly runtimeClassName: string;
+  readonly dnsPolicy: string;
+  readonly dnsConfig?: any;
   readonly labels?: { [key: string]: string };
   readonly annotations?: { [key: string]: string };
   readonly podLabels?: { [key: string]: string };
@@ -1418,9 +1423,10 @@ export interface ServiceAccountTokenProjectionValues {
   readonly path: string;
 }
 
-/** ServiceAccount of the pods. Their token is not mounted. */
+/** ServiceAccount of the pods. */
 export interface ServiceAccountValues {
   readonly create: boolean;
+  readonly automount: boolean;
   readonly name: string;
   readonly annotations?: { [key: string]: string };
 }
@@ -1430,6 +1436,10 @@ export interface ServiceValues {
   readonly port: number;
   readonly annotations?: { [key: string]: string };
   readonly labels?: { [key: string]: string };
+  readonly type: string;
+  readonly nodePort?: number;
+  readonly sessionAffinity: string;
+  readonly ipFamilyPolicy: string;
   readonly loadBalancer: boolean;
   readonly loadBalancerAnnotations?: { [key: string]: string };
   readonly loadBalancerClass: string;
@@ -1533,6 +1543,10 @@ export interface TmsDockerServiceValues {
   readonly name: string;
   readonly annotations?: { [key: string]: string };
   readonly labels?: { [key: string]: string };
+  readonly type: string;
+  readonly nodePort?: number;
+  readonly sessionAffinity: string;
+  readonly ipFamilyPolicy: string;
   readonly loadBalancer: boolean;
   readonly loadBalancerAnnotations?: { [key: string]: string };
   readonly loadBalancerClass: string;
@@ -1749,6 +1763,7 @@ export interface WorkloadValues {
   readonly podDisruptionBudget: PodDisruptionBudgetValues;
   readonly strategy?: DeploymentStrategyValues;
   readonly revisionHistoryLimit?: number;
+  readonly minReadySeconds?: number;
   readonly imagePullSecrets?: LocalObjectReferenceValues[];
   readonly podSecurityContext?: PodSecurityContextValues;
   readonly nodeSelector?: { [key: string]: string };
@@ -1756,6 +1771,8 @@ export interface WorkloadValues {
   readonly tolerations?: TolerationValues[];
   readonly priorityClassName: string;
   readonly runtimeClassName: string;
+  readonly dnsPolicy: string;
+  readonly dnsConfig?: any;
   readonly nodeAffinity?: any;
   readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly hostAliases?: HostAliasValues[];

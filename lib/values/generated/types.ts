@@ -873,6 +873,12 @@ export interface DefaultsValues {
    */
   readonly revisionHistoryLimit?: number;
   /**
+   * Seconds that a new pod must be ready before it counts as available. Null: 0.
+   *
+   * @default null
+   */
+  readonly minReadySeconds?: number;
+  /**
    * Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.
    *
    * @default null
@@ -914,6 +920,18 @@ export interface DefaultsValues {
    * @default null
    */
   readonly runtimeClassName?: string;
+  /**
+   * Where names are looked up. Empty: `ClusterFirst`.
+   *
+   * @default null
+   */
+  readonly dnsPolicy?: string;
+  /**
+   * How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.
+   *
+   * @default null
+   */
+  readonly dnsConfig?: any;
   /**
    * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
    *
@@ -1023,7 +1041,7 @@ export interface DefaultsValues {
    */
   readonly podAnnotations?: { [key: string]: string };
   /**
-   * ServiceAccount of the pods. Their token is not mounted.
+   * ServiceAccount of the pods.
    *
    * @default the defaults of its keys
    */
@@ -3201,7 +3219,7 @@ export interface SeedValues {
    */
   readonly imagePullSecrets?: LocalObjectReferenceValues[];
   /**
-   * ServiceAccount of the pods. Their token is not mounted.
+   * ServiceAccount of the pods.
    *
    * @default the defaults of its keys
    */
@@ -3236,6 +3254,18 @@ export interface SeedValues {
    * @default ""
    */
   readonly runtimeClassName?: string;
+  /**
+   * Where names are looked up. Empty: `ClusterFirst`.
+   *
+   * @default ""
+   */
+  readonly dnsPolicy?: string;
+  /**
+   * How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.
+   *
+   * @default {}
+   */
+  readonly dnsConfig?: any;
   /**
    * Labels of the Job.
    *
@@ -3272,7 +3302,7 @@ export interface ServiceAccountTokenProjectionValues {
   readonly path: string;
 }
 
-/** ServiceAccount of the pods. Their token is not mounted. */
+/** ServiceAccount of the pods. */
 export interface ServiceAccountValues {
   /**
    * Whether one is made.
@@ -3280,6 +3310,12 @@ export interface ServiceAccountValues {
    * @default false
    */
   readonly create?: boolean;
+  /**
+   * Whether its token is mounted into the pods. Nothing of Tracardi asks Kubernetes; the agent of Vault does.
+   *
+   * @default false
+   */
+  readonly automount?: boolean;
   /**
    * Name. Empty: that of the component if one is made, else the default of the namespace.
    *
@@ -3303,7 +3339,7 @@ export interface ServiceValues {
    */
   readonly port?: number;
   /**
-   * Annotations of the ClusterIP Service.
+   * Annotations of the Service that is always made.
    *
    * @default {}
    */
@@ -3314,6 +3350,30 @@ export interface ServiceValues {
    * @default {}
    */
   readonly labels?: { [key: string]: string };
+  /**
+   * Type of the Service that is always made.
+   *
+   * @default "ClusterIP"
+   */
+  readonly type?: string;
+  /**
+   * Port on every node, for the type NodePort. Null: Kubernetes chooses one.
+   *
+   * @default null
+   */
+  readonly nodePort?: number;
+  /**
+   * Whether a client keeps its pod, of both Services. Empty: `None`.
+   *
+   * @default ""
+   */
+  readonly sessionAffinity?: string;
+  /**
+   * IP families of both Services. Empty: `SingleStack`.
+   *
+   * @default ""
+   */
+  readonly ipFamilyPolicy?: string;
   /**
    * Whether there is a second Service, of type LoadBalancer.
    *
@@ -3339,7 +3399,7 @@ export interface ServiceValues {
    */
   readonly loadBalancerSourceRanges?: string[];
   /**
-   * External traffic policy of the load balancer.
+   * External traffic policy of the load balancer, and of a Service of the type NodePort.
    *
    * @default ""
    */
@@ -3641,7 +3701,7 @@ export interface TmsDockerServiceValues {
    */
   readonly name?: string;
   /**
-   * Annotations of the ClusterIP Service.
+   * Annotations of the Service that is always made.
    *
    * @default {}
    */
@@ -3652,6 +3712,30 @@ export interface TmsDockerServiceValues {
    * @default {}
    */
   readonly labels?: { [key: string]: string };
+  /**
+   * Type of the Service that is always made.
+   *
+   * @default "ClusterIP"
+   */
+  readonly type?: string;
+  /**
+   * Port on every node, for the type NodePort. Null: Kubernetes chooses one.
+   *
+   * @default null
+   */
+  readonly nodePort?: number;
+  /**
+   * Whether a client keeps its pod, of both Services. Empty: `None`.
+   *
+   * @default ""
+   */
+  readonly sessionAffinity?: string;
+  /**
+   * IP families of both Services. Empty: `SingleStack`.
+   *
+   * @default ""
+   */
+  readonly ipFamilyPolicy?: string;
   /**
    * Whether there is a second Service, of type LoadBalancer.
    *
@@ -3677,7 +3761,7 @@ export interface TmsDockerServiceValues {
    */
   readonly loadBalancerSourceRanges?: string[];
   /**
-   * External traffic policy of the load balancer.
+   * External traffic policy of the load balancer, and of a Service of the type NodePort.
    *
    * @default ""
    */
@@ -4177,6 +4261,12 @@ export interface WorkloadValues {
    */
   readonly revisionHistoryLimit?: number;
   /**
+   * Seconds that a new pod must be ready before it counts as available. Null: 0.
+   *
+   * @default null
+   */
+  readonly minReadySeconds?: number;
+  /**
    * Pull secrets beside `secrets.dockerHub` and `global.imagePullSecrets`.
    *
    * @default []
@@ -4218,6 +4308,18 @@ export interface WorkloadValues {
    * @default ""
    */
   readonly runtimeClassName?: string;
+  /**
+   * Where names are looked up. Empty: `ClusterFirst`.
+   *
+   * @default ""
+   */
+  readonly dnsPolicy?: string;
+  /**
+   * How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.
+   *
+   * @default {}
+   */
+  readonly dnsConfig?: any;
   /**
    * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
    *
@@ -4363,7 +4465,7 @@ export interface WorkloadValues {
    */
   readonly podAnnotations?: { [key: string]: string };
   /**
-   * ServiceAccount of the pods. Their token is not mounted.
+   * ServiceAccount of the pods.
    *
    * @default the defaults of its keys
    */

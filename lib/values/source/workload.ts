@@ -180,6 +180,12 @@ function scale(defaults: WorkloadDefaults): Children {
       { example: { type: 'Recreate' } },
     ),
     revisionHistoryLimit: integer('Old ReplicaSets kept. Null: 10.', { default: null, example: 3, optional: true }),
+    minReadySeconds: integer('Seconds that a new pod must be ready before it counts as available. Null: 0.', {
+      default: null,
+      max: 599,
+      example: 10,
+      optional: true,
+    }),
   };
 }
 
@@ -340,7 +346,39 @@ export function everyPod(): Children {
     }),
     priorityClassName: objectName('PriorityClass.', { example: 'high' }),
     runtimeClassName: objectName('RuntimeClass.', { example: 'gvisor' }),
+    dnsPolicy: choice(
+      'Where names are looked up. Empty: `ClusterFirst`.',
+      ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+      { default: '', example: 'Default' },
+    ),
+    dnsConfig: dnsConfig(),
   };
+}
+
+function dnsConfig(): ValueNode {
+  const texts = (maxItems: number, item: JsonObject): JsonObject => ({ type: 'array', maxItems, items: item });
+  const name: JsonObject = { type: 'string', minLength: 1 };
+  const address: JsonObject = { type: 'string', pattern: '^[0-9a-fA-F:.]+$', $comment: 'an IP address' };
+  const option: JsonObject = {
+    type: 'object',
+    required: ['name'],
+    additionalProperties: false,
+    properties: { name, value: { type: 'string' } },
+  };
+  return custom(
+    'How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.',
+    'any',
+    {
+      type: 'object',
+      additionalProperties: false,
+      properties: {
+        nameservers: texts(3, address),
+        searches: texts(32, name),
+        options: { type: 'array', items: option },
+      },
+    },
+    { default: {}, optional: true, example: { options: [{ name: 'ndots', value: '1' }] } },
+  );
 }
 
 function nodeAffinity(): ValueNode {
@@ -420,9 +458,13 @@ function metadata(): Children {
 
 export function serviceAccount(): Section {
   return section(
-    'ServiceAccount of the pods. Their token is not mounted.',
+    'ServiceAccount of the pods.',
     {
       create: bool('Whether one is made.', false),
+      automount: bool(
+        'Whether its token is mounted into the pods. Nothing of Tracardi asks Kubernetes; the agent of Vault does.',
+        false,
+      ),
       name: objectName('Name. Empty: that of the component if one is made, else the default of the namespace.', {
         example: 'cdp',
       }),
@@ -456,8 +498,32 @@ function access(): Children {
 }
 
 const SERVICE: Children = {
-  annotations: annotations('Annotations of the ClusterIP Service.'),
+  annotations: annotations('Annotations of the Service that is always made.'),
   labels: labels('Labels of both Services.'),
+  type: choice('Type of the Service that is always made.', ['ClusterIP', 'NodePort'], {
+    default: 'ClusterIP',
+    example: 'NodePort',
+  }),
+  nodePort: integer('Port on every node, for the type NodePort. Null: Kubernetes chooses one.', {
+    default: null,
+    min: 1,
+    max: 65535,
+    example: 30080,
+    optional: true,
+  }),
+  sessionAffinity: choice(
+    'Whether a client keeps its pod, of both Services. Empty: `None`.',
+    ['', 'ClientIP', 'None'],
+    {
+      default: '',
+      example: 'ClientIP',
+    },
+  ),
+  ipFamilyPolicy: choice(
+    'IP families of both Services. Empty: `SingleStack`.',
+    ['', 'PreferDualStack', 'RequireDualStack', 'SingleStack'],
+    { default: '', example: 'PreferDualStack' },
+  ),
   loadBalancer: bool('Whether there is a second Service, of type LoadBalancer.', false),
   loadBalancerAnnotations: annotations('Annotations of the LoadBalancer Service.'),
   loadBalancerClass: pattern(
@@ -473,10 +539,14 @@ const SERVICE: Children = {
     example: ['10.0.0.0/8'],
     item: { $ref: '#/definitions/IPBlock/properties/cidr', $comment: 'an address range such as 10.0.0.0/8' },
   }),
-  externalTrafficPolicy: choice('External traffic policy of the load balancer.', ['', 'Cluster', 'Local'], {
-    default: '',
-    example: 'Local',
-  }),
+  externalTrafficPolicy: choice(
+    'External traffic policy of the load balancer, and of a Service of the type NodePort.',
+    ['', 'Cluster', 'Local'],
+    {
+      default: '',
+      example: 'Local',
+    },
+  ),
 };
 
 /** The settings of a component's Services. */
