@@ -73,12 +73,7 @@ const CASES: readonly (readonly [Question, readonly JsonObject[], readonly JsonO
   [
     more('number', 'maybe'),
     [{ number: 2000000, maybe: 1999999 }],
-    [
-      { number: 1, maybe: 1 },
-      { number: 9, maybe: 10 },
-      { number: 9, maybe: null },
-      { number: 9 },
-    ],
+    [{ number: 1, maybe: 1 }, { number: 9, maybe: 10 }, { number: 9, maybe: null }, { number: 9 }],
   ],
   [all('/root.switch', 'switch'), [{ switch: true }], [{ switch: false }]],
   [is('/root.text', 'here'), [{}], []],
