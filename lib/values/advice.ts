@@ -6,6 +6,7 @@ import type { Credential } from '../plan/credentials';
 import { getAt, splitPath, textAt } from '../json/tree';
 import { COMPONENTS } from '../plan/components';
 import { defaultValues } from './generated/defaults';
+import { plainSecrets } from './plain-secrets';
 
 /** A literal secret that the user has written. */
 interface Literal {
@@ -67,7 +68,8 @@ const REFERENCES = [
   /^\{\{?(resolve|vault|ssm)\b/i,
   /^<(path|vault|secret):[^>]*>$/i,
   /^\$ANSIBLE_VAULT;/,
-  /^Ag[A-Za-z0-9+/]{100,}={0,2}$/,
+  // A sealed text of SealedSecrets
+  /^Ag[A-Za-z0-9+/]{60,}={0,2}$/,
   /^-----BEGIN (PGP|AGE) /i,
 ];
 
@@ -90,7 +92,7 @@ export function adviceOn(user: JsonObject): Diagnostic[] {
     const problem = weakness(text);
     return problem ? [warning('weak-secret', path, problem)] : [];
   });
-  return [...weak, ...placeholderHosts(user), ...manyTenants(user)];
+  return [...weak, ...plainSecrets(user), ...placeholderHosts(user), ...manyTenants(user)];
 }
 
 /** With more tenants than this the values, the ConfigMaps and the Secrets, compressed, come near the 1 MiB of a Secret. */

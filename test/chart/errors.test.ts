@@ -31,6 +31,21 @@ describe.each(HELMS)('%s', (_, helm) => {
     expect(message.replaceAll('/', '.')).toContain(key);
   });
 
+  test('the schema quotes nothing that may be a secret', () => {
+    const message = refusalOf(
+      JSON.stringify({
+        pulsar: { host: 'u:correct-horse@h x', api: 'ftp://u:correct-horse@h' },
+        elastic: { host: 'https://u:correct-horse@es' },
+        mysql: { host: 'u:correct-horse@h' },
+        redis: { port: 'correct-horse' },
+        commonLabels: { a: 'correct-horse@x', b: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLE' },
+      }),
+    ).replaceAll('/', '.');
+    expect(message).not.toMatch(/correct-horse|wJalr/);
+    for (const path of ['pulsar.host', 'pulsar.api', 'elastic.host', 'mysql.host', 'redis.port', 'commonLabels.b'])
+      expect(message).toContain(path);
+  });
+
   // Maps whose keys are restricted, with a key that they refuse.
   test.each([
     ['commonLabels', 'a b'],

@@ -82,6 +82,8 @@ export const MISTAKES: readonly Mistake[] = [
   text('a file that SOPS has encrypted', 'redis:\n  host: redis\nsops:\n  version: 3.9.0\n'),
   text('a dotted key', 'api.private.replicas: 2\n'),
   text('a Kubernetes field that does not exist', 'api:\n  private:\n    podSecurityContext: { runAsUserId: 1000 }\n'),
+  text('a password in a URL', 'pulsar:\n  api: http://admin:correct-horse@pulsar:8080\n'),
+  text('a password in a variable', 'gui:\n  console:\n    extraEnv: [{ name: DB_PASSWORD, value: correct-horse }]\n'),
   text('a label that the chart sets itself', 'commonLabels: { app.kubernetes.io/instance: crm }\n'),
   text('an annotation that the chart sets itself', 'gui:\n  console:\n    podAnnotations: { checksum/config: a }\n'),
   text('a key of an earlier chart', 'mysql:\n  password: correct-horse-battery\n'),

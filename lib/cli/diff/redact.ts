@@ -1,5 +1,6 @@
 import { isObject } from '../../json/json';
 import type { Json } from '../../json/json';
+import { looksSecret } from '../../values/plain-secrets';
 import type { FieldPath } from './field-path';
 
 const MAX_LENGTH = 200;
@@ -74,7 +75,7 @@ function isCredential(path: FieldPath): boolean {
 
 /** A text with what may be a credential in it left out. */
 export function maskedText(text: string): string {
-  if (text.includes('\n') || CREDENTIAL_PAIR.test(text) || WEBHOOK.test(text)) return HIDDEN;
+  if (text.includes('\n') || looksSecret(text) || CREDENTIAL_PAIR.test(text) || WEBHOOK.test(text)) return HIDDEN;
   return text.replace(/\S+/g, withoutUserInfo);
 }
 

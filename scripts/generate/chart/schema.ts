@@ -9,7 +9,14 @@ export function chartSchema(schema: JsonObject): JsonObject {
 function rewritten(schema: Json): Json {
   if (Array.isArray(schema)) return schema.map(rewritten);
   if (!isObject(schema)) return schema;
-  const parts = Object.fromEntries(Object.entries(schema).map(([key, part]) => [key, rewritten(part)]));
+  const parts = withoutQuotes(
+    Object.fromEntries(
+      Object.entries(schema).map(([key, part]) => [
+        key,
+        ['default', 'propertyNames'].includes(key) ? part : rewritten(part),
+      ]),
+    ),
+  );
   return [schema.type].flat().includes('object') && isObject(schema.propertyNames) ? withPlainWords(parts) : parts;
 }
 
@@ -26,4 +33,16 @@ function withPlainWords({ propertyNames, additionalProperties, ...rest }: JsonOb
       ? { patternProperties: { [pattern]: additionalProperties }, additionalProperties: false }
       : { additionalProperties }),
   };
+}
+
+/** Signs of a secret: a user before a host, or a long text that is no name of several words. */
+const MAYBE_SECRET = '@|[A-Za-z0-9+/=_]{16,}';
+
+/**
+ * Helm 4 quotes a value that does not match a pattern. What may be a secret is asked for by `not`, of which it only tells the place.
+ */
+function withoutQuotes(schema: JsonObject): JsonObject {
+  const { pattern, ...rest } = schema;
+  if (typeof pattern !== 'string' || 'if' in rest) return schema;
+  return { ...rest, if: { pattern: MAYBE_SECRET }, then: { not: { not: { pattern } } }, else: { pattern } };
 }
