@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
+import { adviceOn } from './values/advice';
 import { isError } from './values/check';
 import type { TracardiValues } from './values/generated/types';
 import { propsToJson } from './values/props';
@@ -83,10 +84,12 @@ export class TracardiChart extends Chart {
     const { overrides = {}, ...props } = options;
     const sources: ValuesSource[] = files.map((file) => ({ kind: 'file', file }));
     sources.push({ kind: 'text', name: 'overrides', text: jsonAsYaml(propsToJson(overrides)) });
-    const { values, resolved, diagnostics } = readChecked(sources);
+    const { values, resolved, diagnostics } = readChecked(sources, adviceOn);
     const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
-    return new TracardiChart(scope, id, { ...props, _checked: { user: values, resolved } });
+    const chart = new TracardiChart(scope, id, { ...props, _checked: { user: values, resolved } });
+    for (const warning of diagnostics) chart.node.addMetadata('warning', formatDiagnostic(warning));
+    return chart;
   }
 
   /**

@@ -113,6 +113,23 @@ describe('escape hatches', () => {
     });
   });
 
+  test('variables are checked as those of extraEnv', () => {
+    const { privateApi } = new lib.Tracardi(chartIn('crm'), 'crm');
+    expect(() => privateApi!.addEnv('A=B', 'x')).toThrow('extraEnv[0].name: must be');
+    expect(() => privateApi!.addEnvFromSecret('A', 'name', 'no key')).toThrow('secretKeyRef.key: must be');
+    privateApi!.addEnv('URL', 'amqp://u:correct-horse@q');
+    const [{ type, data }] = privateApi!.node.metadata;
+    expect([type, data]).toEqual(['warning', expect.stringMatching(/^URL: looks like a secret/)]);
+  });
+
+  test('a chart from files hands warnings on', () => {
+    const overrides = { pulsar: { api: 'http://u:correct-horse@pulsar:8080' } };
+    const { node } = lib.TracardiChart.fromValues(new App(), 'crm', [], { overrides });
+    const warnings = node.metadata.filter(({ type }) => type === 'warning').map(({ data }) => String(data));
+    expect(warnings).toContainEqual(expect.stringMatching(/pulsar\.api: looks like a secret.*\[plain-secret\]/));
+    expect(warnings.join()).not.toContain('correct-horse');
+  });
+
   test('a JSON patch of the Deployment', () => {
     const chart = chartIn('crm');
     const tracardi = new lib.Tracardi(chart, 'crm');

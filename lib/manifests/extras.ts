@@ -41,7 +41,12 @@ export class Extras {
     return { ...settings, ...(Object.fromEntries(added) as Partial<T>) };
   }
 
-  private checked(list: List, item: object): JsonObject {
+  /** @throws an Error if the schema refuses the variable, as one of extraEnv */
+  public assertVariable(variable: object): void {
+    this.checked('extraEnv', variable);
+  }
+
+  private checked(list: List | 'extraEnv', item: object): JsonObject {
     const path = [...splitPath(this.plan.path), list];
     const values: JsonObject = {};
     setAt(values, path, [item as Json]);

@@ -25,6 +25,9 @@ const CHOSEN_KEYS = /^(?:.*annotations|.*labels|data|metadata|volumeAttributes|o
 /** Whether a text holds a secret by its look alone. */
 export const looksSecret = (text: string): boolean => IN_URL.test(text) || SHAPES.some((shape) => shape.test(text));
 
+export const PLAIN_SECRET =
+  'looks like a secret, which whoever may read objects or this file sees here: keep it in a Secret and refer to it, a variable by valueFrom.secretKeyRef';
+
 /** Secrets where whoever may read a pod sees them. */
 export function plainSecrets(user: JsonObject): Diagnostic[] {
   const literals = CREDENTIAL_LIST.map(([, { literal }]) => literal);
@@ -35,8 +38,7 @@ export function plainSecrets(user: JsonObject): Diagnostic[] {
       severity: 'warning',
       rule: 'plain-secret',
       path,
-      message:
-        'looks like a secret, which whoever may read objects or this file sees here: keep it in a Secret and refer to it, a variable by valueFrom.secretKeyRef',
+      message: PLAIN_SECRET,
     }));
 }
 
