@@ -42,7 +42,8 @@ async function main(): Promise<number> {
   cluster = await obtainCluster(say).catch((error: Error) => void say(error.message));
   if (!cluster) return tell(`nothing was run: ${NEEDED}\n`, given['if-possible'] ? 0 : 2);
   try {
-    await checkCluster(cluster);
+    const problem = await checkCluster(cluster);
+    if (problem) return tell(`nothing was run: ${problem}\n`, given['if-possible'] ? 0 : 2);
     return await runAll(flows, cluster, { minutes, parallel });
   } finally {
     await cleanUp();

@@ -10,19 +10,20 @@ const RIGHTS = [
   ['create', 'secrets'],
 ];
 
-/** Fails with one sentence where the cluster cannot be worked with. */
-export async function checkCluster(cluster: Cluster): Promise<void> {
+/** Why the cluster cannot be worked with, in one sentence. */
+export async function checkCluster(cluster: Cluster): Promise<string | undefined> {
   const at = `the cluster of ${cluster.kubeconfig}`;
-  await asking(cluster, async (ask) => {
+  return asking(cluster, async (ask) => {
     const answer = await ask('get', '--raw', '/readyz', '--request-timeout=20s');
-    if (answer.status !== 0) throw new Error(`${at} does not answer: ${lastLine(answer.stderr)}`);
+    if (answer.status !== 0) return `${at} does not answer: ${lastLine(answer.stderr)}`;
     for (const [verb, resource] of RIGHTS) {
       const allowed = await ask('auth', 'can-i', verb, resource, '--all-namespaces');
-      if (allowed.stdout.trim() !== 'yes') throw new Error(`${at} does not allow its user to ${verb} ${resource}`);
+      if (allowed.stdout.trim() !== 'yes') return `${at} does not allow its user to ${verb} ${resource}`;
     }
     const classes = await ask('get', 'ingressclass', '-o', 'name');
     if (!classes.stdout.includes('/traefik'))
-      throw new Error(`${at} has no IngressClass traefik: helm install traefik traefik/traefik`);
+      return `${at} has no IngressClass traefik: helm install traefik traefik/traefik`;
+    return undefined;
   });
 }
 

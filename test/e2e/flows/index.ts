@@ -5,6 +5,7 @@ import { NEIGHBOUR_FLOWS } from './neighbours';
 import { REPLACE_FLOWS } from './replace';
 import { ROLLOUT_FLOWS } from './rollout';
 import { ROUTING_FLOWS } from './routing';
+import { SECURITY_FLOWS } from './security';
 
 /** In the order in which they begin. */
 export const FLOWS: readonly Flow[] = [
@@ -13,5 +14,6 @@ export const FLOWS: readonly Flow[] = [
   ...REPLACE_FLOWS,
   ...ROUTING_FLOWS,
   ...NEIGHBOUR_FLOWS,
+  ...SECURITY_FLOWS,
   ...FAILURE_FLOWS,
 ];

@@ -117,7 +117,9 @@ function withKubectl(server: boolean): Flow {
       );
       await checkAll(context, workspace);
       await steps.step('a second apply changes nothing', async () => {
-        demandEqual(await changedBy(workspace, () => apply()), [], 'objects changed');
+        const changed = await changedBy(workspace, () => apply());
+        steps.figure(`${changed.length} objects changed by a second apply`);
+        demandEqual(changed, [], 'objects changed');
       });
       await steps.step('kubectl diff shows nothing', async () => {
         const args = ['--namespace', workspace.namespace, 'diff', '-f', '-', ...options];
