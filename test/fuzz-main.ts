@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { fuzzValues } from './parity/fuzz-report';
+import { askServer } from './parity/server';
 import { fuzzTenants } from './seeder/fuzz-report';
 
 const HELP = `Usage: npm run fuzz -- [OPTION]...
@@ -10,7 +11,8 @@ small as possible, and told with what repeats it.
 
       --runs N         Values files in all, half of them with mistakes; the tenant program goes through a tenth as many
                        scenarios, each some runs of it. Default: 1000
-      --only WHAT      values or tenants. Default: both
+      --only WHAT      values, tenants, or server: the objects of as many accepted files are sent to the API server of KUBECONFIG,
+                       which checks them and keeps none. Default: values and tenants
       --seed N         Default: the time
       --path PATH      Of the tenants: only the scenario that a failure named, with its seed
       --parallel N     Files or scenarios at a time. Default: 2
@@ -32,9 +34,10 @@ async function main(): Promise<number> {
   if (given.help) return print(HELP, 0);
   const [runs, seed, parallel] = [given.runs, given.seed, given.parallel].map(Number);
   const versions = ({ 3: [3], 4: [4], both: [4, 3] } as { [helm: string]: (3 | 4)[] })[given.helm];
-  const isKnown = versions && ['values', 'tenants', 'both'].includes(given.only);
+  const isKnown = versions && ['values', 'tenants', 'server', 'both'].includes(given.only);
   if (!isKnown || ![runs, seed, parallel].every(Number.isInteger) || parallel < 1) return print(HELP, 2);
   const say = (text: string): void => void print(`${text}\n`, 0);
+  if (given.only === 'server') return (await askServer({ runs, seed, say })) ? 0 : 1;
   if (given.only !== 'tenants' && !(await fuzzValues({ runs, seed, parallel, versions, say }))) return 1;
   if (given.only === 'values') return 0;
   return (await fuzzTenants({ runs: Math.ceil(runs / 10), seed, parallel, path: given.path, say })) ? 0 : 1;

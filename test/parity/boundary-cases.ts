@@ -8,14 +8,14 @@ const EQUAL_AMOUNTS = [
   ['1Gi', '1024Mi'],
   ['1000m', '1'],
   ['1', '1000m'],
-  ['300m', '.3'],
-  ['0.1Gi', '107374182.4'],
+  ['300m', '.3', 'cpu'],
+  ['0.1Gi', '107374182.4', 'memory'],
   ['1e3', '1k'],
   ['1.1E', '1100P'],
-  ['+2E-1', '200000u'],
+  ['+2E-1', '200000u', 'cpu'],
   ['5.Ki', '5120'],
   ['1Ei', '1152921504606846976'],
-  ['9000000n', '0.009'],
+  ['9000000n', '0.009', 'cpu'],
 ];
 const HIGHER_AMOUNTS = [
   ['1025Mi', '1Gi'],
@@ -29,8 +29,8 @@ const HIGHER_AMOUNTS = [
   ['1.00001', '1'],
   ['9'.repeat(300), '9'.repeat(310)],
 ];
-const amounts = ([request, limit]: string[]): string =>
-  `gui: { console: { resources: { requests: { example.com/a: "${request}" }, limits: { example.com/a: "${limit}" } } } }`;
+const amounts = ([request, limit, name = 'example.com/a']: string[]): string =>
+  `gui: { console: { resources: { requests: { ${name}: "${request}" }, limits: { ${name}: "${limit}" } } } }`;
 
 /** What a Kubernetes API server refuses of settings that are handed over as they are, and the nearest that it takes. */
 const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] = [
@@ -264,6 +264,196 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'ingress: { enabled: true, host: a.example, tls: [{ hosts: ["*"] }] }',
     'ingress: { enabled: true, host: a.example, tls: [{ hosts: ["*.a.example"] }] }',
   ],
+  [
+    'a volume of nfs that it cannot be',
+    'extraVolumes: [{ name: v, nfs: { server: s, path: rel } }]',
+    'extraVolumes: [{ name: v, nfs: { server: s, path: / } }]',
+  ],
+  [
+    'a volume of hostPath that it cannot be',
+    'extraVolumes: [{ name: v, hostPath: { path: /a/../b } }]',
+    'extraVolumes: [{ name: v, hostPath: { path: /a/..b/./c } }]',
+  ],
+  [
+    'a volume of azureFile that it cannot be',
+    'extraVolumes: [{ name: v, azureFile: { secretName: "", shareName: a } }]',
+    'extraVolumes: [{ name: v, azureFile: { secretName: a, shareName: a } }]',
+  ],
+  [
+    'a volume of azureDisk that it cannot be',
+    'extraVolumes: [{ name: v, azureDisk: { diskName: a, diskURI: "http://a/b" } }]',
+    'extraVolumes: [{ name: v, azureDisk: { diskName: a, diskURI: "https://a/b.vhd" } }]',
+  ],
+  [
+    'a volume of fc that it cannot be',
+    'extraVolumes: [{ name: v, fc: { targetWWNs: [a] } }]',
+    'extraVolumes: [{ name: v, fc: { targetWWNs: [a], lun: 255 } }]',
+  ],
+  [
+    'a volume of flocker that it cannot be',
+    'extraVolumes: [{ name: v, flocker: { datasetName: a, datasetUUID: b } }]',
+    'extraVolumes: [{ name: v, flocker: { datasetName: a } }]',
+  ],
+  [
+    'a volume of iscsi that it cannot be',
+    'extraVolumes: [{ name: v, iscsi: { iqn: iqn.x, lun: 0, targetPortal: a } }]',
+    'extraVolumes: [{ name: v, iscsi: { iqn: "iqn.2001-04.com.example:a.b", lun: 0, targetPortal: a } }]',
+  ],
+  [
+    'a volume of rbd that it cannot be',
+    'extraVolumes: [{ name: v, rbd: { monitors: [], image: a } }]',
+    'extraVolumes: [{ name: v, rbd: { monitors: [a], image: a } }]',
+  ],
+  [
+    'a volume of quobyte that it cannot be',
+    'extraVolumes: [{ name: v, quobyte: { registry: a, volume: a } }]',
+    'extraVolumes: [{ name: v, quobyte: { registry: "a:1,b:2", volume: a } }]',
+  ],
+  [
+    'a volume of csi that it cannot be',
+    'extraVolumes: [{ name: v, csi: { driver: a/b } }]',
+    'extraVolumes: [{ name: v, csi: { driver: a.B-c_d } }]',
+  ],
+  [
+    'a volume of persistentVolumeClaim that it cannot be',
+    'extraVolumes: [{ name: v, persistentVolumeClaim: { claimName: A } }]',
+    'extraVolumes: [{ name: v, persistentVolumeClaim: { claimName: a.b } }]',
+  ],
+  [
+    'a volume of ephemeral that it cannot be',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 0 } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
+    'a volume of downwardAPI that it cannot be',
+    'extraVolumes: [{ name: v, downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: spec.nodeName } }] } }]',
+    'extraVolumes: [{ name: v, downwardAPI: { items: [{ path: a, fieldRef: { fieldPath: metadata.labels } }, { path: b, resourceFieldRef: { containerName: a, resource: limits.cpu, divisor: 1m } }] } }]',
+  ],
+  [
+    'a volume of configMap that it cannot be',
+    'extraVolumes: [{ name: v, configMap: { name: a, items: [{ key: a, path: ..a }] } }]',
+    'extraVolumes: [{ name: v, configMap: { name: a, items: [{ key: a, path: a/..b }] } }]',
+  ],
+  [
+    'a mount that is read-only below alone',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, recursiveReadOnly: Enabled }]',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, recursiveReadOnly: Enabled, readOnly: true, mountPropagation: None }]',
+  ],
+  [
+    'a mount that reaches the node from a pod without rights',
+    'extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, mountPropagation: Bidirectional }]',
+    'containerSecurityContext: { privileged: true, allowPrivilegeEscalation: true }, extraVolumeMounts: [{ name: gui-config-vol, mountPath: /a, mountPropagation: Bidirectional }]',
+  ],
+  [
+    'cpus counted in pairs',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 2 } } }]',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1m } } }]',
+  ],
+  [
+    'memory counted by thousandths',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.memory, divisor: 1m } } }]',
+    'extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.memory, divisor: 1Mi } } }]',
+  ],
+  [
+    'a variable from all labels',
+    'extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.labels } } }]',
+    'extraEnv: [{ name: A, valueFrom: { fieldRef: { fieldPath: metadata.uid } } }]',
+  ],
+  [
+    'a prefix that no variable has',
+    'extraEnvFrom: [{ prefix: "a=", secretRef: { name: a } }]',
+    'extraEnvFrom: [{ prefix: "", secretRef: { name: a } }, { prefix: a_, secretRef: { name: a } }]',
+  ],
+  [
+    'a ConfigMap that cannot be',
+    'extraEnvFrom: [{ configMapRef: { name: a_b } }]',
+    'extraEnvFrom: [{ configMapRef: { name: a.b } }]',
+  ],
+  [
+    'one key matched and mismatched',
+    'affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: z, labelSelector: {}, matchLabelKeys: [a], mismatchLabelKeys: [a] }] } }',
+    'affinity: { podAntiAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: z, labelSelector: {}, matchLabelKeys: [a], mismatchLabelKeys: [b] }] } }',
+  ],
+  [
+    'a key that the selector has',
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchExpressions: [{ key: a, operator: Exists }] }, matchLabelKeys: [a] }]',
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: { matchLabels: { b: a } }, matchLabelKeys: [a] }]',
+  ],
+  [
+    'keys without a selector',
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, matchLabelKeys: [a] }]',
+    'topologySpreadConstraints: [{ maxSkew: 1, topologyKey: z, whenUnsatisfiable: DoNotSchedule, labelSelector: {}, matchLabelKeys: [a] }]',
+  ],
+  [
+    'a node by a field that is not its name',
+    'affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: spec.x, operator: In, values: [a] }] }] } } }',
+    'affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: metadata.name, operator: In, values: [a] }] }] } } }',
+  ],
+  [
+    'a label of nodes with a blank',
+    'nodeAffinity: { required: [{ key: a, operator: In, values: [b c] }] }',
+    'nodeAffinity: { required: [{ key: a, operator: In, values: [b_c] }] }',
+  ],
+  [
+    'no policy of scaling',
+    'autoscaling: { enabled: true, behavior: { scaleDown: { policies: [] } } }',
+    'autoscaling: { enabled: true, behavior: { scaleDown: { stabilizationWindowSeconds: 1 } } }',
+  ],
+  [
+    'one setting of the kernel twice',
+    'podSecurityContext: { sysctls: [{ name: net.a, value: b }, { name: net.a, value: c }] }',
+    'podSecurityContext: { sysctls: [{ name: net.a, value: b }, { name: net.b, value: b }] }',
+  ],
+  [
+    'more pods away than there are',
+    'strategy: { rollingUpdate: { maxUnavailable: 101% } }',
+    'strategy: { rollingUpdate: { maxUnavailable: 100%, maxSurge: 150% } }',
+  ],
+  [
+    'an exception beside the block',
+    'networkPolicy: { enabled: true, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [11.0.0.0/16] } }] }] }',
+    'networkPolicy: { enabled: true, ingress: [{ from: [{ ipBlock: { cidr: 10.0.0.0/8, except: [10.255.255.255/32] } }] }] }',
+  ],
+  [
+    'an exception as large as the block',
+    'networkPolicy: { enabled: true, egress: [{ to: [{ ipBlock: { cidr: "2001:db8::/32", except: ["2001:db8::/32"] } }] }] }',
+    'networkPolicy: { enabled: true, egress: [{ to: [{ ipBlock: { cidr: 0.0.0.0/0, except: [169.254.169.254/32] } }] }] }',
+  ],
+  [
+    'a range of ports that ends before it begins',
+    'networkPolicy: { enabled: true, egress: [{ ports: [{ port: 2, endPort: 1 }] }] }',
+    'networkPolicy: { enabled: true, egress: [{ ports: [{ port: 2, endPort: 2 }] }] }',
+  ],
+  [
+    'an Ingress path with an empty part',
+    'ingress: { enabled: true, host: a.b, path: /a//b }',
+    'ingress: { enabled: true, host: a.b, path: /a/..b/ }',
+  ],
+  [
+    'a probe of an init container',
+    'extraInitContainers: [{ name: p, image: x, readinessProbe: { exec: { command: [x] } } }]',
+    'extraInitContainers: [{ name: p, image: x, restartPolicy: Always, readinessProbe: { exec: { command: [x] } } }]',
+  ],
+  [
+    'a restart policy of a container',
+    'extraContainers: [{ name: p, image: x, restartPolicy: Always }]',
+    'extraInitContainers: [{ name: p, image: x }]',
+  ],
+  [
+    'a seccomp profile as an annotation',
+    'podAnnotations: { seccomp.security.alpha.kubernetes.io/pod: unconfined }',
+    'podAnnotations: { seccomp.example.com/pod: unconfined }',
+  ],
+  [
+    'half of a device',
+    'resources: { limits: { nvidia.com/gpu: 2 }, requests: { nvidia.com/gpu: 1 } }',
+    'resources: { limits: { nvidia.com/gpu: 2 }, requests: { nvidia.com/gpu: "2" } }',
+  ],
+  [
+    'a device without a limit',
+    'resources: { requests: { nvidia.com/gpu: 1 } }',
+    'resources: { limits: { nvidia.com/gpu: 1 } }',
+  ],
 ];
 const ofGui = (settings: string): string => `gui: { console: { ${settings} } }`;
 
@@ -403,7 +593,7 @@ worker:
   ...EQUAL_AMOUNTS.map((pair) => one(`a request of ${pair.join(' at a limit of ')}`, amounts(pair))),
   one(
     'requests at the limit that are numbers',
-    'init: { resources: { requests: { cpu: 0.5 } } }\nseed: { resources: { limits: { cpu: 1, a.b/c: 1 }, requests: { cpu: 1000m, d.e/f: 2 } } }',
+    'init: { resources: { requests: { cpu: 0.5 } } }\nseed: { resources: { limits: { cpu: 1, a.b/c: 1 }, requests: { cpu: 1000m, a.b/c: "1" } } }',
   ),
   one(
     'items of extra containers that differ in one field',
@@ -464,7 +654,7 @@ export const REFUSED_AT_BOUNDARIES: readonly ParityCase[] = [
         env: [{ name: A, value: a }, { name: A, value: b }]
         ports: [{ containerPort: 53, name: a }, { containerPort: 53, protocol: TCP, name: b }]
         volumeMounts: [{ name: gui-config-vol, mountPath: /a }, { name: v, mountPath: /a }]
-        resources: { claims: [{ name: a }, { name: a, request: b }] }
+        resizePolicy: [{ resourceName: cpu, restartPolicy: NotRequired }, { resourceName: cpu, restartPolicy: RestartContainer }]
     extraInitContainers:
       - { name: c, image: "a:1", env: [{ name: A }, { name: A }], volumeMounts: [{ name: v, mountPath: /a }] }
 `,
@@ -481,7 +671,7 @@ seed: { resources: { requests: { cpu: 1 } } }`,
   ),
   one(
     'requests whose names are no words',
-    'gui: { console: { resources: { requests: { a.b/c: 2, "d e": 2, ephemeral-storage: 2 }, limits: { a.b/c: 1, "d e": 1, ephemeral-storage: 1 } } } }',
+    'gui: { console: { resources: { requests: { a.b/c: 2, d.e/f: 2, ephemeral-storage: 2 }, limits: { a.b/c: 1, d.e/f: 1, ephemeral-storage: 1 } } } }',
   ),
   one('a negative request', 'gui: { console: { resources: { requests: { memory: "-1" } } } }'),
   one('a negative limit that is a number', 'gui: { console: { resources: { limits: { memory: -1 } } } }'),

@@ -110,7 +110,7 @@ async function compare(
   face: (installation: Installation) => Outcome = synthesizer,
 ): Promise<Comparison> {
   const { release, namespace } = generated;
-  const installation = { sources: write(generated, file), release, namespace };
+  const installation = { sources: writeSources(generated, file), release, namespace };
   const ours = face(installation);
   for (const helm of helms) {
     const rendered = await helm.render(installation);
@@ -151,7 +151,8 @@ function textsOf({ base, settings, more, style }: GeneratedValues): string[] {
   return files.map((content) => valuesText(content, style));
 }
 
-function write(generated: GeneratedValues, file: string): ValuesSource[] {
+/** The values files, and the options that go with them. */
+export function writeSources(generated: GeneratedValues, file: string): ValuesSource[] {
   const sources = textsOf(generated).map((text, index): ValuesSource => {
     const name = `${file}-${index}.yaml`;
     writeFileSync(name, text);
@@ -196,7 +197,7 @@ async function shrink(
   if (!smallest) return `seed ${seed}, run ${index}: failed once and not again`;
   const { problem } = await compare(smallest, helms, join(folder, 'smallest'));
   const kept = mkdtempSync(join(tmpdir(), 'tracardi-parity-failure-'));
-  const sources = write(smallest, join(kept, 'values'));
+  const sources = writeSources(smallest, join(kept, 'values'));
   const texts = sources.map((source) =>
     'expression' in source ? `--${source.kind} '${source.expression}'` : (source as { file: string }).file,
   );

@@ -394,9 +394,9 @@ describe('several keys at once', () => {
       ['gui.console.extraInitContainers.0.volumeMounts.1.mountPath: duplicate-item'],
     ],
     [
-      'a claim of an extra container twice',
-      'gui: {console: {extraContainers: [{name: a, image: a, resources: {claims: [{name: a}, {name: a}]}}]}}',
-      ['gui.console.extraContainers.0.resources.claims.1.name: duplicate-item'],
+      'a resize policy of an extra container twice',
+      'gui: {console: {extraContainers: [{name: a, image: a, resizePolicy: [{resourceName: cpu, restartPolicy: NotRequired}, {resourceName: cpu, restartPolicy: NotRequired}]}]}}',
+      ['gui.console.extraContainers.0.resizePolicy.1.resourceName: duplicate-item'],
     ],
     [
       'a mount of an extra container without a volume',

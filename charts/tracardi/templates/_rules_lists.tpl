@@ -17,6 +17,7 @@
 {{- include "tracardi.duplicateItems" (list $path $settings "extraContainers" (list "name") $containers) -}}
 {{- include "tracardi.duplicateItems" (list $path $settings "extraInitContainers" (list "name") $containers) -}}
 {{- include "tracardi.duplicateItems" (list $path $settings "hostAliases" (list "ip") list) -}}
+{{- include "tracardi.duplicateItems" (list (printf "%s.podSecurityContext" $path) (default dict $settings.podSecurityContext) "sysctls" (list "name") list) -}}
 {{- include "tracardi.duplicateItems" (list $path $settings "topologySpreadConstraints" (list "topologyKey" "whenUnsatisfiable") list) -}}
 {{- $names := list -}}
 {{- range $settings.extraContainers -}}
@@ -46,8 +47,9 @@ container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
 {{- include "tracardi.duplicateItems" (list $path $container "env" (list "name") list) -}}
 {{- include "tracardi.duplicateItems" (list $path $container "ports" (list "containerPort" "protocol") list) -}}
 {{- include "tracardi.duplicateItems" (list $path $container "volumeMounts" (list "mountPath") list) -}}
-{{- include "tracardi.duplicateItems" (list (printf "%s.resources" $path) (default dict $container.resources) "claims" (list "name") list) -}}
+{{- include "tracardi.duplicateItems" (list $path $container "resizePolicy" (list "resourceName") list) -}}
 {{- include "tracardi.missingVolumes" (list $path $container "volumeMounts" (last .)) -}}
+{{- include "tracardi.missingVolumes" (list $path $container "volumeDevices" (last .)) -}}
 {{- include "tracardi.valuesTwice" (list (printf "%s.env" $path) $container.env) -}}
 {{- include "tracardi.brokenProbes" (list $path $container) -}}
 {{- include "tracardi.highRequests" (list $path $container.resources) -}}

@@ -20,15 +20,20 @@ probe-success {{ $path }}.{{ $probe }}.successThreshold
 {{- end }}
 {{ end -}}
 
-{{- /* Sleeps before the end that are as long as the pod may take, or longer: path, settings. */ -}}
+{{- /* Sleeps at the beginning or the end that are as long as the pod may take, or longer: path, settings. */ -}}
 {{- define "tracardi.brokenSleeps" -}}
 {{- $grace := include "tracardi.graceSeconds" .settings | int64 -}}
 {{- $sleeps := list (list "preStopSleepSeconds" .settings.preStopSleepSeconds) -}}
-{{- $sleeps = append $sleeps (list "lifecycle.preStop.sleep.seconds" (include "tracardi.at" (list .settings "lifecycle.preStop.sleep.seconds") | fromJson).value) -}}
+{{- $places := dict "" .settings -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
 {{- range $index, $container := get $.settings $key -}}
-{{- $seconds := (include "tracardi.at" (list $container "lifecycle.preStop.sleep.seconds") | fromJson).value -}}
-{{- $sleeps = append $sleeps (list (printf "%s.%d.lifecycle.preStop.sleep.seconds" $key $index) $seconds) -}}
+{{- $_ := set $places (printf "%s.%d." $key $index) $container -}}
+{{- end -}}
+{{- end -}}
+{{- range $place, $container := $places -}}
+{{- range $handler := list "preStop" "postStart" -}}
+{{- $path := printf "lifecycle.%s.sleep.seconds" $handler -}}
+{{- $sleeps = append $sleeps (list (print $place $path) (include "tracardi.at" (list $container $path) | fromJson).value) -}}
 {{- end -}}
 {{- end -}}
 {{- range $sleeps }}
@@ -72,3 +77,13 @@ resources-range {{ . }}
 {{- end -}}
 {{- printf "%.17g" $amount -}}
 {{- end -}}
+
+{{- /* A component. */ -}}
+{{- define "tracardi.brokenPodAnnotations" -}}
+{{- $path := .path -}}
+{{- range $key, $_ := .settings.podAnnotations }}
+{{- if regexMatch "^((container\\.)?seccomp\\.security\\.alpha\\.kubernetes\\.io/.+|kubernetes\\.io/config\\.mirror)$" $key }}
+{{ printf "pod-annotation %s.podAnnotations\t(%s)" $path $key }}
+{{- end }}
+{{- end }}
+{{ end -}}

@@ -43,9 +43,13 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.brokenScalingRules" . -}}
 {{- include "tracardi.brokenProbes" (list .path .settings) -}}
 {{- include "tracardi.brokenSleeps" . -}}
+{{- include "tracardi.brokenPodAnnotations" . -}}
 {{- include "tracardi.highRequests" (list .path .settings.resources) -}}
 {{- include "tracardi.brokenListRules" (dict "root" $ "component" .) -}}
+{{- include "tracardi.brokenSchedulingRules" . -}}
+{{- include "tracardi.brokenNetworkRules" . -}}
 {{- end -}}
+{{- include "tracardi.brokenExtraContainerRules" . -}}
 {{- include "tracardi.highRequests" (list "init" .Values.init.resources) -}}
 {{- include "tracardi.highRequests" (list "seed" .Values.seed.resources) -}}
 {{- include "tracardi.brokenImageRules" . -}}

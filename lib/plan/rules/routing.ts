@@ -49,6 +49,18 @@ export const ROUTING: readonly PlainRule[] = [
     ),
   },
   {
+    id: 'path-parts',
+    sentence:
+      'has an empty part, "." or "..", or a slash written as %2f, which Kubernetes refuses: write the path without them',
+    broken: ofRouted('ingress.path', ({ path }) =>
+      all(
+        `/${path}.ingress.enabled`,
+        not(is(`/${path}.ingress.pathType`, 'ImplementationSpecific')),
+        matches(`/${path}.ingress.path`, '//|/\\.\\.?(/|$)|%2[fF]'),
+      ),
+    ),
+  },
+  {
     id: 'literal-path',
     sentence:
       'is matched letter by letter, signs of patterns included: use a plain path such as /, or pathType ImplementationSpecific where an Ingress controller reads patterns',

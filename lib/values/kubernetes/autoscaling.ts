@@ -19,6 +19,7 @@ export const autoscaling: Pick<Constraints, 'fields'> = {
     'HPAScalingPolicy.periodSeconds': { minimum: 1, maximum: 1800 },
     'HPAScalingPolicy.type': { enum: ['Pods', 'Percent'] },
     'HPAScalingPolicy.value': POSITIVE,
+    'HPAScalingRules.policies': { minItems: 1 },
     'HPAScalingRules.selectPolicy': { enum: ['Max', 'Min', 'Disabled'] },
     'HPAScalingRules.stabilizationWindowSeconds': { minimum: 0, maximum: 3600 },
     'MetricIdentifier.name': NOT_EMPTY,

@@ -1,5 +1,5 @@
-import { LABEL_NAME, PORT_NAME } from './patterns';
-import { IP_PROTOCOL, NOT_EMPTY, PORT, PULL_POLICY, RESTART_POLICY } from './words';
+import { LABEL_NAME, PORT_NAME, RESOURCE_NAME, SUBDOMAIN } from './patterns';
+import { IP_PROTOCOL, PORT, PULL_POLICY, RESTART_POLICY } from './words';
 import type { Constraints } from './words';
 
 const PROBES = ['livenessProbe', 'readinessProbe', 'startupProbe'];
@@ -34,8 +34,12 @@ export const containers: Pick<Constraints, 'fields' | 'required'> = {
     'ContainerResizePolicy.restartPolicy': { enum: ['NotRequired', 'RestartContainer'] },
     'ContainerRestartRule.action': { enum: ['Restart', 'RestartAllContainers'] },
     'ContainerRestartRuleOnExitCodes.operator': { enum: ['In', 'NotIn'] },
+    // The pods claim none.
+    'ResourceRequirements.claims': { maxItems: 0 },
+    'ResourceRequirements.limits': { propertyNames: RESOURCE_NAME },
+    'ResourceRequirements.requests': { propertyNames: RESOURCE_NAME },
     // Pull secrets.
-    'LocalObjectReference.name': NOT_EMPTY,
+    'LocalObjectReference.name': SUBDOMAIN,
   },
   required: {
     Container: ['image'],

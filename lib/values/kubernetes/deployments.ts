@@ -4,7 +4,7 @@ import type { Constraints } from './words';
 const NONE = { type: ['integer', 'string'], maximum: 0, pattern: '^0+%$' };
 
 /** How pods are replaced. Of pods too many and pods too few a rolling update needs one. */
-export const deployments: Pick<Constraints, 'fields' | 'fieldTypes'> = {
+export const deployments: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes'> = {
   fields: {
     'DeploymentStrategy.type': { enum: ['Recreate', 'RollingUpdate'] },
     RollingUpdateDeployment: {
@@ -24,8 +24,17 @@ export const deployments: Pick<Constraints, 'fields' | 'fieldTypes'> = {
       ],
     },
   },
+  definitions: {
+    IntOrHundredPercent: {
+      type: ['integer', 'string'],
+      minimum: 0,
+      maximum: 2147483647,
+      pattern: '^0*(100|[0-9]{1,2})%$',
+      $comment: 'a whole number or a percentage of at most 100%',
+    },
+  },
   fieldTypes: {
     'RollingUpdateDeployment.maxSurge': 'IntOrPercent',
-    'RollingUpdateDeployment.maxUnavailable': 'IntOrPercent',
+    'RollingUpdateDeployment.maxUnavailable': 'IntOrHundredPercent',
   },
 };

@@ -9,6 +9,7 @@ import { probes } from './probes';
 import { scalars } from './scalars';
 import { scheduling } from './scheduling';
 import { security } from './security';
+import { volumeSources } from './volume-sources';
 import { volumes } from './volumes';
 import type { Constraints } from './words';
 
@@ -21,6 +22,7 @@ const handedOver = {
   environment,
   probes,
   volumes,
+  'volume-sources': volumeSources,
   security,
   scheduling,
   deployments,

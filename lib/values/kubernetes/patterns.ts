@@ -25,6 +25,12 @@ export const LABEL_KEY = {
   $comment: 'a label or annotation key such as team or example.com/team',
 };
 
+/** What a container may ask for; `kubernetes.io` is not for others. */
+export const RESOURCE_NAME = {
+  pattern: `^(cpu|memory|ephemeral-storage|hugepages-[1-9][0-9]*[KMGT]i|${DNS_NAME}/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$`,
+  $comment: 'cpu, memory, ephemeral-storage, hugepages-<size> or a name with a domain such as nvidia.com/gpu',
+};
+
 export const LABEL_VALUE = {
   pattern: '^(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])?$',
   maxLength: 63,
@@ -45,7 +51,17 @@ export const HOST = {
 
 const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const IPV4 = `${OCTET}(\\.${OCTET}){3}`;
-const IPV6 = '[0-9A-Fa-f]{0,4}(:[0-9A-Fa-f]{0,4}){2,7}';
+const HEX = '[0-9A-Fa-f]{1,4}';
+/** "::" stands for as many zeros as there are not, and is there once at most. */
+const IPV6 = [
+  `(${HEX}:){7}${HEX}`,
+  `(${HEX}:){1,7}:`,
+  ...[6, 5, 4, 3, 2, 1].map((count) => `(${HEX}:){1,${count}}(:${HEX}){1,${7 - count}}`),
+  `:(:${HEX}){1,7}`,
+  '::',
+]
+  .join('|')
+  .replace(/^.*$/, '($&)');
 
 export const IP = { pattern: `^(${IPV4}|${IPV6})$`, $comment: 'an IP address such as 10.1.2.3 or 2001:db8::1' };
 
@@ -57,7 +73,16 @@ export const CIDR = {
 /** A part of a path that is not "..", without look-ahead, which RE2 does not have. */
 const PART = '(\\.|\\.?[^./][^/]*|\\.\\.[^/]+)';
 
+/** A field of a pod that is one label or annotation. */
+export const KEYED_FIELD = `metadata\\.(labels|annotations)\\['(${DNS_NAME}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'\\]`;
+
 export const DESCENDING_PATH = { pattern: `^(${PART}(/${PART}?)*)?$`, $comment: 'a relative path without ".."' };
+
+/** Of a file in a volume: names that begin with two dots are those of the kubelet. */
+export const LOCAL_PATH = {
+  pattern: `^(\\.|\\.?[^./][^/]*)(/${PART}?)*$`,
+  $comment: 'a relative path without "..", which does not begin with two dots',
+};
 
 export const ENV_NAME = {
   pattern: '^[-._a-zA-Z][-._a-zA-Z0-9]*$',

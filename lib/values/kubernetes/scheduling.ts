@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../json/json';
-import { LABEL_KEY, LABEL_VALUE } from './patterns';
+import { LABEL_KEY, LABEL_NAME, LABEL_VALUE, SUBDOMAIN } from './patterns';
 import { NOT_EMPTY, POSITIVE, having, where, whereGiven } from './words';
 import type { Constraints } from './words';
 
@@ -43,9 +43,37 @@ const TOLERATION: JsonObject = {
   ],
 };
 
+/** Keys whose values are those of the pod itself say something only beside a selector. */
+const LABEL_KEYS_OF_SELECTOR = ['matchLabelKeys', 'mismatchLabelKeys'].map((key) =>
+  whereGiven(key, having({ labelSelector: { $comment: `given where ${key} is given: add it, or remove ${key}` } })),
+);
+
 /** Which nodes pods run on: affinities, tolerations, spread, and the selectors in them. */
-export const scheduling: Pick<Constraints, 'definitions' | 'fields'> = {
+export const scheduling: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes'> = {
   definitions: {
+    NodeNames: {
+      type: 'array',
+      items: {
+        type: 'object',
+        additionalProperties: false,
+        properties: {
+          key: {
+            type: 'string',
+            enum: ['metadata.name'],
+            $comment: 'metadata.name, the one field that matchFields takes',
+          },
+          operator: { type: 'string', enum: ['In', 'NotIn'] },
+          values: {
+            type: 'array',
+            items: { type: 'string', ...SUBDOMAIN },
+            minItems: 1,
+            maxItems: 1,
+            $comment: 'a list of one name of a node',
+          },
+        },
+        required: ['key', 'operator', 'values'],
+      },
+    },
     NodeSelectorValues: {
       allOf: [
         ...OPERATOR_VALUES,
@@ -69,8 +97,13 @@ export const scheduling: Pick<Constraints, 'definitions' | 'fields'> = {
     'NodeSelector.nodeSelectorTerms': { minItems: 1 },
     NodeSelectorRequirement: { allOf: [{ $ref: '#/definitions/NodeSelectorValues' }] },
     'NodeSelectorRequirement.key': LABEL_KEY,
+    'NodeSelectorRequirement.values[]': LABEL_VALUE,
     'NodeSelectorRequirement.operator': { enum: [...SET_OPERATORS, 'Gt', 'Lt'] },
-    'PodAffinityTerm.topologyKey': NOT_EMPTY,
+    PodAffinityTerm: { allOf: LABEL_KEYS_OF_SELECTOR },
+    'PodAffinityTerm.matchLabelKeys[]': LABEL_KEY,
+    'PodAffinityTerm.mismatchLabelKeys[]': LABEL_KEY,
+    'PodAffinityTerm.namespaces[]': LABEL_NAME,
+    'PodAffinityTerm.topologyKey': LABEL_KEY,
     'PreferredSchedulingTerm.weight': WEIGHT,
     Toleration: TOLERATION,
     'Toleration.effect': { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
@@ -78,6 +111,7 @@ export const scheduling: Pick<Constraints, 'definitions' | 'fields'> = {
     'Toleration.operator': { enum: ['Exists', 'Equal', 'Lt', 'Gt'] },
     TopologySpreadConstraint: {
       allOf: [
+        ...LABEL_KEYS_OF_SELECTOR,
         whereGiven('minDomains', {
           properties: {
             whenUnsatisfiable: {
@@ -88,6 +122,7 @@ export const scheduling: Pick<Constraints, 'definitions' | 'fields'> = {
         }),
       ],
     },
+    'TopologySpreadConstraint.matchLabelKeys[]': LABEL_KEY,
     'TopologySpreadConstraint.maxSkew': POSITIVE,
     'TopologySpreadConstraint.minDomains': POSITIVE,
     'TopologySpreadConstraint.nodeAffinityPolicy': HONOR,
@@ -96,4 +131,5 @@ export const scheduling: Pick<Constraints, 'definitions' | 'fields'> = {
     'TopologySpreadConstraint.whenUnsatisfiable': { enum: ['DoNotSchedule', 'ScheduleAnyway'] },
     'WeightedPodAffinityTerm.weight': WEIGHT,
   },
+  fieldTypes: { 'NodeSelectorTerm.matchFields': 'NodeNames' },
 };

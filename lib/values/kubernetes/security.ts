@@ -1,5 +1,5 @@
-import { DESCENDING_PATH } from './patterns';
-import { NOT_EMPTY, having, where } from './words';
+import { DESCENDING_PATH, SUBDOMAIN } from './patterns';
+import { having, where } from './words';
 import type { Constraints } from './words';
 
 const ID = { minimum: 0, maximum: 2147483647 };
@@ -46,11 +46,41 @@ export const security: Pick<Constraints, 'fields'> = {
             },
           },
         }),
+        {
+          if: { properties: { allowPrivilegeEscalation: { enum: [false] } }, required: ['allowPrivilegeEscalation'] },
+          then: {
+            properties: {
+              capabilities: {
+                properties: {
+                  add: {
+                    items: {
+                      not: { enum: ['CAP_SYS_ADMIN'] },
+                      $comment: 'another capability than CAP_SYS_ADMIN where allowPrivilegeEscalation is false',
+                    },
+                  },
+                },
+              },
+            },
+          },
+        },
       ],
     },
-    'SecurityContext.procMount': { enum: ['Default', 'Unmasked'] },
+    // Unmasked needs pods that are not of the host's users, of which there is no setting.
+    'SecurityContext.procMount': { enum: ['Default'] },
     'SecurityContext.runAsGroup': ID,
     'SecurityContext.runAsUser': ID,
-    'Sysctl.name': NOT_EMPTY,
+    'Sysctl.name': {
+      pattern: '^[a-z0-9]([-_a-z0-9]*[a-z0-9])?([./][a-z0-9]([-_a-z0-9]*[a-z0-9])?)*$',
+      maxLength: 253,
+      $comment: 'the name of a setting of the kernel such as net.core.somaxconn',
+    },
+    'WindowsSecurityContextOptions.gmsaCredentialSpec': { minLength: 1 },
+    'WindowsSecurityContextOptions.gmsaCredentialSpecName': SUBDOMAIN,
+    // Pods of these would need the network of the host.
+    'WindowsSecurityContextOptions.hostProcess': { enum: [false] },
+    'WindowsSecurityContextOptions.runAsUserName': {
+      pattern: '^([A-Za-z0-9][-A-Za-z0-9.]{0,14}\\\\)?[A-Za-z0-9_][-A-Za-z0-9_ ]{0,19}$',
+      $comment: 'a user of Windows such as ContainerUser or DOMAIN\\user',
+    },
   },
 };

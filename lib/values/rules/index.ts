@@ -7,14 +7,17 @@ import { amounts } from './amounts';
 import { documents } from './documents';
 import { infrastructure } from './infrastructure';
 import { images } from './images';
+import { extraContainerRules } from './extra-containers';
 import { extras } from './extra-objects';
 import { lists } from './lists';
 import { metadata } from './metadata';
 import { names } from './names';
+import { network } from './network';
 import { pods } from './pods';
 import type { Rule } from './rule';
 import { routing } from './routing';
 import { scaling } from './scaling';
+import { scheduling } from './scheduling';
 import { tenancy, tenants } from './tenants';
 import { texts } from './texts';
 
@@ -33,6 +36,9 @@ export const RULES: readonly Rule[] = [
   ...images,
   ...scaling,
   ...pods,
+  ...extraContainerRules,
+  ...scheduling,
+  ...network,
   ...amounts,
   ...documents,
   ...texts,

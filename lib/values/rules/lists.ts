@@ -35,6 +35,7 @@ const UNIQUE: readonly UniqueList[] = [
   { list: 'extraContainers', keys: ['name'], ours: ownContainers },
   { list: 'extraInitContainers', keys: ['name'], ours: ownContainers },
   { list: 'hostAliases', keys: ['ip'] },
+  { list: 'podSecurityContext.sysctls', keys: ['name'] },
   { list: 'topologySpreadConstraints', keys: ['topologyKey', 'whenUnsatisfiable'] },
 ];
 /** Those of an extra container. */
@@ -42,7 +43,7 @@ const UNIQUE_IN_CONTAINER: readonly UniqueList[] = [
   { list: 'env', keys: ['name'] },
   { list: 'ports', keys: ['containerPort', 'protocol'] },
   { list: 'volumeMounts', keys: ['mountPath'] },
-  { list: 'resources.claims', keys: ['name'] },
+  { list: 'resizePolicy', keys: ['resourceName'] },
 ];
 /** What Kubernetes puts where such a field is not given. */
 const FIELD_DEFAULTS: { readonly [key: string]: string } = { protocol: 'TCP' };
@@ -95,7 +96,10 @@ export const lists: readonly Rule[] = [
 function missingVolumes(values: JsonObject, component: PlannedComponent): string[] {
   const extra = listAt(values, `${component.path}.extraVolumes`).map((item) => textAt(item, 'name'));
   const volumes = [...ownVolumes(component, values), ...extra];
-  const containers = extraContainers(values, component).map((path) => `${path}.volumeMounts`);
+  const containers = extraContainers(values, component).flatMap((path) => [
+    `${path}.volumeMounts`,
+    `${path}.volumeDevices`,
+  ]);
   return [`${component.path}.extraVolumeMounts`, ...containers].flatMap((mounts) =>
     listAt(values, mounts).flatMap((item, index) =>
       when(!volumes.includes(textAt(item, 'name')), `${mounts}.${index}.name`),

@@ -4,11 +4,14 @@ import { getAt, splitPath } from '../../json/tree';
 import { amountOf } from '../quantity';
 import { COMPONENTS, GRACE_SECONDS } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
-import { containers, extraContainers, when } from './rule';
+import { containers, extraContainers, placeOfAll, when } from './rule';
 import type { Rule } from './rule';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
 const PROBES = ['startupProbe', 'readinessProbe', 'livenessProbe'];
+
+/** The server compares them with fields that the pods have, or takes them for a static pod. */
+const REFUSED = /^((container\.)?seccomp\.security\.alpha\.kubernetes\.io\/.+|kubernetes\.io\/config\.mirror)$/;
 
 /** Resources and probes of containers. */
 export const pods: readonly Rule[] = [
@@ -42,6 +45,19 @@ export const pods: readonly Rule[] = [
       ).map((path) => `${path}.terminationGracePeriodSeconds`),
   },
   {
+    id: 'pod-annotation',
+    sentence:
+      'is no annotation for pods of a Deployment: Kubernetes refuses it or reads it no longer; seccomp profiles are securityContext.seccompProfile',
+    broken: (values) =>
+      COMPONENTS.flatMap(({ path }) => {
+        const annotations = getAt(values, splitPath(`${path}.podAnnotations`));
+        return Object.keys(isObject(annotations) ? annotations : {})
+          .filter((key) => REFUSED.test(key))
+          .sort()
+          .map((key) => placeOfAll(`${path}.podAnnotations`, [key]));
+      }),
+  },
+  {
     id: 'pre-stop',
     sentence:
       'must be less than terminationGracePeriodSeconds, which is 30 unless given, since the pod is killed then: lower the one or raise the other',
@@ -55,11 +71,15 @@ export const pods: readonly Rule[] = [
   },
 ];
 
-/** Where the seconds of a sleep before the end of a container are, each with the seconds. */
+/** Where the seconds of a sleep at the beginning or the end of a container are, each with the seconds. */
 function sleeps(values: JsonObject, { path }: PlannedComponent): [path: string, seconds: number][] {
-  const own = [`${path}.preStopSleepSeconds`, `${path}.lifecycle.preStop.sleep.seconds`];
-  const extra = extraContainers(values, { path }).map((each) => `${each}.lifecycle.preStop.sleep.seconds`);
-  return [...own, ...extra].map((each) => [each, Number(getAt(values, splitPath(each)) ?? 0)]);
+  const handlers = [path, ...extraContainers(values, { path })].flatMap((each) =>
+    ['preStop', 'postStart'].map((handler) => `${each}.lifecycle.${handler}.sleep.seconds`),
+  );
+  return [`${path}.preStopSleepSeconds`, ...handlers].map((each) => [
+    each,
+    Number(getAt(values, splitPath(each)) ?? 0),
+  ]);
 }
 
 const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => probe[handler] !== undefined);

@@ -16,6 +16,7 @@ import {
   stringList,
 } from '../nodes';
 import { isObject } from '../../json/json';
+import { LABEL_KEY, LABEL_VALUE } from '../kubernetes/patterns';
 import type { Section, ValueNode } from '../nodes';
 
 /** Settings that follow from what is in the image of a component: `defaults` has none of them. */
@@ -389,9 +390,9 @@ function nodeAffinity(): ValueNode {
     additionalProperties: false,
     properties: {
       weight: { type: 'integer', minimum: 1, maximum: 100 },
-      key: { type: 'string', minLength: 1 },
+      key: { type: 'string', ...LABEL_KEY },
       operator: { enum: ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt'] },
-      values: { type: 'array', items: { type: 'string' } },
+      values: { type: 'array', items: { type: 'string', ...LABEL_VALUE } },
     },
     allOf: [{ $ref: '#/definitions/NodeSelectorValues' }],
   };

@@ -1,0 +1,79 @@
+import { isObject } from '../../json/json';
+import type { JsonObject } from '../../json/json';
+import { getAt, splitPath, textAt } from '../../json/tree';
+import { COMPONENTS } from '../../plan/components';
+import { amountOf } from '../quantity';
+import { containers, listAt, when } from './rule';
+import type { Rule } from './rule';
+
+/** What only a container has that runs beside others. */
+const BESIDE = ['lifecycle', 'livenessProbe', 'readinessProbe', 'startupProbe', 'resizePolicy'];
+
+/** What containers may have, by the kind of container and of resource. */
+export const extraContainerRules: readonly Rule[] = [
+  {
+    id: 'init-container',
+    sentence:
+      'an init container ends before the others begin, and has this only as a sidecar: remove it, or set restartPolicy Always',
+    broken: (values) =>
+      placesIn(values, 'extraInitContainers', (container) =>
+        container.restartPolicy === 'Always' ? [] : BESIDE.filter((key) => container[key] !== undefined),
+      ),
+  },
+  {
+    id: 'restart-policy',
+    sentence: 'only an init container has a restartPolicy of its own, Always, which makes it a sidecar: remove it',
+    broken: (values) => [
+      ...placesIn(values, 'extraContainers', ({ restartPolicy }) => when(restartPolicy !== undefined, 'restartPolicy')),
+      ...placesIn(values, 'extraInitContainers', (container) =>
+        when(!['', 'Always'].includes(textAt(container, 'restartPolicy')), 'restartPolicy'),
+      ),
+    ],
+  },
+  {
+    id: 'mount-propagation',
+    sentence: 'mounts reach the node from a privileged container only: choose HostToContainer or None',
+    broken: (values) =>
+      containers(values).flatMap((path) => {
+        const block = getAt(values, splitPath(path));
+        const [list, security] = isExtra(path)
+          ? ['volumeMounts', 'securityContext']
+          : ['extraVolumeMounts', 'containerSecurityContext'];
+        if (getAt(block, [security, 'privileged']) === true) return [];
+        return listAt(block, list).flatMap((mount, index) =>
+          when(textAt(mount, 'mountPropagation') === 'Bidirectional', `${path}.${list}.${index}.mountPropagation`),
+        );
+      }),
+  },
+  {
+    id: 'extended-resource',
+    sentence: 'is given out whole, and a request of it is its limit: write the same whole number as limit and request',
+    broken: (values) => ['init', 'seed', ...containers(values)].flatMap((path) => unequal(values, path)),
+  },
+];
+
+const isExtra = (path: string): boolean => /[0-9]$/.test(path);
+
+function placesIn(values: JsonObject, list: string, keys: (container: JsonObject) => string[]): string[] {
+  return COMPONENTS.flatMap(({ path }) =>
+    listAt(values, `${path}.${list}`).flatMap((container, index) =>
+      (isObject(container) ? keys(container) : []).map((key) => `${path}.${list}.${index}.${key}`),
+    ),
+  );
+}
+
+/** Of resources that devices or huge pages back. Names may be any text, so that the place is the map. */
+function unequal(values: JsonObject, path: string): string[] {
+  const { limits = {}, requests = {} } = (getAt(values, splitPath(`${path}.resources`)) ?? {}) as JsonObject;
+  if (!isObject(limits) || !isObject(requests)) return [];
+  const isBroken = (name: string, limit = limits[name]): boolean =>
+    limit === undefined ||
+    amountOf(String(requests[name] ?? limit)) !== amountOf(String(limit)) ||
+    amountOf(String(limit)) % 1 !== 0;
+  const names = [...new Set([...Object.keys(limits), ...Object.keys(requests)])];
+  const isWhole = (name: string): boolean => name.includes('/') || name.startsWith('hugepages-');
+  return when(
+    names.filter(isWhole).some((name) => isBroken(name)),
+    `${path}.resources`,
+  );
+}
