@@ -454,6 +454,21 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'resources: { requests: { nvidia.com/gpu: 1 } }',
     'resources: { limits: { nvidia.com/gpu: 1 } }',
   ],
+  [
+    'parts of huge pages',
+    'resources: { limits: { hugepages-2Mi: 3Mi } }',
+    'resources: { limits: { hugepages-2Mi: 4Mi } }',
+  ],
+  [
+    'a key of two dots',
+    'extraEnv: [{ name: A, valueFrom: { secretKeyRef: { name: a, key: ..a } } }]',
+    'extraEnv: [{ name: A, valueFrom: { secretKeyRef: { name: a, key: .a } } }]',
+  ],
+  [
+    'a toleration of more',
+    'tolerations: [{ key: a, operator: Gt, value: "1" }]',
+    'tolerations: [{ key: a, operator: Equal, value: "1" }]',
+  ],
 ];
 const ofGui = (settings: string): string => `gui: { console: { ${settings} } }`;
 

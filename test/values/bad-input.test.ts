@@ -521,12 +521,25 @@ describe('amounts', () => {
   test.each([
     ['memory', '512m', 'part-of-byte'],
     ['ephemeral-storage', '500m', 'part-of-byte'],
-    ['hugepages-2Mi', '1u', 'part-of-byte'],
     ['cpu', '500Mi', 'cpu-multiple'],
     ['cpu', '2k', 'cpu-multiple'],
   ])('%s: %s', (name, amount, rule) => {
     for (const kind of ['limits', 'requests'])
       expect(problemsOf(resources(kind, name, amount))).toEqual([`api.private.resources.${kind}.${name}: ${rule}`]);
+  });
+
+  test('part of a huge page', () => {
+    expect(problemsOf(resources('limits', 'hugepages-2Mi', '1u')).sort()).toEqual([
+      'api.private.resources.limits.hugepages-2Mi: part-of-byte',
+      'api.private.resources: extended-resource',
+      'api.private.resources: huge-pages',
+    ]);
+    const alone = { 'hugepages-2Mi': '4Mi' };
+    const extra = (limits: object): object => ({
+      gui: { console: { extraContainers: [{ name: 'a', image: 'a', resources: { limits } }] } },
+    });
+    expect(problemsOf(extra(alone))).toEqual(['gui.console.extraContainers.0.resources: huge-pages']);
+    expect(problemsOf(extra({ ...alone, cpu: 1 }))).toEqual([]);
   });
 
   test.each([

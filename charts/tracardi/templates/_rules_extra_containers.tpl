@@ -70,4 +70,17 @@ mount-propagation {{ $path }}.{{ $list }}.{{ $index }}.mountPropagation
 {{- if $isBroken }}
 extended-resource {{ first . }}.resources
 {{- end }}
+{{- $all := merge dict $limits $requests -}}
+{{- $isPart := false -}}
+{{- $hasPages := false -}}
+{{- range $name, $amount := $all -}}
+{{- if hasPrefix "hugepages-" $name -}}
+{{- $hasPages = true -}}
+{{- $count := divf (include "tracardi.amount" $amount | float64) (trimPrefix "hugepages-" $name | include "tracardi.amount" | float64) -}}
+{{- $isPart = or $isPart (lt $count 1.0) (ne $count (floor $count)) -}}
+{{- end -}}
+{{- end -}}
+{{- if or $isPart (and $hasPages (not (or (hasKey $all "cpu") (hasKey $all "memory")))) }}
+huge-pages {{ first . }}.resources
+{{- end }}
 {{ end -}}

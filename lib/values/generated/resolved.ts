@@ -147,6 +147,12 @@ export interface CinderVolumeSourceValues {
   readonly volumeID: string;
 }
 
+/** ClaimedResources, as the Kubernetes API has it. */
+export interface ClaimedResourcesValues {
+  readonly limits?: any;
+  readonly requests: any;
+}
+
 /** ClusterTrustBundleProjection, as the Kubernetes API has it. */
 export interface ClusterTrustBundleProjectionValues {
   readonly labelSelector?: LabelSelectorValues;
@@ -773,7 +779,7 @@ export interface ImageValues {
 /** ImageVolumeSource, as the Kubernetes API has it. */
 export interface ImageVolumeSourceValues {
   readonly pullPolicy?: string;
-  readonly reference?: string;
+  readonly reference: string;
 }
 
 /** IngressTLS, as the Kubernetes API has it. */
@@ -1003,7 +1009,7 @@ export interface NodeSelectorRequirementValues {
 /** NodeSelectorTerm, as the Kubernetes API has it. */
 export interface NodeSelectorTermValues {
   readonly matchExpressions?: NodeSelectorRequirementValues[];
-  readonly matchFields?: NodeSelectorRequirementValues[];
+  readonly matchFields?: any;
 }
 
 /** NodeSelector, as the Kubernetes API has it. */
@@ -1045,7 +1051,7 @@ export interface PersistentVolumeClaimSpecValues {
   readonly accessModes: string[];
   readonly dataSource?: TypedLocalObjectReferenceValues;
   readonly dataSourceRef?: TypedObjectReferenceValues;
-  readonly resources: VolumeResourceRequirementsValues;
+  readonly resources: ClaimedResourcesValues;
   readonly selector?: LabelSelectorValues;
   readonly storageClassName?: string;
   readonly volumeAttributesClassName?: string;
@@ -1310,7 +1316,7 @@ export interface ScaleIOVolumeSourceValues {
   readonly storageMode?: string;
   readonly storagePool?: string;
   readonly system: string;
-  readonly volumeName?: string;
+  readonly volumeName: string;
 }
 
 /** SeccompProfile, as the Kubernetes API has it. */
@@ -1470,7 +1476,7 @@ export interface StorageOSVolumeSourceValues {
   readonly fsType?: string;
   readonly readOnly?: boolean;
   readonly secretRef?: LocalObjectReferenceValues;
-  readonly volumeName?: string;
+  readonly volumeName: string;
   readonly volumeNamespace?: string;
 }
 
@@ -1658,12 +1664,6 @@ export interface VolumeProjectionValues {
   readonly podCertificate?: PodCertificateProjectionValues;
   readonly secret?: SecretProjectionValues;
   readonly serviceAccountToken?: ServiceAccountTokenProjectionValues;
-}
-
-/** VolumeResourceRequirements, as the Kubernetes API has it. */
-export interface VolumeResourceRequirementsValues {
-  readonly limits?: { [key: string]: string | number };
-  readonly requests?: { [key: string]: string | number };
 }
 
 /** Volume, as the Kubernetes API has it. */

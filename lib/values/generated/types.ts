@@ -342,6 +342,14 @@ export interface CinderVolumeSourceValues {
   readonly volumeId: string;
 }
 
+/** ClaimedResources, as the Kubernetes API has it. */
+export interface ClaimedResourcesValues {
+  /** `limits` of ClaimedResources, as the Kubernetes API has it. @default - left out */
+  readonly limits?: any;
+  /** `requests` of ClaimedResources, as the Kubernetes API has it. */
+  readonly requests: any;
+}
+
 /** ClusterTrustBundleProjection, as the Kubernetes API has it. */
 export interface ClusterTrustBundleProjectionValues {
   /** `labelSelector` of ClusterTrustBundleProjection, as the Kubernetes API has it. @default - left out */
@@ -1824,8 +1832,8 @@ export interface ImageValues {
 export interface ImageVolumeSourceValues {
   /** `pullPolicy` of ImageVolumeSource, as the Kubernetes API has it. @default - left out */
   readonly pullPolicy?: string;
-  /** `reference` of ImageVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly reference?: string;
+  /** `reference` of ImageVolumeSource, as the Kubernetes API has it. */
+  readonly reference: string;
 }
 
 /** IngressTLS, as the Kubernetes API has it. */
@@ -2345,7 +2353,7 @@ export interface NodeSelectorTermValues {
   /** `matchExpressions` of NodeSelectorTerm, as the Kubernetes API has it. @default - left out */
   readonly matchExpressions?: NodeSelectorRequirementValues[];
   /** `matchFields` of NodeSelectorTerm, as the Kubernetes API has it. @default - left out */
-  readonly matchFields?: NodeSelectorRequirementValues[];
+  readonly matchFields?: any;
 }
 
 /** NodeSelector, as the Kubernetes API has it. */
@@ -2405,7 +2413,7 @@ export interface PersistentVolumeClaimSpecValues {
   /** `dataSourceRef` of PersistentVolumeClaimSpec, as the Kubernetes API has it. @default - left out */
   readonly dataSourceRef?: TypedObjectReferenceValues;
   /** `resources` of PersistentVolumeClaimSpec, as the Kubernetes API has it. */
-  readonly resources: VolumeResourceRequirementsValues;
+  readonly resources: ClaimedResourcesValues;
   /** `selector` of PersistentVolumeClaimSpec, as the Kubernetes API has it. @default - left out */
   readonly selector?: LabelSelectorValues;
   /** `storageClassName` of PersistentVolumeClaimSpec, as the Kubernetes API has it. @default - left out */
@@ -2954,8 +2962,8 @@ export interface ScaleIOVolumeSourceValues {
   readonly storagePool?: string;
   /** `system` of ScaleIOVolumeSource, as the Kubernetes API has it. */
   readonly system: string;
-  /** `volumeName` of ScaleIOVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly volumeName?: string;
+  /** `volumeName` of ScaleIOVolumeSource, as the Kubernetes API has it. */
+  readonly volumeName: string;
 }
 
 /** SeccompProfile, as the Kubernetes API has it. */
@@ -3478,8 +3486,8 @@ export interface StorageOSVolumeSourceValues {
   readonly readOnly?: boolean;
   /** `secretRef` of StorageOSVolumeSource, as the Kubernetes API has it. @default - left out */
   readonly secretRef?: LocalObjectReferenceValues;
-  /** `volumeName` of StorageOSVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly volumeName?: string;
+  /** `volumeName` of StorageOSVolumeSource, as the Kubernetes API has it. */
+  readonly volumeName: string;
   /** `volumeNamespace` of StorageOSVolumeSource, as the Kubernetes API has it. @default - left out */
   readonly volumeNamespace?: string;
 }
@@ -4022,14 +4030,6 @@ export interface VolumeProjectionValues {
   readonly secret?: SecretProjectionValues;
   /** `serviceAccountToken` of VolumeProjection, as the Kubernetes API has it. @default - left out */
   readonly serviceAccountToken?: ServiceAccountTokenProjectionValues;
-}
-
-/** VolumeResourceRequirements, as the Kubernetes API has it. */
-export interface VolumeResourceRequirementsValues {
-  /** `limits` of VolumeResourceRequirements, as the Kubernetes API has it. @default - left out */
-  readonly limits?: { [key: string]: string | number };
-  /** `requests` of VolumeResourceRequirements, as the Kubernetes API has it. @default - left out */
-  readonly requests?: { [key: string]: string | number };
 }
 
 /** Volume, as the Kubernetes API has it. */

@@ -91,9 +91,9 @@ export const ENV_NAME = {
 
 /** Of ConfigMaps and Secrets. */
 export const DATA_KEY = {
-  pattern: '^[-._a-zA-Z0-9]+$',
+  pattern: '^\\.?[-_a-zA-Z0-9][-._a-zA-Z0-9]*$',
   maxLength: 253,
-  $comment: 'letters, digits, "-", "_" and ".", at most 253 characters',
+  $comment: 'letters, digits, "-", "_" and ".", at most 253 characters, not two dots first',
 };
 
 export const BASE64 = {

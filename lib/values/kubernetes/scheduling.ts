@@ -108,7 +108,7 @@ export const scheduling: Pick<Constraints, 'definitions' | 'fields' | 'fieldType
     Toleration: TOLERATION,
     'Toleration.effect': { enum: ['NoSchedule', 'PreferNoSchedule', 'NoExecute'] },
     'Toleration.key': { ...LABEL_KEY, pattern: `^$|${LABEL_KEY.pattern}` },
-    'Toleration.operator': { enum: ['Exists', 'Equal', 'Lt', 'Gt'] },
+    'Toleration.operator': { enum: ['Exists', 'Equal'] },
     TopologySpreadConstraint: {
       allOf: [
         ...LABEL_KEYS_OF_SELECTOR,

@@ -82,7 +82,11 @@ export const volumes: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes' 
     PersistentVolumeClaimSpec: {
       allOf: [{ properties: { dataSource: OF_CORE_OR_GROUP, dataSourceRef: OF_CORE_OR_GROUP } }],
     },
-    'PersistentVolumeClaimSpec.accessModes': { minItems: 1 },
+    'PersistentVolumeClaimSpec.accessModes': {
+      minItems: 1,
+      anyOf: [{ items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany'] } }, { maxItems: 1 }],
+      $comment: 'a list of access modes, in which ReadWriteOncePod stands alone',
+    },
     'PersistentVolumeClaimSpec.accessModes[]': {
       enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
     },

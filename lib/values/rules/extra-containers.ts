@@ -50,7 +50,27 @@ export const extraContainerRules: readonly Rule[] = [
     sentence: 'is given out whole, and a request of it is its limit: write the same whole number as limit and request',
     broken: (values) => ['init', 'seed', ...containers(values)].flatMap((path) => unequal(values, path)),
   },
+  {
+    id: 'huge-pages',
+    sentence: 'huge pages are given out whole, beside cpu or memory: write a multiple of their size, and cpu or memory',
+    broken: (values) => ['init', 'seed', ...containers(values)].flatMap((path) => partsOfPages(values, path)),
+  },
 ];
+
+const HUGE_PAGES = 'hugepages-';
+
+function partsOfPages(values: JsonObject, path: string): string[] {
+  const { limits = {}, requests = {} } = (getAt(values, splitPath(`${path}.resources`)) ?? {}) as JsonObject;
+  if (!isObject(limits) || !isObject(requests)) return [];
+  const all = { ...requests, ...limits };
+  const pages = Object.entries(all).filter(([name]) => name.startsWith(HUGE_PAGES));
+  const isPart = pages.some(([name, amount]) => {
+    const count = amountOf(String(amount)) / amountOf(name.slice(HUGE_PAGES.length));
+    return count < 1 || count % 1 !== 0;
+  });
+  const isAlone = pages.length > 0 && all.cpu === undefined && all.memory === undefined;
+  return when(isPart || isAlone, `${path}.resources`);
+}
 
 const isExtra = (path: string): boolean => /[0-9]$/.test(path);
 
