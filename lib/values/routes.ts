@@ -117,6 +117,16 @@ export function sharedApiPaths(values: JsonObject): string[] {
   ]);
 }
 
+/** Hosts of a component's Ingress that no item of its TLS covers, if it has items. A wildcard covers one label, an item without hosts all. */
+export function uncoveredHosts(values: JsonObject, { path, ingress, hosts }: Route): string[] {
+  const tls = getAt(values, [...splitPath(path), 'ingress', 'tls']);
+  if (!ingress || !Array.isArray(tls) || tls.length === 0) return [];
+  const items = tls.map((item) => strings(getAt(item, ['hosts'])));
+  const isCovered = (host: string): boolean =>
+    items.some((names) => names.length === 0 || names.includes(host) || names.includes(host.replace(/^[^.]+/, '*')));
+  return hosts.filter((host) => !isCovered(host));
+}
+
 /** Hosts that two Ingresses of one class have in common with the same path. */
 export function sharedHosts(a: Route, b: Route): string[] {
   if (!a.ingress || !b.ingress || a.className !== b.className || a.urlPath !== b.urlPath) return [];

@@ -75,6 +75,22 @@ worker:
 api: { image: { registry: h.example, repository: docker.io/tracardi/api } }
 gui: { console: { ingress: { enabled: true, host: a.example.com, pathType: Exact } } }`,
     ],
+    [
+      'hosts, certificates, the TMS and Pulsar',
+      7,
+      `
+config: { multiTenant: { multi: "yes", domain: example.com } }
+secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
+pulsar: { enabled: false }
+tmsApi: { url: "https://tms.example.com" }
+tenants: [{ name: acme, email: a@b.example, password: p }, { name: globex, email: a@b.example, password: p }]
+worker: { collector: { enabled: true } }
+api:
+  private: { ingress: { enabled: true, host: cdp.example.com, annotations: { cert-manager.io/issuer: a } } }
+  public:
+    ingress: { enabled: true, host: track.example.com, tls: [{ hosts: ["*.b.example.com"], secretName: a }] }
+    httpRoute: { enabled: true, hostnames: [acme.track.example.com], parentRefs: [{ name: g }] }`,
+    ],
   ])('%s', (_, count, values) => {
     const noted = notedWarnings(values);
     expect(noted).toEqual(toldWarnings(values));

@@ -663,6 +663,9 @@ describe('how many pods', () => {
   });
 });
 
+const HOST_RULES = /: (tenant-hosts|tls-hosts|issuer-tls|two-tms|worker-without-pulsar)$/;
+const hostWarnings = (yaml: string): string[] => warningsOf(yaml).filter((line) => HOST_RULES.test(line));
+
 describe('paths', () => {
   const ingress = (path: string, pathType: string, host = 'a.b.c'): string =>
     `{ingress: {enabled: true, host: ${host}, path: ${JSON.stringify(path)}, pathType: ${pathType}}}`;
@@ -690,6 +693,55 @@ describe('paths', () => {
     expect(problemsOf(`gui: {console: {${route}, ingress: {path: "/*", pathType: ImplementationSpecific}}}`)).toEqual([
       'gui.console.ingress.path: literal-path',
     ]);
+  });
+
+  const tenancy = `${MULTI}secretKey: s, apiKey: a}}\n`;
+  const domain = (rest: string): string => `${tenancy.replace('multi: yes', 'multi: yes, domain: example.com')}${rest}`;
+  const api = (name: string, host: string): string => `api: {${name}: {ingress: {enabled: true, host: "${host}"}}}`;
+
+  test.each([
+    ['a wildcard beside the domain', domain(api('private', '*.private.example.com')), 'private'],
+    ['a single host', domain(api('private', 'cdp.example.com')), 'private'],
+    ['a single host of the public API', domain(api('public', 'track.example.com')), 'public'],
+  ])('%s does not lead all tenants', (_, yaml, name) =>
+    expect(hostWarnings(yaml)).toEqual([`api.${name}.ingress.host: tenant-hosts`]),
+  );
+
+  test.each([
+    ['a wildcard over the domain', domain(api('private', '*.example.com'))],
+    ['a wildcard that gives the domain', `${tenancy}${api('private', '*.example.com')}`],
+    ['a wildcard of the public API', domain(api('public', '*.track.example.com'))],
+    ['one tenant', api('private', 'cdp.example.com')],
+    [
+      'a host for each tenant',
+      `${domain(api('public', 'acme.track.example.com'))}\ntenants: [{name: acme, email: a@b.example, password: p}]`,
+    ],
+  ])('%s leads them', (_, yaml) => expect(hostWarnings(yaml)).toEqual([]));
+
+  const served = (rest: string): string =>
+    `gui: {console: {ingress: {enabled: true, host: a.example.com, hosts: [b.example.com], ${rest}}}}`;
+  const issuer = 'annotations: {cert-manager.io/cluster-issuer: letsencrypt}';
+
+  test.each([
+    ['tls: [{hosts: [a.example.com], secretName: s}]', ['gui.console.ingress.tls: tls-hosts']],
+    ['tls: [{hosts: ["*.a.example.com"], secretName: s}]', ['gui.console.ingress.tls: tls-hosts']],
+    ['tls: [{hosts: ["*.example.com"], secretName: s}]', []],
+    ['tls: [{hosts: [a.example.com], secretName: s}, {hosts: [b.example.com]}]', []],
+    ['tls: [{secretName: s}]', []],
+    [issuer, ['gui.console.ingress.tls: issuer-tls']],
+    [`${issuer}, tls: [{secretName: s}]`, ['gui.console.ingress.tls: issuer-tls']],
+    [`${issuer}, tls: [{hosts: [a.example.com, b.example.com], secretName: s}]`, []],
+  ])('%s', (tls, expected) => expect(hostWarnings(served(tls))).toEqual(expected));
+
+  test('two TMS, and a worker without Pulsar', () => {
+    expect(hostWarnings(`${tenancy}tmsApi: {url: "https://tms.example.com"}`)).toEqual(['tmsApi.url: two-tms']);
+    expect(hostWarnings(`${tenancy}tmsApi: {url: "https://tms.example.com"}\ntms: {docker: {enabled: false}}`)).toEqual(
+      [],
+    );
+    expect(hostWarnings('pulsar: {enabled: false}\nworker: {collector: {enabled: true}}')).toEqual([
+      'worker.collector.enabled: worker-without-pulsar',
+    ]);
+    expect(hostWarnings('pulsar: {enabled: false}')).toEqual([]);
   });
 
   test('Exact leads to one page', () => {

@@ -100,7 +100,10 @@
 {{- end -}}
 {{- end -}}
 {{- $host := printf "<tenant>.%s" (include "tracardi.tenantDomain" .) -}}
-{{- if $isRouted -}}
+{{- if and $isRouted (include "tracardi.unreachableTenants" .) -}}
+Multi-tenancy is on, and the first label of the host names the tenant, as in {{ $host }}.
+The hosts of the APIs do not lead all tenants there: the warnings below tell which.
+{{- else if $isRouted -}}
 Multi-tenancy is on: a tenant is reached at {{ $host }}, and the first label of the host names it.
 {{- else -}}
 Multi-tenancy is on, and the first label of the host names the tenant, as in {{ $host }}.

@@ -17,6 +17,9 @@ license secrets.license.licenseKey
 {{- if and (eq $.Values.config.multiTenant.multi "yes") (not $.Values.tms.docker.enabled) (not $.Values.tmsApi.url) (not $.Values.tmsApi.host) }}
 external-tms tmsApi.url
 {{- end }}
+{{- if and (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled (not $.Values.tms.docker.ingress.enabled) (not $.Values.tms.docker.httpRoute.enabled) (not $.Values.tms.docker.service.loadBalancer) (not (regexMatch "//([a-z0-9-]+-)?be-tms-(svc|lb)[.:/]" $.Values.tmsApi.url))) $.Values.tmsApi.url }}
+two-tms tmsApi.url
+{{- end }}
 {{- if and (or $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key) (not (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key)) }}
 secret-half-reference secrets.license.valueFrom.licenseKey
 {{- end }}
@@ -118,6 +121,9 @@ elastic-ca-twice elastic.ca
 {{- end }}
 {{- if eq $.Values.redis.schema "rediss://" }}
 redis-tls redis.schema
+{{- end }}
+{{- if and $.Values.worker.collector.enabled (not $.Values.pulsar.enabled) }}
+worker-without-pulsar worker.collector.enabled
 {{- end }}
 {{- if and (eq $.Values.api.private.dnsPolicy "None") (not (include "tracardi.isGiven" (get (default dict $.Values.api.private.dnsConfig) "nameservers"))) }}
 dns-policy api.private.dnsConfig

@@ -20,7 +20,79 @@ route-conflict {{ .path }}.httpRoute.hostnames
 {{- end }}
 {{- end }}
 {{- include "tracardi.sharedApiPaths" . }}
+{{- include "tracardi.unreachableTenants" . }}
+{{- range $routes }}
+{{- if .ingress }}
+{{- include "tracardi.brokenTls" (list . (get $.TracardiMemo.deployed .path).settings.ingress) }}
+{{- end }}
+{{- end }}
 {{ end -}}
+
+{{- /* Places of hosts of the APIs by which not every tenant is reached: $. */ -}}
+{{- define "tracardi.unreachableTenants" -}}
+{{- if and (include "tracardi.isMultiTenant" .) (include "tracardi.tenantDomain" .) }}
+{{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray }}
+{{- if hasPrefix "api." .path }}
+{{- if and .ingress (not (include "tracardi.leadsTenants" (list $ . .hosts))) }}
+tenant-hosts {{ .path }}.ingress.host
+{{- end }}
+{{- if and .httpRoute (not (include "tracardi.leadsTenants" (list $ . .hostnames))) }}
+tenant-hosts {{ .path }}.httpRoute.hostnames
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- /* "true" where hosts of an API lead all tenants to it, as they do where there is none: (list $ ROUTE HOSTS). */ -}}
+{{- define "tracardi.leadsTenants" -}}
+{{- $root := first . -}}
+{{- $hosts := last . -}}
+{{- $rest := "" -}}
+{{- if eq (index . 1).path "api.private" -}}
+{{- $rest = include "tracardi.tenantDomain" $root -}}
+{{- end -}}
+{{- $areLed := not (empty $root.Values.tenants) -}}
+{{- range $root.Values.tenants -}}
+{{- $areLed = and $areLed (include "tracardi.leadsTenant" (list .name $hosts $rest)) -}}
+{{- end -}}
+{{- if or (empty $hosts) (include "tracardi.leadsTenant" (list "*" $hosts $rest)) $areLed -}}true{{- end -}}
+{{- end -}}
+
+{{- /* "true" where a host has this first label, and this rest if one is given: (list LABEL HOSTS REST). */ -}}
+{{- define "tracardi.leadsTenant" -}}
+{{- $start := printf "%s." (first .) -}}
+{{- $rest := last . -}}
+{{- $isLed := false -}}
+{{- range index . 1 -}}
+{{- $isLed = or $isLed (ternary (eq . (print $start $rest)) (hasPrefix $start .) (ne $rest "")) -}}
+{{- end -}}
+{{- if $isLed -}}true{{- end -}}
+{{- end -}}
+
+{{- /* What the TLS of an Ingress leaves out: (list ROUTE INGRESS). */ -}}
+{{- define "tracardi.brokenTls" -}}
+{{- $route := first . -}}
+{{- $ingress := last . -}}
+{{- $isCovered := true -}}
+{{- range $route.hosts -}}
+{{- $isCovered = and $isCovered (eq (include "tracardi.hasTls" (list . $ingress.tls)) "true") -}}
+{{- end -}}
+{{- if and $ingress.tls (not $isCovered) }}
+tls-hosts {{ $route.path }}.ingress.tls
+{{- end }}
+{{- $asks := false -}}
+{{- range list "cert-manager.io/cluster-issuer" "cert-manager.io/issuer" "kubernetes.io/tls-acme" -}}
+{{- $asks = or $asks (hasKey (default dict $ingress.annotations) .) -}}
+{{- end -}}
+{{- $isIssued := false -}}
+{{- range $ingress.tls -}}
+{{- $isIssued = or $isIssued (and .secretName .hosts) -}}
+{{- end -}}
+{{- if and $asks (not $isIssued) }}
+issuer-tls {{ $route.path }}.ingress.tls
+{{- end }}
+{{- end -}}
 
 {{- /* Places of paths of the APIs below which, on a host that both have, no path of the collector can be put: $. */ -}}
 {{- define "tracardi.sharedApiPaths" -}}

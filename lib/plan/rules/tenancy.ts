@@ -1,7 +1,7 @@
 import { CREDENTIALS, isCredentialGiven } from '../credentials';
 import type { Credential } from '../credentials';
 import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../tenancy';
-import { all, any, given, is, more, not } from '../term';
+import { all, any, given, is, matches, more, not } from '../term';
 import type { PlainRule } from './rule';
 
 const missing = (credential: Credential): PlainRule['broken'] => ({
@@ -12,6 +12,16 @@ const password = any(given('password'), given('passwordFrom.name'));
 
 /** A Service that documents of the chart before name, and that never existed. */
 const NO_SERVICE = ['be-fa-tms-svc', 'be-fa-tms-svc.tracardi', 'be-fa-tms-svc.tracardi.svc.cluster.local'];
+
+/** Whether this installation has a TMS that nobody reaches by a host of the user's. */
+const OWN_TMS = all(
+  MULTI_TENANT,
+  '/tms.docker.enabled',
+  not('/tms.docker.ingress.enabled'),
+  not('/tms.docker.httpRoute.enabled'),
+  not('/tms.docker.service.loadBalancer'),
+  not(matches('/tmsApi.url', '//([a-z0-9-]+-)?be-tms-(svc|lb)[.:/]')),
+);
 
 export const TENANCY: readonly PlainRule[] = [
   {
@@ -61,6 +71,13 @@ export const TENANCY: readonly PlainRule[] = [
         not(given('/tmsApi.host')),
       ),
     },
+  },
+  {
+    id: 'two-tms',
+    severity: 'warning',
+    sentence:
+      'leads to a TMS elsewhere, and that of this installation runs beside it without work: set tms.docker.enabled to false, or remove this',
+    broken: { 'tmsApi.url': all(OWN_TMS, given('/tmsApi.url')) },
   },
 ];
 

@@ -22,6 +22,13 @@ export const WORKLOADS: readonly PlainRule[] = [
     broken: { 'redis.schema': is('/redis.schema', 'rediss://') },
   },
   {
+    id: 'worker-without-pulsar',
+    severity: 'warning',
+    sentence:
+      'is not deployed, since this worker takes its work from Pulsar: set pulsar.enabled to true, or remove this',
+    broken: { 'worker.collector.enabled': all('/worker.collector.enabled', not('/pulsar.enabled')) },
+  },
+  {
     id: 'two-scalers',
     sentence: 'autoscaling and keda exclude each other: enable one of them',
     each: 'component',
