@@ -499,11 +499,15 @@ worker: { background: { keda: { enabled: true, minReplicaCount: 3, maxReplicaCou
 seed: { resources: { limits: { cpu: 0.5 } } }
 api:
   private:
-    resources: { limits: { cpu: 1000m, memory: 1.5Gi, a/a: 0.0005, a/b: 0.1Ki, a/c: 8Ei, a/d: "12345678901234567", a/e: "00.10", a/f: 3.0Mi, a/g: "1E+3", a/h: 1e-7 } }
+    resources: { limits: { cpu: 1000m, memory: 1.5Gi, a.b/c: 8Ei, a.b/d: "12345678901234567", a.b/f: 3.0Mi, a.b/g: "1E+3" } }
     autoscaling:
       enabled: true
       metrics:
         - { type: External, external: { metric: { name: m }, target: { type: Value, value: 1024Ki } } }
+        - { type: External, external: { metric: { name: a }, target: { type: Value, value: 0.0005 } } }
+        - { type: External, external: { metric: { name: b }, target: { type: Value, value: 0.1Ki } } }
+        - { type: External, external: { metric: { name: c }, target: { type: Value, value: "00.10" } } }
+        - { type: External, external: { metric: { name: d }, target: { type: Value, value: 1e-7 } } }
         - { type: Pods, pods: { metric: { name: m }, target: { type: AverageValue, averageValue: 1000 } } }
   public:
     extraEnv: [{ name: A, valueFrom: { resourceFieldRef: { resource: limits.cpu, divisor: 1000m } } }]

@@ -460,9 +460,9 @@ mysql: { database: "1e3", schema: "null" }`,
     'line ends at the end of what a file holds',
     `
 worker:
-  apm: { profile: { podSecurityContext: { windowsOptions: { runAsUserName: "\\n" } } } }
-  upgrade: { docker: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n\\n" } } } }
-gui: { console: { podSecurityContext: { windowsOptions: { runAsUserName: "a\\n" } } } }`,
+  apm: { profile: { podSecurityContext: { seLinuxOptions: { user: "\\n" } } } }
+  upgrade: { docker: { podSecurityContext: { seLinuxOptions: { user: "a\\n\\n" } } } }
+gui: { console: { podSecurityContext: { seLinuxOptions: { user: "a\\n" } } } }`,
   ),
   one(
     'telemetry and StarRocks',

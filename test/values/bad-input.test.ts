@@ -879,6 +879,10 @@ describe('tenants', () => {
   ])('%s', (_, yaml, problems) => {
     expect(problemsOf(yaml)).toEqual(problems);
   });
+
+  test('tenants whose hosts an API names one by one', () => {
+    expect(problemsOf(`${BASE}${named('acme')}\napi: {private: ${HOSTED}}`)).toEqual([]);
+  });
 });
 
 test('no message holds a secret', () => {

@@ -9,7 +9,13 @@ domain config.multiTenant.domain
 {{- define "tracardi.brokenTenantRules" -}}
 {{- if .Values.tenants }}
 {{- $domain := include "tracardi.tenantDomain" . }}
-{{- $hosts := include "tracardi.publicHosts" . | fromJsonArray }}
+{{- $hosts := list }}
+{{- /* Those of the APIs are hosts of tenants. */ -}}
+{{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray }}
+{{- if not (hasPrefix "api." .path) }}
+{{- $hosts = concat $hosts (ternary .hosts list .ingress) (ternary .hostnames list .httpRoute) }}
+{{- end }}
+{{- end }}
 {{- $hosts = append $hosts (regexReplaceAll "^https?://(?:[^/?#]*@)?([^/?#:]*).*$" (lower .Values.tmsApi.url) "${1}") }}
 {{- $groups := dict }}
 {{- $odd := list }}

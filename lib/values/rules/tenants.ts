@@ -68,8 +68,10 @@ const reduced = (name: string): string => name.replace(/[^a-z]/g, '');
 /** The host of a URL, in lower case. */
 const hostOf = (url: string): string => url.toLowerCase().replace(/^https?:\/\/(?:[^/?#]*@)?([^/?#:]*).*$/, '$1');
 
+/** Those of the APIs are hosts of tenants. */
 function componentHosts(values: JsonObject): string[] {
-  const routed = routesOf(values).flatMap((route) => [
+  const others = routesOf(values).filter(({ path }) => !path.startsWith('api.'));
+  const routed = others.flatMap((route) => [
     ...(route.ingress ? route.hosts : []),
     ...(route.httpRoute ? route.hostnames : []),
   ]);
