@@ -139,7 +139,8 @@ function sectionSchema(node: Section, path: string, definitions: { [name: string
     properties,
     additionalProperties: node.open === true,
   };
-  if (node.required) schema.required = [...node.required];
+  const required = node.required ?? requiredKeys(node, path);
+  if (required.length > 0) schema.required = [...required];
   if (path === SCALAR_SECTION.path)
     Object.assign(schema, { ...yesNo('', 'no').schema, type: ['object', 'boolean', 'string'] });
   for (const key of deprecatedIn(path)) addDeprecated(properties, key, path, definitions);
@@ -156,6 +157,12 @@ function baseProperties(struct: string, definitions: { [name: string]: JsonObjec
     properties[key] = nodeSchema(child, key, definitions);
   definitions[name] ??= { properties };
   return properties;
+}
+
+/** What is missing in values.yaml is there again by default; in an item of a list nothing is. */
+function requiredKeys(node: Section, path: string): string[] {
+  if (!path.includes('[]') || path.endsWith('[]')) return [];
+  return Object.entries(node.children).flatMap(([key, child]) => (child.optional ? [] : [key]));
 }
 
 /** Sections such as telemetry have no defaults, so that Helm leaves a null in them in place. */

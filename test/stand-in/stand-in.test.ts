@@ -234,7 +234,7 @@ describe('the API', () => {
   });
 
   test('finds out installs that meet each other (row "first install race")', async () => {
-    await start({ installMs: 60 });
+    await start({ installMs: 400 });
     const globex = { host: 'globex.your-domain.com', name: 'globex' };
     const replies = await Promise.all([install(), install({ name: globex.name }, globex.host)]);
     expect(standIn.record.overlaps).toHaveLength(1);
@@ -244,7 +244,7 @@ describe('the API', () => {
     await Promise.all([install(), install({ name: globex.name }, globex.host)]);
     expect(standIn.isInstalled('acme') && standIn.isInstalled('globex')).toBe(true);
     await standIn.stop();
-    await start({ installMs: 60, bootstrapped: true });
+    await start({ installMs: 400, bootstrapped: true });
     await Promise.all([install(), install({ name: globex.name }, globex.host)]);
     expect(standIn.record.overlaps).toEqual([]);
     const running = install();
