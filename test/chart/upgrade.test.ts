@@ -26,9 +26,8 @@ const IMMUTABLE: { readonly [kind: string]: readonly string[] } = {
     'spec.clusterIP',
     'spec.clusterIPs',
     'spec.loadBalancerClass',
-    // Not immutable, but it would leave the Service without pods, or another one than before, until the upgrade is through.
+    // Not immutable, but it would leave the Service without pods until the upgrade is through.
     'spec.selector',
-    'spec.type',
   ],
 };
 
