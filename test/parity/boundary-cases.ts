@@ -422,7 +422,7 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
   [
     'a range of ports that ends before it begins',
     'networkPolicy: { enabled: true, egress: [{ ports: [{ port: 2, endPort: 1 }] }] }',
-    'networkPolicy: { enabled: true, egress: [{ ports: [{ port: 2, endPort: 2 }] }] }',
+    'networkPolicy: { enabled: true, egress: [{ ports: [{ port: 2, endPort: 2 }, { port: 1 }, { port: http }, { protocol: UDP }] }] }',
   ],
   [
     'an Ingress path with an empty part',

@@ -26,7 +26,10 @@ export const network: readonly Rule[] = [
     sentence: 'may not be less than port, where the range begins: raise it, or remove it',
     broken: (values) =>
       inRules(values, 'ports', (port, place) =>
-        when(Number(textAt(port, 'endPort')) < Number(textAt(port, 'port')), `${place}.endPort`),
+        when(
+          textAt(port, 'endPort') !== '' && Number(textAt(port, 'endPort')) < Number(textAt(port, 'port')),
+          `${place}.endPort`,
+        ),
       ),
   },
 ];
