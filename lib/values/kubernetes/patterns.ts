@@ -19,15 +19,18 @@ export const SUBDOMAIN = {
   $comment: 'lower-case letters, digits, "-" and ".", at most 253 characters, a letter or digit first and last',
 };
 
+/** The part of a key behind its domain. */
+const QUALIFIED_NAME = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
+
 /** Of labels and annotations. */
 export const LABEL_KEY = {
-  pattern: `^(${DNS_NAME}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$`,
+  pattern: `^(${DNS_NAME}/)?${QUALIFIED_NAME}$`,
   $comment: 'a label or annotation key such as team or example.com/team',
 };
 
 /** What a container may ask for; `kubernetes.io` is not for others. */
 export const RESOURCE_NAME = {
-  pattern: `^(cpu|memory|ephemeral-storage|hugepages-[1-9][0-9]*[KMGT]i|${DNS_NAME}/[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)$`,
+  pattern: `^(cpu|memory|ephemeral-storage|hugepages-[1-9][0-9]*[KMGT]i|${DNS_NAME}/${QUALIFIED_NAME})$`,
   $comment: 'cpu, memory, ephemeral-storage, hugepages-<size> or a name with a domain such as nvidia.com/gpu',
 };
 
@@ -53,15 +56,14 @@ const OCTET = '(25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])';
 const IPV4 = `${OCTET}(\\.${OCTET}){3}`;
 const HEX = '[0-9A-Fa-f]{1,4}';
 /** "::" stands for as many zeros as there are not, and is there once at most. */
-const IPV6 = [
+const IPV6_FORMS = [
   `(${HEX}:){7}${HEX}`,
   `(${HEX}:){1,7}:`,
   ...[6, 5, 4, 3, 2, 1].map((count) => `(${HEX}:){1,${count}}(:${HEX}){1,${7 - count}}`),
   `:(:${HEX}){1,7}`,
   '::',
-]
-  .join('|')
-  .replace(/^.*$/, '($&)');
+];
+const IPV6 = `(${IPV6_FORMS.join('|')})`;
 
 export const IP = { pattern: `^(${IPV4}|${IPV6})$`, $comment: 'an IP address such as 10.1.2.3 or 2001:db8::1' };
 
@@ -74,7 +76,7 @@ export const CIDR = {
 const PART = '(\\.|\\.?[^./][^/]*|\\.\\.[^/]+)';
 
 /** A field of a pod that is one label or annotation. */
-export const KEYED_FIELD = `metadata\\.(labels|annotations)\\['(${DNS_NAME}/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?'\\]`;
+export const KEYED_FIELD = `metadata\\.(labels|annotations)\\['(${DNS_NAME}/)?${QUALIFIED_NAME}'\\]`;
 
 export const DESCENDING_PATH = { pattern: `^(${PART}(/${PART}?)*)?$`, $comment: 'a relative path without ".."' };
 

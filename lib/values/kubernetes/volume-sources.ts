@@ -13,6 +13,9 @@ const NO_BACKSTEPS = {
   $comment: 'a path without ".."',
 };
 
+const ISCSI_NAME =
+  '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[-a-z0-9.]+(:[^,;*&$|\\s]+)?|eui\\.[0-9A-Fa-f]{16}|naa\\.[0-9A-Fa-f]{32})$';
+
 /** Texts without which a kind of volume is no volume; OpenAPI demands the keys, and the server that they are not empty. */
 const NAMED: readonly string[] = [
   'AWSElasticBlockStoreVolumeSource.volumeID',
@@ -86,11 +89,11 @@ export const volumeSources: Pick<Constraints, 'fields' | 'required'> = {
     },
     'HostPathVolumeSource.path': NO_BACKSTEPS,
     'ISCSIVolumeSource.initiatorName': {
-      pattern: '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[-a-z0-9.]+(:[^,;*&$|\\s]+)?|eui\\.[0-9A-Fa-f]{16}|naa\\.[0-9A-Fa-f]{32})$',
+      pattern: ISCSI_NAME,
       $comment: 'the name of an initiator such as iqn.2001-04.com.example:host',
     },
     'ISCSIVolumeSource.iqn': {
-      pattern: '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[-a-z0-9.]+(:[^,;*&$|\\s]+)?|eui\\.[0-9A-Fa-f]{16}|naa\\.[0-9A-Fa-f]{32})$',
+      pattern: ISCSI_NAME,
       $comment: 'the name of a target such as iqn.2001-04.com.example:storage',
     },
     ISCSIVolumeSource: {

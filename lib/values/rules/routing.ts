@@ -35,9 +35,7 @@ export const routing: readonly Rule[] = [
     severity: 'warning',
     sentence: 'does not cover all hosts, which leaves the others without a certificate: add them to hosts of an item',
     broken: (values) =>
-      routesOf(values).flatMap(({ path, ...route }) =>
-        when(uncoveredHosts(values, { path, ...route }).length > 0, `${path}.ingress.tls`),
-      ),
+      routesOf(values).flatMap((route) => when(uncoveredHosts(values, route).length > 0, `${route.path}.ingress.tls`)),
   },
   {
     id: 'issuer-tls',
