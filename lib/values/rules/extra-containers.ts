@@ -60,8 +60,7 @@ export const extraContainerRules: readonly Rule[] = [
 const HUGE_PAGES = 'hugepages-';
 
 function partsOfPages(values: JsonObject, path: string): string[] {
-  const { limits = {}, requests = {} } = (getAt(values, splitPath(`${path}.resources`)) ?? {}) as JsonObject;
-  if (!isObject(limits) || !isObject(requests)) return [];
+  const [limits, requests] = ['limits', 'requests'].map((kind) => amountsAt(values, `${path}.resources.${kind}`));
   const all = { ...requests, ...limits };
   const pages = Object.entries(all).filter(([name]) => name.startsWith(HUGE_PAGES));
   const isPart = pages.some(([name, amount]) => {
@@ -70,6 +69,11 @@ function partsOfPages(values: JsonObject, path: string): string[] {
   });
   const isAlone = pages.length > 0 && all.cpu === undefined && all.memory === undefined;
   return when(isPart || isAlone, `${path}.resources`);
+}
+
+function amountsAt(values: JsonObject, path: string): JsonObject {
+  const amounts = getAt(values, splitPath(path));
+  return isObject(amounts) ? amounts : {};
 }
 
 const isExtra = (path: string): boolean => /[0-9]$/.test(path);
@@ -84,8 +88,7 @@ function placesIn(values: JsonObject, list: string, keys: (container: JsonObject
 
 /** Of resources that devices or huge pages back. Names may be any text, so that the place is the map. */
 function unequal(values: JsonObject, path: string): string[] {
-  const { limits = {}, requests = {} } = (getAt(values, splitPath(`${path}.resources`)) ?? {}) as JsonObject;
-  if (!isObject(limits) || !isObject(requests)) return [];
+  const [limits, requests] = ['limits', 'requests'].map((kind) => amountsAt(values, `${path}.resources.${kind}`));
   const isBroken = (name: string, limit = limits[name]): boolean =>
     limit === undefined ||
     amountOf(String(requests[name] ?? limit)) !== amountOf(String(limit)) ||
