@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { App } from 'cdk8s';
 import { join } from 'node:path';
-import type { JsonObject } from '../../lib/json/json';
+import { isObject, type JsonObject } from '../../lib/json/json';
 import { formatPath } from '../../lib/json/diagnostic';
 import type { Diagnostic } from '../../lib/json/diagnostic';
 import { readValues } from '../../lib/values-file';
@@ -95,7 +95,14 @@ export function helmOptions({ sources }: Installation): [string, string][] {
     if ('expression' in source) return [source.kind, source.expression];
     throw new Error('Helm reads files only');
   });
-  return [['values', PLAIN_JOB], ...options];
+  return [['values', PLAIN_JOB], ...options, ...plainJobAgain(sources)];
+}
+
+/** Where the sources take the switch away (a null, or --set-json of the whole), it is given once more, after them all. */
+function plainJobAgain(sources: readonly ValuesSource[]): [string, string][] {
+  const { seed = null } = readValues([{ kind: 'file', file: PLAIN_JOB }, ...sources]).values;
+  const isGone = seed === null || (isObject(seed) && (seed.useHelmHooks ?? null) === null);
+  return isGone ? [['set', 'seed.useHelmHooks=false']] : [];
 }
 
 export function outcomeOf(rendered: Rendered): Outcome {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { JsonObject } from '../../lib/json/json';
 import type { ValuesSource } from '../../lib/values-file';
 import { fileOf } from './arbitrary';
 import type { GeneratedValues, SetOption } from './arbitrary';
@@ -169,9 +168,7 @@ function expressionOf({ option, path, value }: SetOption): ValuesSource {
   if (option !== 'set-json') return { kind: option, expression: `${path}=${scalarText(value)}` };
   const [key, ...rest] = path.split('.');
   const inner = rest.length > 0 ? nested(rest.join('.'), value) : value;
-  // This takes the place of all that files say of the key, the switch of the comparison among it.
-  const whole = key === 'seed' ? { useHelmHooks: false, ...(inner as JsonObject) } : inner;
-  return { kind: 'set-json', expression: `${key}=${JSON.stringify(whole)}` };
+  return { kind: 'set-json', expression: `${key}=${JSON.stringify(inner)}` };
 }
 
 /** What ends a value in `--set` is escaped. */

@@ -81,14 +81,13 @@ describe('both faces', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const sectionOf = (path: string): string => path.split('.')[0];
-  // The one key whose default differs between the faces.
-  const keys = [...BEFORE, ...pathsOf(VALUES)].filter((path) => path !== 'seed.useHelmHooks');
+  const keys = [...BEFORE, ...pathsOf(VALUES)];
   const leaves = keys.filter((path) => !keys.some((other) => other.startsWith(`${path}.`)));
   const sections = [...new Set(leaves.map(sectionOf))];
 
   test.each<readonly [string, JsonObject]>([
     ['all keys', nulls(leaves)],
-    ['all sections', nulls(sections.filter((section) => section !== 'seed'))],
+    ['all sections', nulls(sections)],
     ['sections of sections', nulls(keys.filter((path) => /^[^.]+\.[^.]+$/.test(path)))],
     ...sections.map((section) => [section, nulls(leaves.filter((path) => sectionOf(path) === section))] as const),
   ])('make the same objects of nulls: %s', async (_, values) => {
