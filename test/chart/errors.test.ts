@@ -88,6 +88,14 @@ gateway.enabled: a Gateway needs a route to carry: enable httpRoute of a compone
 `);
   });
 
+  test('what the schema finds is told at once, and before the rules', () => {
+    const message = refusalOf(
+      'config: { multiTenant: { multi: yes } }\napi: { private: { replica: 1 } }\ngui: { cosole: {} }\nredis: { port: 0 }',
+    );
+    for (const key of ['replica', 'cosole', 'port']) expect(message).toContain(key);
+    expect(message).not.toContain('multi-tenancy needs');
+  });
+
   test('an error about the values names the file that checks them, and no secret', () => {
     const message = refusalOf(
       'secrets: { redis: { password: hunter2, valueFrom: { password: { name: s, key: k } } } }',

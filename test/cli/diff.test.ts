@@ -147,6 +147,65 @@ describe('what changes', () => {
   });
 });
 
+describe('equal changes of several objects', () => {
+  const PODS = 'be-fa-private, be-fa-public, be-fa-tms, wk-pl-background, wk-rd-upgrades, wk-apm';
+  const ALL_PODS = `${PODS}, fe-rj-gui, fe-rj-tms-gui`;
+
+  function lines(old: string, now: string): string[] {
+    const [facts] = diff(MULTI_TENANT + old, MULTI_TENANT + now).stdout.split('\n\n');
+    return facts.split('\n').filter((line) => !/^. Job tenant-seed/.test(line));
+  }
+
+  const CONTAINERS = 'spec.template.spec.{containers,initContainers}[*]';
+
+  test.each([
+    [
+      'api: { image: { tag: "1.1.2" } }',
+      [`~ ${CONTAINERS}.image: "…:1.1.x" -> "…:1.1.2"  (Deployment be-fa-private, be-fa-public, wk-pl-background)`],
+    ],
+    [
+      'redis: { host: other }',
+      [
+        `~ ${CONTAINERS}.env[REDIS_HOST].value: "redis://redis-std-svc.redis-standalone.svc.cluster.local" -> "redis://other"  (Deployment ${PODS})`,
+      ],
+    ],
+    [
+      'defaults: { priorityClassName: high }',
+      [`+ spec.template.spec.priorityClassName: "high"  (Deployment ${ALL_PODS})`],
+    ],
+    ['api: { public: { replicas: 3 } }', ['~ spec.replicas: 1 -> 3  (Deployment be-fa-public)']],
+  ])('%s is one line', (now, expected) => expect(lines('', now)).toEqual(expected));
+
+  test('nine facts are nine lines, and pods that roll another', () => {
+    const now = `redis: { host: other }
+mysql: { host: other }
+elastic: { host: other }
+api: { image: { tag: "1.1.2" }, public: { replicas: 3 } }
+gui: { console: { replicas: 2 } }
+defaults: { priorityClassName: high, runtimeClassName: kata }
+commonAnnotations: { team: a }
+`;
+    expect(lines('', now)).toHaveLength(9);
+    const { stdout } = diff(MULTI_TENANT, MULTI_TENANT + now);
+    expect(stdout).toContain(`\npods roll: Deployment ${ALL_PODS}\n`);
+  });
+
+  test('images of which the registry changes, and one of which the repository changes', () => {
+    expect(lines('', 'global: { imageRegistry: harbor.example.org }')).toContain(
+      `~ ${CONTAINERS}.image: "…:1.1.x" -> "harbor.example.org/…:1.1.x"  (Deployment be-fa-private, be-fa-public, wk-pl-background, fe-rj-gui)`,
+    );
+    expect(lines('', 'gui: { image: { repository: team/gui } }')).toEqual([
+      '~ spec.template.spec.containers[fe-rj-gui].image: "tracardi/tracardi-gui:1.1.x" -> "team/gui:1.1.x"  (Deployment fe-rj-gui)',
+    ]);
+  });
+
+  test('in a comment of a pull request', () => {
+    const { stdout } = diff(MULTI_TENANT, `${MULTI_TENANT}redis: { host: other }`, '--format', 'markdown');
+    expect(stdout).toContain(`| altered | Deployment ${PODS} | pods roll |`);
+    expect(stdout.match(/REDIS_HOST/g)).toHaveLength(1);
+  });
+});
+
 describe('secrets', () => {
   const old = `${MULTI_TENANT}api: { public: { extraEnv: [{ name: SMTP_PASSWORD, value: hunter-1 }, { name: DSN_URL, value: "pg://u:hunter-3@db" }] } }`;
   const now = old
@@ -348,8 +407,10 @@ describe('markdown', () => {
     expect(stdout).toMatch(
       /^### What `new\.yaml` changes\n\n0 objects added, 0 removed, 1 altered; pods of 1 workload roll\.\n/,
     );
-    expect(stdout).toContain('| altered | Deployment be-fa-public | rolls pods: yes |');
-    expect(stdout).toMatch(/<details><summary>.*\n\n```diff\n~ spec\.replicas: 1 -> 3\n/);
+    expect(stdout).toContain('| altered | Deployment be-fa-public | pods roll |');
+    expect(stdout).toMatch(
+      /<details><summary>.*\n\n```diff\n~ spec\.replicas: 1 -> 3 {2}\(Deployment be-fa-public\)\n/,
+    );
   });
 
   test('fits into one, however much changes', () => {

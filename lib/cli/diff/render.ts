@@ -1,5 +1,7 @@
 import { count } from '../report';
-import type { FieldChange, ObjectChange, ObjectChanges, ObjectName } from './compare';
+import type { FieldChange, ObjectChanges } from './compare';
+import { NOTHING_ROLLS, consequences, factsOf, titles } from './facts';
+import type { Fact } from './facts';
 import type { TenantChanges } from './tenants';
 
 export interface Changes {
@@ -27,15 +29,6 @@ function notice({ oldValid, objects }: Changes): string {
     : 'Was not valid before this change, so that what it leaves behind is not known.\n';
 }
 
-/** `Deployment prod/api-private`. */
-const title = ({ kind, name, namespace }: ObjectName): string => `${kind} ${namespace ? `${namespace}/` : ''}${name}`;
-
-/** What happens to a changed object beyond the change. */
-function consequences({ rollsPods, immutableFields }: ObjectChange): string {
-  const replaced = immutableFields.length > 0 ? `replaces immutable field ${immutableFields.join(', ')}` : '';
-  return [`rolls pods: ${rollsPods ? 'yes' : 'no'}`, replaced].filter(Boolean).join('; ');
-}
-
 export function summary({ objects, tenants }: Changes): string {
   const rolled = objects.changed.filter(({ rollsPods }) => rollsPods).length;
   const blocked = objects.changed.filter(({ immutableFields }) => immutableFields.length > 0).length;
@@ -51,26 +44,29 @@ export function summary({ objects, tenants }: Changes): string {
 }
 
 /** `~ spec.replicas: 1 -> 2`; only the path where the value is not to be shown. */
-export function fieldLine({ path, change, old, new: now }: FieldChange): string {
+function fieldLine({ path, change, old, new: now }: FieldChange): string {
   const values =
     change === 'changed' ? (old !== undefined && now !== undefined ? `${old} -> ${now}` : '') : (old ?? now);
   return `${SIGNS[change]} ${path}${values ? `: ${values}` : ' (not shown)'}`;
 }
 
+const factLine = ({ field, objects }: Fact): string => `${fieldLine(field)}  (${titles(objects)})`;
+
+/** A line for each fact, whatever the number of objects: objects that come and go, changes, consequences, tenants. */
 export function textDiff(changes: Changes): string {
   const { objects, tenants } = changes;
   if (!hasDifferences(changes)) return 'no differences\n';
   const lines = [
-    ...objects.added.map((object) => `+ ${title(object)}`),
-    ...objects.removed.map((object) => `- ${title(object)}`),
-    ...objects.changed.flatMap((object) => [
-      `~ ${title(object)}  (${consequences(object)})`,
-      ...object.fields.map((field) => `    ${fieldLine(field)}`),
-    ]),
+    ...objects.added.map((object) => `+ ${titles([object])}`),
+    ...objects.removed.map((object) => `- ${titles([object])}`),
+    ...factsOf(objects).map(factLine),
     ...tenants.added.map((name) => `+ tenant ${name}`),
     ...tenants.removed.map((name) => `- tenant ${name} (stays installed)`),
     ...tenants.changed.map((name) => `~ tenant ${name}`),
     '',
+    ...consequences(objects)
+      .filter(([consequence]) => consequence !== NOTHING_ROLLS)
+      .map(([consequence, altered]) => `${consequence}: ${titles(altered)}`),
     summary(changes),
   ];
   return `${notice(changes)}${lines.join('\n')}\n`;
@@ -79,15 +75,15 @@ export function textDiff(changes: Changes): string {
 /** GitHub and GitLab cut or refuse longer comments. */
 const MAX_MARKDOWN = 60_000;
 
-/** For a comment of a pull request: a table of objects, the fields of each to unfold, and a drawing of what is there then. */
+/** For a comment of a pull request: a table of objects, what is altered in them to unfold, and a drawing of what is there then. */
 export function markdownDiff(changes: Changes, heading: string, mermaid?: string): string {
   const { objects, tenants } = changes;
   const head = `### ${heading}\n\n`;
   if (!hasDifferences(changes)) return `${head}No differences.\n`;
   const rows = [
-    ...objects.added.map((object) => row('added', title(object), '')),
-    ...objects.removed.map((object) => row('removed', title(object), '')),
-    ...objects.changed.map((object) => row('altered', title(object), consequences(object))),
+    ...objects.added.map((object) => row('added', titles([object]), '')),
+    ...objects.removed.map((object) => row('removed', titles([object]), '')),
+    ...consequences(objects).map(([consequence, altered]) => row('altered', titles(altered), consequence)),
     ...tenants.added.map((name) => row('added', `tenant ${name}`, '')),
     ...tenants.removed.map((name) => row('removed', `tenant ${name}`, 'stays installed')),
     ...tenants.changed.map((name) => row('altered', `tenant ${name}`, '')),
@@ -96,7 +92,7 @@ export function markdownDiff(changes: Changes, heading: string, mermaid?: string
   return bounded([
     `${head}${notice(changes)}${summary(changes)}.\n\n`,
     ...table.map((line) => `${line}\n`),
-    ...objects.changed.map(details),
+    ...blocks(factsOf(objects).map(factLine)).map(details),
     ...(mermaid
       ? [`\n<details><summary>What runs then</summary>\n\n\`\`\`mermaid\n${mermaid}\`\`\`\n\n</details>\n`]
       : []),
@@ -108,10 +104,22 @@ const row = (...cells: string[]): string => `| ${cells.map(escapeCell).join(' | 
 const escapeCell = (text: string): string =>
   text.replace(/[\\|<>&*_`[\]]/g, (character) => `&#${character.charCodeAt(0)};`);
 
-function details(object: ObjectChange): string {
-  const lines = object.fields.map(fieldLine).join('\n');
+/** Lines in blocks, of which a comment that is too long leaves out the last. */
+function blocks(lines: readonly string[]): string[] {
+  const texts: string[] = [];
+  for (const line of lines) {
+    const last = texts.at(-1);
+    if (last !== undefined && last.length + line.length < MAX_MARKDOWN / 6)
+      texts[texts.length - 1] = `${last}\n${line}`;
+    else texts.push(line);
+  }
+  return texts;
+}
+
+function details(lines: string, index: number): string {
+  const title = index === 0 ? 'What is altered' : 'What else is altered';
   const fence = '`'.repeat(Math.max(3, ...[...lines.matchAll(/`+/g)].map(([ticks]) => ticks.length + 1)));
-  return `\n<details><summary>${escapeCell(title(object))}</summary>\n\n${fence}diff\n${lines}\n${fence}\n\n</details>\n`;
+  return `\n<details><summary>${title}</summary>\n\n${fence}diff\n${lines}\n${fence}\n\n</details>\n`;
 }
 
 function bounded(parts: readonly string[]): string {
