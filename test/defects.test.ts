@@ -32,7 +32,7 @@ const BACKENDS = [
   'wk-apm',
 ];
 const MULTI_VARIABLES = ['MULTI_TENANT', 'MULTI_TENANT_MANAGER_URL', 'MULTI_TENANT_MANAGER_API_KEY'];
-const LICENSE = { secrets: { license: { licenseKey: 'l' } } };
+const LICENSE = { secrets: { license: { licenseKey: 'l' }, installation: { token: 'i' } } };
 const reference = (name: string, key: string): JsonObject => ({ name, key });
 const ingress = (host: string, more: object = {}): object => ({ ingress: { enabled: true, host, ...more } });
 const ports = (objects: KubernetesObject[], service: string): unknown =>
@@ -104,7 +104,11 @@ describe('multi-tenancy', () => {
       merge(LICENSE, { secrets: { tms: { secretKey: 'k' } } }),
       ['secrets.tms.apiKey: tms-api-key'],
     ],
-    ['D54: no licence', { secrets: { tms: { apiKey: 'k', secretKey: 's' } } }, ['secrets.license.licenseKey: license']],
+    [
+      'D54: no licence',
+      { secrets: { installation: { token: 'i' }, tms: { apiKey: 'k', secretKey: 's' } } },
+      ['secrets.license.licenseKey: license'],
+    ],
   ])('%s is refused', (_, values, problems) => {
     expect(problemsOf({ config: { multiTenant: { multi: 'yes' } } }, values)).toEqual(problems);
   });
@@ -409,6 +413,24 @@ describe('secrets', () => {
     expect(synthesizeValues({ secrets: { installation: { token: 'own' }, mergingToken: 'own' } }).diagnostics).toEqual(
       [],
     );
+  });
+
+  test('D21: with many tenants the public installation token is refused, unless a key allows it', () => {
+    const tokenOf = (...values: object[]): string[] =>
+      synthesizeValues(MULTI_TENANT, ...values)
+        .diagnostics.filter(({ path = [] }) => path.join('.') === 'secrets.installation.token')
+        .map(({ severity, rule }) => `${severity}: ${rule}`);
+    const installation = (settings: object): object => ({ secrets: { installation: settings } });
+    const isRefused = ['error: public-installation-token'];
+    expect(tokenOf(installation({ token: 'tracardi' }))).toEqual(isRefused);
+    expect(tokenOf(installation({ token: 'tracardi', valueFrom: { token: { name: 'half' } } }))).toEqual(isRefused);
+    expect(tokenOf(installation({ token: 'tracardi', allowPublicToken: true }))).toEqual([]);
+    expect(tokenOf(installation({ token: 'tracardi', valueFrom: { token: { name: 'mine', key: 'k' } } }))).toEqual([]);
+    expect(tokenOf(installation({ token: null }))).toEqual([]);
+    expect(tokenOf(installation({ token: 'own' }))).toEqual([]);
+    const single = { config: { multiTenant: { multi: 'no' } } };
+    expect(tokenOf(single, installation({ token: 'tracardi' }))).toEqual(['warning: public-token']);
+    expect(tokenOf(single, installation({ token: 'tracardi', allowPublicToken: true }))).toEqual([]);
   });
 
   test('D56: the merging token can be a reference', () => {

@@ -61,7 +61,10 @@ describe('deprecated keys', () => {
     (path, { movedTo }) => {
       const target = movedTo ? nodeAt(movedTo) : undefined;
       const value = target ? leavesOf(target, '')[0].value : 'x';
-      const base = merge(EVERYTHING, movedTo?.startsWith('secrets.') ? {} : secretsGiven);
+      const base = merge(
+        EVERYTHING,
+        movedTo?.startsWith('secrets.') ? { secrets: { installation: null } } : secretsGiven,
+      );
       const before = outcomeOf(base);
       const after = outcomeOf(changed(base, { path, value }));
       expect(after.errors).toEqual([]);

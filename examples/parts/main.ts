@@ -30,6 +30,7 @@ function platformIn(namespace: string): { chart: Chart; platform: Platform } {
     redis: { host: 'redis-master.redis.svc' },
     secrets: {
       license: { valueFrom: { licenseKey: credentials('license') } },
+      installation: { valueFrom: { token: credentials('installation-token') } },
       tms: { valueFrom: { secretKey: credentials('tms-secret-key'), apiKey: credentials('tms-api-key') } },
     },
   });

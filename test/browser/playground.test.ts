@@ -91,7 +91,7 @@ test('the example: no errors, and the objects of the command', async () => {
 
 test('the name of the Job is the one that the command gives: hashes are the same', async () => {
   const values = `config: { multiTenant: { multi: "yes", domain: a.example } }
-secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: k } }
+secrets: { license: { licenseKey: l }, installation: { token: i }, tms: { secretKey: s, apiKey: k } }
 tenants: [{ name: acme, email: "admin@acme.example", password: "pässword" }]
 `;
   const sources = [{ kind: 'text', name: 'values.yaml', text: values }] as const;

@@ -17,6 +17,7 @@ const MULTI = `
 config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
 secrets:
   license: { valueFrom: { licenseKey: { name: tracardi-credentials, key: license } } }
+  installation: { valueFrom: { token: { name: tracardi-credentials, key: installation-token } } }
   tms:
     valueFrom:
       secretKey: { name: tracardi-credentials, key: tms-secret-key }

@@ -13,7 +13,7 @@ const metadataOf = ({ metadata }: JsonObject): Metadata => metadata as unknown a
 
 const EVERYTHING = `
 config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
-secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
+secrets: { license: { licenseKey: l }, installation: { token: i }, tms: { secretKey: s, apiKey: a } }
 worker: { collector: { enabled: true }, workflow: { enabled: true } }
 bridge: { queue: { docker: { enabled: true } } }
 `;

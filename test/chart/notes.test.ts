@@ -6,7 +6,7 @@ afterAll(() => workspace.remove());
 
 const MULTI = `
 config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
-secrets: { license: { licenseKey: secret-licence }, tms: { secretKey: secret-key, apiKey: secret-api-key } }
+secrets: { license: { licenseKey: secret-licence }, installation: { token: secret-token }, tms: { secretKey: secret-key, apiKey: secret-api-key } }
 `;
 
 // Helm 3 prints notes only with a cluster; that it renders them, without printing, is part of every other test.

@@ -8,7 +8,7 @@ import { HELMS, objectsOf, Workspace } from './chart';
 
 const MULTI_TENANT = `
 config: { multiTenant: { multi: "yes", domain: your-domain.com } }
-secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
+secrets: { license: { licenseKey: l }, installation: { token: i }, tms: { secretKey: s, apiKey: a } }
 `;
 const TENANTS = 'tenants: [{ name: acme, email: a@b.example, password: p }]';
 

@@ -8,6 +8,7 @@ afterEach(() => place.remove());
 const MULTI_TENANT = `config: { multiTenant: { multi: "yes", domain: a.example } }
 secrets:
   license: { licenseKey: LICENCE-1234 }
+  installation: { token: TOKEN-1234 }
   tms: { secretKey: 0123456789abcdef, apiKey: fedcba9876543210 }
   redis: { password: correct-horse-1 }
 `;
@@ -230,7 +231,7 @@ describe('secrets', () => {
   test('of invalid values are not shown', () => {
     const { status, stdout, stderr } = diff(old, `${old}\nredis: { port: 0 }\nmysql: { pasword: hunter-5 }`);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
-    expect(stderr).toContain('new.yaml:7:16: error: redis.port');
+    expect(stderr).toContain('new.yaml:8:16: error: redis.port');
     expect(stderr).not.toContain('hunter');
   });
 

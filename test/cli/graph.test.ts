@@ -11,6 +11,7 @@ afterEach(() => place.remove());
 const TENANTS = `config: { multiTenant: { multi: "yes", domain: a.example } }
 secrets:
   license: { licenseKey: LICENCE-1234 }
+  installation: { token: TOKEN-1234 }
   tms: { secretKey: 0123456789abcdef, apiKey: fedcba9876543210 }
   redis: { password: correct-horse-1 }
 tenants:

@@ -21,7 +21,7 @@ afterEach(async () => {
 
 const VALUES = `# The platform
 config: { multiTenant: { multi: 'yes', domain: your-domain.com } } # everywhere
-secrets: { license: { licenseKey: l-0123456789 }, tms: { secretKey: s-0123456789, apiKey: a-0123456789 } }
+secrets: { license: { licenseKey: l-0123456789 }, installation: { token: i-0123456789 }, tms: { secretKey: s-0123456789, apiKey: a-0123456789 } }
 tenants:
   # the first customer
   - name: acme # acme.your-domain.com

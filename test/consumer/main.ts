@@ -11,6 +11,7 @@ class Customers extends Chart {
       config: { multiTenant: { multi: true, domain: 'crm.example.com' } },
       secrets: {
         license: { valueFrom: { licenseKey: { name: 'crm', key: 'license' } } },
+        installation: { valueFrom: { token: { name: 'crm', key: 'token' } } },
         tms: { valueFrom: { secretKey: { name: 'crm', key: 'sign' }, apiKey: { name: 'crm', key: 'api' } } },
       },
       api: { private: { ingress: { enabled: true, host: '*.crm.example.com' } } },

@@ -62,6 +62,7 @@ export function platformValues(namespace: string, ...more: object[]): JsonObject
       config: { multiTenant: { multi: 'yes', domain } },
       secrets: {
         license: { licenseKey: 'licence-of-the-tests' },
+        installation: { token: 'token-of-the-tests' },
         tms: { secretKey: 'signing-key-of-the-tests', apiKey: 'api-key-of-the-tests' },
       },
       api: { private: ingress(`*.${domain}`), public: ingress(`*.${domain}`) },

@@ -16,6 +16,7 @@ export function appInTypeScript(values: string): string {
     config: { multiTenant: { multi: true, domain: 'shop.example.com' } },
     secrets: {
       license: { valueFrom: { licenseKey: { name: 'shop', key: 'license' } } },
+      installation: { valueFrom: { token: { name: 'shop', key: 'token' } } },
       tms: { valueFrom: { secretKey: { name: 'shop', key: 'sign' }, apiKey: { name: 'shop', key: 'api' } } },
     },
     api: { public: { replicas: 3, tolerations: [{ key: 'spot', operator: 'Exists' }] } },

@@ -9,7 +9,7 @@ const bytes = (name: string, content: Buffer): Mistake => ({ name, content });
 
 const DOMAIN = 'config: { multiTenant: { multi: "yes", domain: a.example } }';
 const SECRETS =
-  'secrets: { license: { licenseKey: LICENCE-1234 }, tms: { secretKey: 0123456789abcdef, apiKey: fedcba9876543210 } }';
+  'secrets: { license: { licenseKey: LICENCE-1234 }, installation: { token: TOKEN-1234 }, tms: { secretKey: 0123456789abcdef, apiKey: fedcba9876543210 } }';
 const MULTI_TENANT = `${DOMAIN}\n${SECRETS}`;
 
 /** A multi-tenant installation with these tenants. */

@@ -27,7 +27,7 @@ export function installationOf(values: ParityCase, folder: string): Installation
 
 export const MULTI = `
 config: { multiTenant: { multi: "yes", domain: cdp.example.com } }
-secrets: { license: { licenseKey: l }, tms: { secretKey: s, apiKey: a } }
+secrets: { license: { licenseKey: l }, installation: { token: i }, tms: { secretKey: s, apiKey: a } }
 `;
 const SHARED_HOST = `
 api:

@@ -29,6 +29,7 @@ const MULTI = {
   config: { multiTenant: { multi: 'yes', domain: 'cdp.example.com' } },
   secrets: {
     license: { licenseKey: 'l' },
+    installation: { token: 'i' },
     tms: { secretKey: 's', apiKey: 'a' },
     elastic: { password: 'e' },
   },

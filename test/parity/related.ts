@@ -99,6 +99,8 @@ function tenancy(): Choice[] {
     ['secrets.tms.secretKey', some('', 'k')],
     ['secrets.tms.apiKey', some('', 'k')],
     ['secrets.license.licenseKey', some('', 'k')],
+    ['secrets.installation.token', some('tracardi', 'k')],
+    ['secrets.installation.allowPublicToken', fc.boolean()],
   ];
 }
 

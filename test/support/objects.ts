@@ -129,7 +129,11 @@ export const yamlOf = (text: string): Json => parse(text) as Json;
 /** What multi-tenancy needs. */
 export const MULTI_TENANT = {
   config: { multiTenant: { multi: 'yes', domain: 'your-domain.com' } },
-  secrets: { license: { licenseKey: 'license-text' }, tms: { secretKey: 'signing-text', apiKey: 'api-text' } },
+  secrets: {
+    license: { licenseKey: 'license-text' },
+    installation: { token: 'installation-text' },
+    tms: { secretKey: 'signing-text', apiKey: 'api-text' },
+  },
 };
 
 /** Every component is deployed. */

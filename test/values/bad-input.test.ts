@@ -17,7 +17,8 @@ function warningsOf(values: string | object): string[] {
     .map(({ path = [], rule }) => `${path.join('.')}: ${rule}`);
 }
 
-const MULTI = 'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, tms: {';
+const MULTI =
+  'config: {multiTenant: {multi: yes}}\nsecrets: {license: {licenseKey: l}, installation: {token: i}, tms: {';
 const host = (value: string): string => `api: {private: {ingress: {host: ${JSON.stringify(value)}}}}`;
 const HOST =
   'api.private.ingress.host: must be a lower-case host name, no IP address, at most 253 characters, that may start with "*.", without scheme or port';
@@ -179,6 +180,7 @@ describe('keys', () => {
       'secrets.tms.secretKey: tms-secret-key',
       'secrets.tms.apiKey: tms-api-key',
       'secrets.license.licenseKey: license',
+      'secrets.installation.token: public-installation-token',
     ]);
   });
 });
@@ -872,7 +874,7 @@ describe('tenants', () => {
     ['multi-tenancy off', named('acme'), ['tenants: tenants-multi-tenant']],
     [
       'no licence',
-      `config: {multiTenant: {multi: yes, domain: a.example}}\nsecrets: {tms: {secretKey: s, apiKey: a}}\n${named('acme')}`,
+      `config: {multiTenant: {multi: yes, domain: a.example}}\nsecrets: {installation: {token: i}, tms: {secretKey: s, apiKey: a}}\n${named('acme')}`,
       ['secrets.license.licenseKey: license'],
     ],
     ['no private API', `${BASE}${named('acme')}\napi: {private: {enabled: false}}`, ['tenants: tenants-private-api']],

@@ -4,7 +4,7 @@ import { getObject, objectsOf, problemsOf, synthesizeValues } from '../support/o
 
 const MULTI = {
   config: { multiTenant: { multi: 'yes', domain: 'cdp.example.com' } },
-  secrets: { license: { licenseKey: 'l' }, tms: { secretKey: 's', apiKey: 'a' } },
+  secrets: { license: { licenseKey: 'l' }, installation: { token: 'i' }, tms: { secretKey: 's', apiKey: 'a' } },
   tenants: [{ name: 'acme', email: 'admin@acme.example', password: 'p' }],
 };
 const TOLERATIONS = [{ key: 'cdp', operator: 'Exists' }];

@@ -110,7 +110,10 @@ secret-twice telemetry.export.headersFrom
 {{- if and (and (get (default dict (get (default dict $.Values.starrocks) "passwordFrom")) "name") (get (default dict (get (default dict $.Values.starrocks) "passwordFrom")) "key")) (get (default dict $.Values.starrocks) "password") }}
 secret-twice starrocks.passwordFrom
 {{- end }}
-{{- if and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key)) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key))) (not $.Values.secrets.installation.allowPublicToken)) }}
+public-installation-token secrets.installation.token
+{{- end }}
+{{- if and (not (eq $.Values.config.multiTenant.multi "yes")) (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key))) (not $.Values.secrets.installation.allowPublicToken)) }}
 public-token secrets.installation.token
 {{- end }}
 {{- if and (eq $.Values.secrets.mergingToken "1180015e-38d0-4eb7-8017-40e6a7937659") (not (and $.Values.secrets.mergingTokenFrom.name $.Values.secrets.mergingTokenFrom.key)) }}

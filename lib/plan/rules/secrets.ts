@@ -1,5 +1,6 @@
 import { CREDENTIALS, CREDENTIAL_LIST, hasLiteral, hasReference } from '../credentials';
 import type { Credential } from '../credentials';
+import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../tenancy';
 import { all, any, given, is, not } from '../term';
 import type { Question } from '../term';
 import type { PlainRule } from './rule';
@@ -10,6 +11,13 @@ const isDefault = ({ literal, default: known }: Credential): Question[] =>
 
 const ofReferences = (question: (credential: Credential) => Question): PlainRule['broken'] =>
   Object.fromEntries(CREDENTIAL_LIST.map(([, credential]) => [credential.reference, question(credential)]));
+
+const isPublic = (credential: Credential): Question => all(...isDefault(credential), not(hasReference(credential)));
+
+const PUBLIC_INSTALLATION_TOKEN = all(
+  isPublic(CREDENTIALS.installationToken),
+  not('/secrets.installation.allowPublicToken'),
+);
 
 export const SECRETS: readonly PlainRule[] = [
   {
@@ -30,14 +38,20 @@ export const SECRETS: readonly PlainRule[] = [
     ),
   },
   {
+    id: 'public-installation-token',
+    cause: MULTI_TENANT_SWITCH,
+    sentence:
+      'multi-tenancy refuses the default of this token, which is public: set one of your own, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true',
+    broken: { [CREDENTIALS.installationToken.literal]: all(MULTI_TENANT, PUBLIC_INSTALLATION_TOKEN) },
+  },
+  {
     id: 'public-token',
     severity: 'warning',
     sentence: 'the default of this token is public: set one of your own before the installation',
-    broken: Object.fromEntries(
-      [CREDENTIALS.installationToken, CREDENTIALS.mergingToken].map((credential) => [
-        credential.literal,
-        all(...isDefault(credential), not(hasReference(credential))),
-      ]),
-    ),
+    broken: {
+      [CREDENTIALS.installationToken.literal]: all(not(MULTI_TENANT), PUBLIC_INSTALLATION_TOKEN),
+      // No error even with many tenants: an installation keeps its merging token for life, and chart 1.1.0 gave all the same.
+      [CREDENTIALS.mergingToken.literal]: isPublic(CREDENTIALS.mergingToken),
+    },
   },
 ];

@@ -817,6 +817,7 @@ export interface InstallationCredentialReferences {
 /** What allows an installation. */
 export interface InstallationCredentials {
   readonly token: string;
+  readonly allowPublicToken: boolean;
   readonly valueFrom: InstallationCredentialReferences;
 }
 

@@ -1943,11 +1943,17 @@ export interface InstallationCredentialReferences {
 /** What allows an installation. */
 export interface InstallationCredentials {
   /**
-   * Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.
+   * Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it. With many tenants it is refused.
    *
    * @default "tracardi"
    */
   readonly token?: string;
+  /**
+   * Whether the default of the token will do, with many tenants too: for a throw-away.
+   *
+   * @default false
+   */
+  readonly allowPublicToken?: boolean;
   /**
    * Secrets that exist already.
    *

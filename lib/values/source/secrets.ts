@@ -1,5 +1,5 @@
 import { CREDENTIALS } from '../../plan/credentials';
-import { custom, objectName, pattern, secretText, section } from '../nodes';
+import { bool, custom, objectName, pattern, secretText, section } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
 
 export const secretKey = (what: string): Section =>
@@ -20,7 +20,12 @@ const literal = (description: string, value = ''): Leaf =>
   secretText(description, { default: value, example: 's3cret' });
 
 /** One credential each: a literal, or the Secret below `valueFrom` that holds it. */
-const credentials = (name: string, description: string, items: { [key: string]: [string, Leaf] }): Section => {
+const credentials = (
+  name: string,
+  description: string,
+  items: { [key: string]: [string, Leaf] },
+  settings: { [key: string]: Leaf } = {},
+): Section => {
   const literals: { [key: string]: ValueNode } = {};
   const references: { [key: string]: ValueNode } = {};
   for (const [key, [what, leaf]] of Object.entries(items)) {
@@ -28,7 +33,7 @@ const credentials = (name: string, description: string, items: { [key: string]: 
     references[key] = secretKey(what);
   }
   const valueFrom = section('Secrets that exist already.', references, { name: `${name}CredentialReferences` });
-  return section(description, { ...literals, valueFrom }, { name: `${name}Credentials` });
+  return section(description, { ...literals, ...settings, valueFrom }, { name: `${name}Credentials` });
 };
 
 export const secrets: Section = section('Credentials. They reach containers by secretKeyRef only.', {
@@ -39,15 +44,25 @@ export const secrets: Section = section('Credentials. They reach containers by s
       example: 'registry-login',
     },
   ),
-  installation: credentials('Installation', 'What allows an installation.', {
-    token: [
-      'the installation token',
-      literal(
-        'Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it.',
-        CREDENTIALS.installationToken.default,
+  installation: credentials(
+    'Installation',
+    'What allows an installation.',
+    {
+      token: [
+        'the installation token',
+        literal(
+          'Installation token (`INSTALLATION_TOKEN`, Secret installation-secret). The default is public: change it. With many tenants it is refused.',
+          CREDENTIALS.installationToken.default,
+        ),
+      ],
+    },
+    {
+      allowPublicToken: bool(
+        'Whether the default of the token will do, with many tenants too: for a throw-away.',
+        false,
       ),
-    ],
-  }),
+    },
+  ),
   license: credentials('License', 'Licence.', {
     licenseKey: ['the licence', literal('Licence key (`LICENSE`, Secret tracardi-license).')],
   }),

@@ -50,7 +50,11 @@ const hostOf = (namespace: string, api: string, tenant = 'acme'): string => `${t
 function newValues(namespace: string, mode: Mode): JsonObject {
   if (mode === 'single') return SMALL;
   const config = { multiTenant: { domain: `private.${namespace}.example.com` } };
-  return merge(SMALL, { config, tenants: [{ name: 'acme', email: 'admin@acme.example', password: 'first-password' }] });
+  return merge(SMALL, {
+    config,
+    secrets: { installation: { token: 'token-of-the-tests' } },
+    tenants: [{ name: 'acme', email: 'admin@acme.example', password: 'first-password' }],
+  });
 }
 
 /** As the curl of the old documents does it. */

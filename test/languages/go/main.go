@@ -47,6 +47,9 @@ func main() {
 			License: &tracardi.LicenseCredentials{
 				ValueFrom: &tracardi.LicenseCredentialReferences{LicenseKey: key("shop", "license")},
 			},
+			Installation: &tracardi.InstallationCredentials{
+				ValueFrom: &tracardi.InstallationCredentialReferences{Token: key("shop", "token")},
+			},
 			Tms: &tracardi.TmsCredentials{
 				ValueFrom: &tracardi.TmsCredentialReferences{SecretKey: key("shop", "sign"), ApiKey: key("shop", "api")},
 			},

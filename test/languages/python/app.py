@@ -9,6 +9,8 @@ from cdk8s_tracardi import (
     ConfigMultiTenantValues,
     ConfigValues,
     ContainerPortValues,
+    InstallationCredentialReferences,
+    InstallationCredentials,
     LicenseCredentialReferences,
     LicenseCredentials,
     SecretKeyValues,
@@ -43,6 +45,9 @@ Tracardi(
     secrets=SecretsValues(
         license=LicenseCredentials(
             value_from=LicenseCredentialReferences(license_key=SecretKeyValues(name="shop", key="license"))
+        ),
+        installation=InstallationCredentials(
+            value_from=InstallationCredentialReferences(token=SecretKeyValues(name="shop", key="token"))
         ),
         tms=TmsCredentials(
             value_from=TmsCredentialReferences(
