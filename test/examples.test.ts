@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseObjects, synthesizeValues } from './support/objects';
+import { parseObjects, synthesizeValues, yamlOf } from './support/objects';
 import { validateObject } from './support/schema';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
@@ -39,6 +39,15 @@ describe.each(FILES)('the example %s', (name) => {
   test('is what Kubernetes accepts', () => {
     for (const object of parseObjects(yaml!)) expect(validateObject(object)).toEqual([]);
   });
+});
+
+test('the databases of the quick start are what Kubernetes accepts, and serve where its values look for them', () => {
+  const objects = parseObjects(read(EXAMPLES, 'quick-start', 'backends.yaml'));
+  for (const object of objects) expect(validateObject(object)).toEqual([]);
+  const services = objects.filter(({ kind }) => kind === 'Service').map(({ metadata }) => metadata.name);
+  const values = yamlOf(read(EXAMPLES, 'quick-start', 'values.yaml')) as { [name: string]: { host: string } };
+  const hosts = ['elastic', 'redis', 'mysql', 'pulsar'].map((name) => values[name].host.split(':')[0]);
+  expect(services).toEqual([...hosts, 'pulsar-broker']);
 });
 
 test('the example of the first command declares three tenants and installs them', () => {

@@ -10,6 +10,8 @@ interface Image {
   readonly role: string;
   /** The container of the contract whose variables the image demands. @default - it demands none */
   readonly workload?: string;
+  /** Where the arguments of its container expect a program. @default - it has none */
+  readonly startedIn?: { readonly workdir: string; readonly program: string };
 }
 
 export const BACKENDS_IMAGE = 'e2e/backends:1';
@@ -26,6 +28,15 @@ const IMAGES: readonly Image[] = [
   { name: 'tracardi/tracardi-gui:1.1.x', role: 'gui', workload: 'fe-rj-gui/fe-rj-gui' },
   { name: 'tracardi/tms-gui:1.1.0', role: 'gui' },
   { name: BACKENDS_IMAGE, role: 'backends' },
+  // Those of docs/quick-start.md.
+  { name: 'docker.elastic.co/elasticsearch/elasticsearch:7.17.28', role: 'backends' },
+  { name: 'redis:7.2', role: 'backends' },
+  { name: 'mysql:8.0', role: 'backends' },
+  {
+    name: 'apachepulsar/pulsar:4.0.4',
+    role: 'backends',
+    startedIn: { workdir: '/pulsar', program: 'bin/pulsar' },
+  },
 ];
 
 const FOLDER = join(ROOT, 'node_modules', '.cache', 'e2e-images');
@@ -51,19 +62,26 @@ function bundle(): string {
   return outputFiles[0].text;
 }
 
-function writeImage({ name, role, workload }: Image, program: string): string {
+function writeImage({ name, role, workload, startedIn }: Image, program: string): string {
   const folder = join(FOLDER, name.replace(/[/:]/g, '-'));
   mkdirSync(folder);
   const write = (file: string, text: string): void => writeFileSync(join(folder, file), text);
   write('tracardi.cjs', program);
   write('demands.json', JSON.stringify(workload ? demandsOf(workload) : []));
   const cmd = ['/app/tracardi.cjs', role, '/app/demands.json', name];
-  const add = { 'tracardi.cjs': '/app/tracardi.cjs', 'demands.json': '/app/demands.json' };
+  const { workdir, program: start } = startedIn ?? { workdir: '/app', program: 'start' };
+  write('start', `process.argv[2] = '${role}';\nrequire('/app/tracardi.cjs');\n`);
+  const add = {
+    'tracardi.cjs': '/app/tracardi.cjs',
+    'demands.json': '/app/demands.json',
+    start: `${workdir}/${start}`,
+  };
   // Of the kit; what follows is of Docker.
-  write('image.json', JSON.stringify({ base: 'node:24-alpine', add, entrypoint: ['node'], cmd }));
+  write('image.json', JSON.stringify({ base: 'node:24-alpine', add, entrypoint: ['node'], cmd, workdir }));
   write(
     'Dockerfile',
-    `FROM node:24-alpine\nCOPY tracardi.cjs demands.json /app/\nENTRYPOINT ["node"]\nCMD ${JSON.stringify(cmd)}\n`,
+    `FROM node:24-alpine\nWORKDIR ${workdir}\nCOPY tracardi.cjs demands.json /app/\nCOPY start ${add.start}\n` +
+      `ENTRYPOINT ["node"]\nCMD ${JSON.stringify(cmd)}\n`,
   );
   return folder;
 }

@@ -2,6 +2,7 @@ import type { Flow } from '../flow';
 import { FAILURE_FLOWS } from './failures';
 import { INSTALL_FLOWS } from './install';
 import { NEIGHBOUR_FLOWS } from './neighbours';
+import { QUICK_START_FLOWS } from './quick-start';
 import { REPLACE_FLOWS } from './replace';
 import { ROLLOUT_FLOWS } from './rollout';
 import { ROUTING_FLOWS } from './routing';
@@ -10,6 +11,7 @@ import { SECURITY_FLOWS } from './security';
 /** In the order in which they begin. */
 export const FLOWS: readonly Flow[] = [
   ...INSTALL_FLOWS,
+  ...QUICK_START_FLOWS,
   ...ROLLOUT_FLOWS,
   ...REPLACE_FLOWS,
   ...ROUTING_FLOWS,
