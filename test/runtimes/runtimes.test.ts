@@ -101,10 +101,19 @@ test('the oldest peers that are allowed', () => {
   expect(must(app, process.execPath, 'app.js', EXAMPLE, 'cdk8s-plus-28')).toContain('kind: Deployment');
 });
 
+test('the command from a global install, and by npx', () => {
+  const prefix = join(folder, 'global');
+  must(folder, 'npm', 'install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', packedTarball());
+  expect(must(folder, join(prefix, 'bin', 'cdk8s-tracardi'), 'validate', EXAMPLE)).toContain('0 errors');
+  expect(must(join(folder, 'npm'), 'npx', '--no', 'cdk8s-tracardi', 'validate', EXAMPLE)).toContain('0 errors');
+});
+
 test('pnpm', () => {
   const app = makeApp('pnpm');
   must(app, process.execPath, tool('pnpm', 'bin', 'pnpm.cjs'), 'install');
   expect(must(app, process.execPath, 'app.js', EXAMPLE)).toBe(expected);
+  const pnpm = tool('pnpm', 'bin', 'pnpm.cjs');
+  expect(must(app, process.execPath, pnpm, 'exec', 'cdk8s-tracardi', 'validate', EXAMPLE)).toContain('0 errors');
 });
 
 test('Yarn without node_modules', () => {

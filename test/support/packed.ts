@@ -4,8 +4,8 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
-  readdirSync,
   readFileSync,
+  readdirSync,
   renameSync,
   rmSync,
   symlinkSync,
@@ -45,13 +45,10 @@ function sourceFiles(): string[] {
   return stdout.split('\0').filter((file) => file && !file.startsWith('test/') && existsSync(join(ROOT, file)));
 }
 
-/** Modules are linked, but for the one that is packed along. */
 function copySources(files: string[], copy: string): void {
   for (const file of files) cpSync(join(ROOT, file), join(copy, file));
   const modules = join(copy, 'node_modules');
   mkdirSync(modules);
-  for (const name of readdirSync(join(ROOT, 'node_modules'))) {
-    if (name === 'yaml') cpSync(join(ROOT, 'node_modules', name), join(modules, name), { recursive: true });
-    else if (!name.startsWith('.')) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
-  }
+  for (const name of readdirSync(join(ROOT, 'node_modules')))
+    if (!name.startsWith('.')) symlinkSync(join(ROOT, 'node_modules', name), join(modules, name));
 }
