@@ -11,6 +11,7 @@
 //   k8s.io/kubernetes@v1.35.2           api/openapi-spec/v3, api/discovery
 //   sigs.k8s.io/gateway-api@v1.5.1      config/crd/standard
 //   github.com/kedacore/keda/v2@v2.21.0 config/crd/bases
+//   those of operators.ts
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import * as prettier from 'prettier';

@@ -1,10 +1,12 @@
 // Files of Go modules.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { CustomResourceDefinition, OpenApiSchemas, Schema } from './schemas';
+
+const CONTROLLER_GEN = 'sigs.k8s.io/controller-tools/cmd/controller-gen@v0.20.1';
 
 /** Directory of a module's sources, downloaded if need be. */
 export function moduleDirectory(module: string): string {
@@ -31,6 +33,24 @@ export function openApi(kubernetes: string, groupVersion: string): OpenApiSchema
 
 export function readCrd(directory: string, ...path: string[]): CustomResourceDefinition {
   return parse(readFileSync(join(directory, ...path), 'utf8')) as CustomResourceDefinition;
+}
+
+/** The definition that controller-gen makes of the types in one folder of a module, for modules that ship none. */
+export function generatedCrd(module: string, folder: string, file: string): CustomResourceDefinition {
+  const copy = mkdtempSync(join(tmpdir(), 'types-'));
+  try {
+    cpSync(moduleDirectory(module), copy, { recursive: true });
+    // What Go downloads is not to be written to.
+    chmodSync(copy, 0o755);
+    for (const name of ['go.mod', 'go.sum']) chmodSync(join(copy, name), 0o644);
+    const args = ['run', CONTROLLER_GEN, 'crd', `paths=./${folder}`, `output:crd:dir=${join(copy, 'crd')}`];
+    const env = { ...process.env, GOFLAGS: '-mod=mod' };
+    const { status, stderr } = spawnSync('go', args, { cwd: copy, env, encoding: 'utf8' });
+    if (status !== 0) throw new Error(`controller-gen: ${stderr}`);
+    return readCrd(copy, 'crd', file);
+  } finally {
+    rmSync(copy, { recursive: true, force: true });
+  }
 }
 
 /** The OpenAPI v3 schema of one version of a CustomResourceDefinition. */

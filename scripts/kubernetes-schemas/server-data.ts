@@ -2,6 +2,7 @@
 import { OBJECT_CONSTRAINTS } from '../../lib/values/kubernetes';
 import { closure, simplify } from './closure';
 import { crdSchema, openApi, readCrd, readJson, sorted } from './modules';
+import { operatorKinds } from './operators';
 import type { CustomResourceDefinition, OpenApiSchemas, Schema } from './schemas';
 
 interface Sources {
@@ -48,6 +49,7 @@ export function buildServerData(sources: Sources): { [path: string]: unknown } {
     ...Object.entries(KINDS).flatMap(([apiVersion, names]) => builtInKinds(kubernetes, apiVersion, names)),
     ...GATEWAY_CRDS.map((file) => customKind(readCrd(gatewayApi, 'config', 'crd', 'standard', file), 'v1')),
     ...KEDA_CRDS.map((file) => customKind(readCrd(keda, 'config', 'crd', 'bases', file), 'v1alpha1')),
+    ...operatorKinds().map(({ crd, version }) => customKind(crd, version)),
   ];
   const types = Object.assign({}, ...kinds.map((kind) => kind.types)) as OpenApiSchemas;
   return {
