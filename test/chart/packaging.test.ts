@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JsonObject } from '../../lib/json/json';
 import { objectDifferences } from '../parity/differences';
-import { run } from '../support/tools';
+import { helm4, run } from '../support/tools';
 import { validateObject } from '../support/schema';
 import { CHART, HELMS, objectsOf, template, Workspace } from './chart';
 
@@ -91,6 +91,17 @@ describe.each(HELMS)('as a subchart of a parent, %s', (name, helm) => {
     expect(JSON.stringify(objectsOf(helm, args, chart))).toContain(
       '"image":"registry.example.com/tracardi/com-tracardi-api:1.1.x"',
     );
+  });
+
+  test('says nothing of globals that are for others', () => {
+    const args = workspace.values('global: { storageClass: fast }\ntracardi: { elastic: { port: 9201 } }\n');
+    const { stdout, stderr } = run(helm4(), [
+      ...['install', 'tracardi', chart, '--dry-run=client', '--render-subchart-notes'],
+      ...args,
+    ]);
+    expect(stderr).toBe('');
+    expect(stdout).toContain('elastic.port: public versions of the program');
+    expect(stdout).not.toContain('storageClass');
   });
 
   test('is left out where it is not enabled', () => {

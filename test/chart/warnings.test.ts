@@ -40,6 +40,11 @@ init: { resources: { limits: { memory: 1.7Gi } } }
 api: { public: { extraVolumes: [{ name: a, emptyDir: { sizeLimit: 5 } }] } }`,
     ],
     [
+      'globals of other charts',
+      3,
+      'global: { storageClass: fast, imageRegistry: h.example, imagePullSecret: a, nothing: null, "a b": 1, "a.b": 1 }',
+    ],
+    [
       'requests that autoscaling lacks',
       4,
       `

@@ -136,6 +136,19 @@ describe('keys', () => {
     expect(errorsOf(yaml)).toHaveLength(1);
   });
 
+  test('below global other keys are for other charts, and warned of', () => {
+    const { diagnostics } = synthesizeValues('global:\n  imageRegistry: h.example\n  storageClass: fast\n  a.b: 1');
+    const found = diagnostics.filter(({ rule }) => rule === 'foreign-global');
+    expect(found.map(({ line, path, severity }) => ({ line, path, severity }))).toEqual([
+      { line: 2, path: ['global'], severity: 'warning' },
+      { line: 3, path: ['global', 'storageClass'], severity: 'warning' },
+    ]);
+    expect(found[1].message).toBe(
+      'is no key of this chart and does nothing here: below global it reads imageRegistry and imagePullSecrets',
+    );
+    expect(warningsOf('global: {imageRegistry: h.example, imagePullSecrets: [{name: a}]}')).toEqual([]);
+  });
+
   const REGISTRY =
     'must be the host of a registry in lower case, such as registry.example.com, with port and path if need be, without scheme';
   test.each([

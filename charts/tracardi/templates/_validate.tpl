@@ -38,6 +38,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.plainRules" . -}}
 {{- include "tracardi.brokenTenancyRules" . -}}
 {{- include "tracardi.brokenInfrastructureRules" . -}}
+{{- include "tracardi.brokenGlobalRules" . -}}
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.plainComponentRules" . -}}
 {{- include "tracardi.brokenScalingRules" . -}}

@@ -5,6 +5,7 @@ import { ROUTING, SECRETS, TENANCY, TENANTS, WORKLOADS, brokenPlaces } from '../
 import type { PlainRule } from '../../plan/rules';
 import { amounts } from './amounts';
 import { documents } from './documents';
+import { globals } from './global';
 import { infrastructure } from './infrastructure';
 import { images } from './images';
 import { extraContainerRules } from './extra-containers';
@@ -33,6 +34,7 @@ export const RULES: readonly Rule[] = [
   ...plain(SECRETS),
   ...plain(WORKLOADS),
   ...infrastructure,
+  ...globals,
   ...images,
   ...scaling,
   ...pods,

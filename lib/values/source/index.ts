@@ -46,7 +46,7 @@ const platform: { readonly [key: string]: ValueNode } = {
   commonLabels: labels('Labels of every object and pod.'),
   commonAnnotations: annotations('Annotations of every object.'),
   global: section(
-    'What this chart shares with the chart that contains it. Keys other than these are left alone.',
+    'What this chart shares with the chart that contains it. Other keys have no effect; without such a chart they are warned of.',
     {
       imageRegistry: registry('Registry of every image.'),
       imagePullSecrets: kubernetesList('Pull secrets of every pod.', 'LocalObjectReference', {
