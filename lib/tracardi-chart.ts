@@ -4,6 +4,7 @@ import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
 import { adviceOn } from './values/advice';
 import { isError } from './values/check';
+import { grouped } from './values/grouped';
 import type { TracardiValues } from './values/generated/types';
 import { propsToJson } from './values/props';
 import { readChecked } from './values/read';
@@ -86,9 +87,9 @@ export class TracardiChart extends Chart {
     sources.push({ kind: 'text', name: 'overrides', text: jsonAsYaml(propsToJson(overrides)) });
     const { values, resolved, diagnostics } = readChecked(sources, adviceOn);
     const errors = diagnostics.filter(isError);
-    if (errors.length > 0) throw new Error(errors.map(formatDiagnostic).join('\n'));
+    if (errors.length > 0) throw new Error(grouped(errors).map(formatDiagnostic).join('\n'));
     const chart = new TracardiChart(scope, id, { ...props, _checked: { user: values, resolved } });
-    for (const warning of diagnostics) chart.node.addMetadata('warning', formatDiagnostic(warning));
+    for (const warning of grouped(diagnostics)) chart.node.addMetadata('warning', formatDiagnostic(warning));
     return chart;
   }
 

@@ -24,6 +24,7 @@ import { TmsGui } from './tms-gui';
 import { UpgradeWorker } from './upgrade-worker';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
+import { grouped } from './values/grouped';
 import type { SeedValues } from './values/generated/resolved';
 import type { TracardiValues } from './values/generated/types';
 import { propsToJson } from './values/props';
@@ -160,8 +161,10 @@ export class Tracardi extends Construct {
     const { user, resolved, diagnostics, schemaErrorCount } = checkValues(values);
     const errors = diagnostics.filter(isError);
     if (schemaErrorCount > 0)
-      throw new Error(`the props of ${this.node.path} are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
-    this.node.addValidation({ validate: () => errors.map(formatDiagnostic) });
+      throw new Error(
+        `the props of ${this.node.path} are not valid:\n${grouped(errors).map(formatDiagnostic).join('\n')}`,
+      );
+    this.node.addValidation({ validate: () => grouped(errors).map(formatDiagnostic) });
     return { user, resolved };
   }
 

@@ -1,6 +1,7 @@
 import { formatPath, formatPlace, isOption, shownPath } from '../json/diagnostic';
 import type { Diagnostic } from '../json/diagnostic';
 import { isError } from '../values/check';
+import { grouped } from '../values/grouped';
 import { repositoryPath } from './repository-path';
 
 /** All diagnostics, for programs. `path` is a list of keys and indices, `key` the same as text. */
@@ -14,11 +15,13 @@ export function jsonReport(diagnostics: readonly Diagnostic[]): string {
 }
 
 /**
- * Annotations that GitHub shows beside the lines of a pull request.
+ * Annotations that GitHub shows beside the lines of a pull request: ten of a kind, so that equal ones must not fill them.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions#setting-an-error-message
  */
 export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
-  return diagnostics.map((diagnostic) => `${githubAnnotation(diagnostic)}\n`).join('');
+  return grouped(diagnostics)
+    .map((diagnostic) => `${githubAnnotation(diagnostic)}\n`)
+    .join('');
 }
 
 function githubAnnotation(diagnostic: Diagnostic): string {

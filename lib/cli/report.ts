@@ -1,6 +1,7 @@
 import { arranged, formatDiagnostic } from '../json/diagnostic';
 import type { Diagnostic } from '../json/diagnostic';
 import { isError } from '../values/check';
+import { grouped } from '../values/grouped';
 import type { Excerpts } from './excerpt';
 
 /** So many diagnostics are worth reading at once; a report for programs has all. */
@@ -17,14 +18,15 @@ export interface ReportOptions {
   readonly color?: boolean;
 }
 
-/** One line a diagnostic, and a line that counts them. */
+/** One line a mistake, and a line that counts all places of them. */
 export function report(all: readonly Diagnostic[]): string {
   const diagnostics = arranged(all);
   return diagnostics.length === 0 ? '' : `${lines(diagnostics)}${counts(diagnostics)}\n`;
 }
 
-/** One line a diagnostic, with an excerpt if asked for. */
-export function lines(diagnostics: readonly Diagnostic[], options: ReportOptions = {}): string {
+/** One line a mistake, with an excerpt if asked for. */
+export function lines(all: readonly Diagnostic[], options: ReportOptions = {}): string {
+  const diagnostics = grouped(all);
   const blocks = diagnostics.slice(0, LIMIT).map((diagnostic) => block(diagnostic, options));
   const more = diagnostics.length - LIMIT;
   if (more > 0) blocks.push(`and ${more} more, which \`cdk8s-tracardi validate --format json\` lists\n`);

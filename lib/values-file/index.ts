@@ -8,6 +8,7 @@ import { checkText, decode, readText, type SourceText } from './source-text';
 import { readYaml, type SourceValues } from './yaml-source';
 
 export { coalesceValues } from './merge';
+export { HELM_HEADING } from './helm-heading';
 
 export type ValuesSource =
   | { readonly kind: 'file'; readonly file: string }

@@ -1,4 +1,5 @@
 import { isScalar, LineCounter, parseAllDocuments, type ParsedNode, visit, type YAMLError } from 'yaml';
+import { HELM_HEADING, helmHeading } from './helm-heading';
 import { limitProblems } from './go-yaml-limits';
 import { syntaxProblem } from './syntax-problem';
 import { indentValues, type Indented } from './unindented';
@@ -29,7 +30,7 @@ function parseIndented(source: Indented): ParsedText {
   const { text } = source;
   const lines = new LineCounter();
   const documents = parse(text, lines);
-  const problems = mergeConflict(text) ?? documents.flatMap((document) => syntaxProblems(document, text, lines));
+  const problems = mergeConflict(text) ?? allSyntaxProblems(documents, text, lines);
   if (problems.length === 0) problems.push(...limitProblems(text, documents));
   return {
     source,
@@ -53,6 +54,13 @@ function parse(text: string, lineCounter: LineCounter): YamlDocument[] {
     lineCounter,
   });
   return documents as YamlDocument[];
+}
+
+/** Of what Helm prints above values that are no map in lines, the heading is the one problem. */
+function allSyntaxProblems(documents: readonly YamlDocument[], text: string, lines: LineCounter): SyntaxProblem[] {
+  const problems = documents.flatMap((document) => syntaxProblems(document, text, lines));
+  const offset = problems.length > 0 ? helmHeading(text) : undefined;
+  return offset === undefined ? problems : [{ message: HELM_HEADING, offset }];
 }
 
 /** The first problem of each line, and none after a token that does not belong there: to the parser all that follows is wrong then. */

@@ -4,10 +4,11 @@ import type { JsonObject } from '../json/json';
 import { deleteAt, getAt, overlapping, setAt } from '../json/tree';
 import { coalesceValues } from '../values-file';
 import { defaultValues } from './generated/defaults';
+import { grouped } from './grouped';
 import { brokenRules } from './rules';
 import { moveDeprecated, settled } from './resolve';
 import { schemaErrors, TOO_MANY_ERRORS } from './schema-errors';
-import { withWrongFile } from './wrong-file';
+import { isWrongFile, withWrongFile } from './wrong-file';
 
 export interface CheckedValues {
   /** The values as the user gave them, deprecated keys moved, defaults not merged in. */
@@ -27,10 +28,10 @@ export function checkValues(given: JsonObject): CheckedValues {
   const { values: user, warnings } = moveDeprecated(withoutErrors(given, errors));
   const resolved = settled(withoutErrors(merged, errors));
   // What the schema refuses and nobody took back would be a surprise to the rules.
-  const isChecked = errors.at(-1)?.rule !== TOO_MANY_ERRORS;
+  const isChecked = errors.at(-1)?.rule !== TOO_MANY_ERRORS && !errors.some(isWrongFile);
   const isRefused = overlapping(errors.map(({ path }) => path!));
   const broken = isChecked ? brokenRules(resolved, given).filter(({ path }) => !isRefused(path!)) : [];
-  const diagnostics = [...errors, ...broken, ...warnings];
+  const diagnostics = [...errors, ...broken, ...(isChecked ? warnings : [])];
   return {
     user,
     resolved,
@@ -47,7 +48,8 @@ export function checkValues(given: JsonObject): CheckedValues {
 export function partValues(given: JsonObject): JsonObject {
   const merged = coalesceValues(given, defaultValues());
   const errors = schemaErrors(merged);
-  if (errors.length > 0) throw new Error(`the props are not valid:\n${errors.map(formatDiagnostic).join('\n')}`);
+  if (errors.length > 0)
+    throw new Error(`the props are not valid:\n${grouped(errors).map(formatDiagnostic).join('\n')}`);
   return settled(merged);
 }
 

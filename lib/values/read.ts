@@ -9,6 +9,7 @@ import { LAYERED } from '../plan/components';
 import { DEPRECATED_KEYS } from '../plan/deprecations';
 import { isOverruled } from './resolve';
 import { RULES } from './rules';
+import { isWrongFile } from './wrong-file';
 
 export interface ReadValues {
   /** The user's values with deprecated keys moved. */
@@ -29,7 +30,8 @@ export type Advice = (user: JsonObject) => Diagnostic[];
 export function readChecked(sources: readonly ValuesSource[], ...advice: readonly Advice[]): ReadValues {
   const read = readValues(sources);
   const { user, resolved, diagnostics } = checkValues(read.values);
-  const all = [...diagnostics, ...advice.flatMap((advise) => advise(user))];
+  const isWrong = diagnostics.some(isWrongFile);
+  const all = isWrong ? diagnostics : [...diagnostics, ...advice.flatMap((advise) => advise(user))];
   // What a mistake of the text itself leaves undefined is no second mistake.
   const isUnsettled = overlapping(
     read.diagnostics.flatMap(({ severity, path = [] }) => (severity === 'error' && path.length > 0 ? [path] : [])),
@@ -42,13 +44,16 @@ export function readChecked(sources: readonly ValuesSource[], ...advice: readonl
   const reported = unreadable
     ? located.filter(({ line }) => line !== undefined)
     : located.map((diagnostic) => atCause(diagnostic, read));
-  return { values: user, resolved, diagnostics: arranged([...read.diagnostics, ...reported]) };
+  const ofText = isWrong ? read.diagnostics.filter(isError) : read.diagnostics;
+  return { values: user, resolved, diagnostics: arranged([...ofText, ...reported]) };
 }
 
 function locate(diagnostic: Diagnostic, read: Values): Diagnostic {
   const path = originOf(diagnostic.path ?? [], read);
   const isKey = ABOUT_KEYS.includes(diagnostic.rule) || getAt(read.values, path) === undefined;
   const { isAfterComma, ...place } = isKey ? read.locate(path) : read.locateValue(path);
+  // The key is the place to tell of a file, and no key that one should mend.
+  if (isWrongFile(diagnostic)) return { ...diagnostic, path: [], ...place };
   if (isAfterComma && UNKNOWN_KEYS.includes(diagnostic.rule)) return { ...unnamed(diagnostic), ...place };
   const message = TEXT_OPTIONS.includes(place.file ?? '') ? forText(diagnostic.message) : diagnostic.message;
   return { ...diagnostic, message, ...place };

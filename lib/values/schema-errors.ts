@@ -29,7 +29,17 @@ export function schemaErrors(values: JsonObject): Diagnostic[] {
   const errors = withoutConsequences((validate.errors ?? []) as AjvError[]);
   const told = errors.slice(0, MOST_ERRORS).map((error) => toDiagnostic(error, values, schema));
   const more = errors.length - told.length;
-  return [...told.filter(isFirstOfItsKind()), ...(more > 0 ? [tooMany(more)] : [])];
+  return [...told.filter(isFirstOfItsKind()).filter(isNoConsequence(told)), ...(more > 0 ? [tooMany(more)] : [])];
+}
+
+/** A key is there where another is taken for it. */
+function isNoConsequence(told: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const meant = told.flatMap(({ rule, path = [], message }) => {
+    const [, guess] = /did you mean ([\w-]+)\?$/.exec(rule === 'unknown-key' ? message : '') ?? [];
+    return guess === undefined ? [] : [JSON.stringify([...path.slice(0, -1), guess])];
+  });
+  const isThere = new Set(meant);
+  return ({ rule, path }) => rule !== 'required' || !isThere.has(JSON.stringify(path));
 }
 
 /** Of a demand on several keys one error is told, and none where a key is not known: it may be the one demanded. */

@@ -3,31 +3,36 @@ import { formatPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
 import { getAt } from '../json/tree';
+import { HELM_HEADING } from '../values-file';
 
 /** A file that holds something else than values of this chart, or holds them further in. */
 interface WrongFile {
-  /** The keys at the root that go with it. */
-  readonly keys: readonly string[];
+  /** The key at the root that tells. */
+  readonly key: string;
   readonly message: string;
+  /** Whether other keys at the root are values of this chart, and checked. @default false */
+  readonly isPart?: boolean;
 }
 
-/** Rule of such files. */
-export const WRONG_FILE = 'wrong-file';
+const WRONG_FILE = 'wrong-file';
+
+/** Whether a diagnostic tells of such a file. What follows from it is not told. */
+export const isWrongFile = ({ rule }: Diagnostic): boolean => rule === WRONG_FILE;
 
 /** What the values are as a whole, if they are no values of this chart; undefined where they may be. */
-export function wrongFile(values: JsonObject, ownKeys: readonly string[]): Diagnostic | undefined {
-  const found = manifest(values) ?? helmsOutput(values) ?? otherTool(values) ?? umbrella(values, ownKeys);
-  return found && { severity: 'error', rule: WRONG_FILE, path: [found.keys[0]], message: found.message };
+function wrongFile(values: JsonObject, ownKeys: readonly string[]): WrongFile | undefined {
+  return helmsOutput(values) ?? manifest(values) ?? otherTool(values) ?? umbrella(values, ownKeys);
 }
 
 /** Errors of the schema without those that follow from a wrong file, which is told instead. */
 export function withWrongFile(errors: Diagnostic[], values: JsonObject, ownKeys: readonly string[]): Diagnostic[] {
   const isUnknown = ({ rule, path = [] }: Diagnostic): boolean =>
     path.length === 1 && ['unknown-key', 'key-name'].includes(rule);
-  const wrong = errors.some(isUnknown) ? wrongFile(values, ownKeys) : undefined;
-  if (!wrong) return errors;
-  const isWhole = ['kind', 'apiVersion', 'releases'].includes(String(wrong.path![0]));
-  return [wrong, ...errors.filter((error) => !isUnknown(error) || (!isWhole && error.path![0] !== wrong.path![0]))];
+  const found = errors.some(isUnknown) ? wrongFile(values, ownKeys) : undefined;
+  if (!found) return errors;
+  const { key, message, isPart = false } = found;
+  const wrong: Diagnostic = { severity: 'error', rule: WRONG_FILE, path: [key], message };
+  return isPart ? [wrong, ...errors.filter(({ path = [] }) => path[0] !== key)] : [wrong];
 }
 
 /** Kinds that carry values. */
@@ -47,20 +52,55 @@ function manifest(values: JsonObject): WrongFile | undefined {
   if (typeof apiVersion !== 'string') return undefined;
   if (typeof kind !== 'string')
     return typeof values.name === 'string' && values.version !== undefined
-      ? { keys: ['apiVersion'], message: 'this is the Chart.yaml of a chart: its values are in a file of their own' }
+      ? { key: 'apiVersion', message: 'this is the Chart.yaml of a chart: its values are in a file of their own' }
       : undefined;
   const name = Object.hasOwn(NAMES, kind) ? NAMES[kind] : 'a manifest of Kubernetes';
-  const [place] = valuesWithin(values);
-  return { keys: ['kind'], message: `this is ${name}, no values file${place ? takeOut(place) : noValues(kind)}` };
+  return { key: 'kind', message: `this is ${name}, no values file${takeOut(values) || noValues(kind)}` };
 }
 
 const noValues = (kind: string): string =>
   Object.hasOwn(NAMES, kind) ? ', and holds no values' : '; manifests beside those of this chart go into extraObjects';
 
-function takeOut({ path, isText }: Place): string {
-  const shown = formatPath(path);
-  return `: its values stand ${isText ? 'as text in' : 'below'} ${shown}; check them with \`yq '${expression(path)}' FILE | cdk8s-tracardi validate -\``;
+/** Where the values of a manifest stand, and how to check them; empty where it has none. */
+function takeOut(values: JsonObject): string {
+  const places = valuesWithin(values);
+  const within = places.map(({ path, isText }) => `${isText ? 'as text in' : 'below'} ${formatPath(path)}`);
+  const checks = places.map(({ path }) => check(path));
+  const parts = [
+    ...(places.length > 0
+      ? [`: its values stand ${within.join(' and ')}; check them with ${checks.join(' and ')}`]
+      : []),
+    ...firstOf(values, REFERENCES).map(
+      (path) =>
+        `; ${places.length > 0 ? 'further' : 'its'} values come from what ${formatPath(path)} names: check that`,
+    ),
+    ...firstOf(values, SINGLE_VALUES).map(
+      (path) => `; single values in ${formatPath(path)} are checked as \`--set NAME=VALUE\``,
+    ),
+  ];
+  return parts.join('').replace(/^; /, ': ');
 }
+
+const check = (path: KeyPath): string => `\`yq '${expression(path)}' FILE | cdk8s-tracardi validate -\``;
+
+/** Keys of sources that name other files or objects, and those that hold values one by one. */
+const REFERENCES = ['valuesFrom', 'valueFiles', 'valuesFile'];
+const SINGLE_VALUES = ['parameters', 'fileParameters', 'set'];
+
+/** The places of these keys that say something. */
+function firstOf(values: JsonObject, keys: readonly string[]): KeyPath[] {
+  const bases: KeyPath[] = [
+    ['spec'],
+    ...sourcesOf(values).map((source) => [...source, 'helm']),
+    ...itemsAt(values, ['helmCharts']),
+  ];
+  return bases
+    .flatMap((base) => keys.map((key): KeyPath => [...base, key]))
+    .filter((path) => isFilled(getAt(values, path)));
+}
+
+const isFilled = (value: Json | undefined): boolean =>
+  Array.isArray(value) ? value.length > 0 : isObject(value) && Object.keys(value).length > 0;
 
 /** As yq takes it. */
 function expression(path: KeyPath): string {
@@ -89,10 +129,14 @@ const fixedPlaces = ({ kind }: JsonObject): KeyPath[] =>
       ]
     : [];
 
-function sourcePlaces(values: JsonObject): KeyPath[] {
+/** The sources of an Application, or of the template of an ApplicationSet. */
+function sourcesOf(values: JsonObject): KeyPath[] {
   const specs: KeyPath[] = [['spec'], ['spec', 'template', 'spec']];
-  const sources = specs.flatMap((spec): KeyPath[] => [[...spec, 'source'], ...itemsAt(values, [...spec, 'sources'])]);
-  return sources.flatMap((source): KeyPath[] => [
+  return specs.flatMap((spec): KeyPath[] => [[...spec, 'source'], ...itemsAt(values, [...spec, 'sources'])]);
+}
+
+function sourcePlaces(values: JsonObject): KeyPath[] {
+  return sourcesOf(values).flatMap((source): KeyPath[] => [
     [...source, 'helm', 'valuesObject'],
     [...source, 'helm', 'values'],
   ]);
@@ -104,7 +148,7 @@ const inlinePlaces = (values: JsonObject): KeyPath[] =>
 const dataPlaces = (values: JsonObject): KeyPath[] =>
   ['data', 'stringData'].flatMap((key) => {
     const data = values[key];
-    const names = isObject(data) ? Object.keys(data).filter((name) => /\.ya?ml$/.test(name)) : [];
+    const names = isObject(data) ? Object.keys(data).filter((name) => /^values$|\.ya?ml$/.test(name)) : [];
     return names.map((name) => [key, name]);
   });
 
@@ -113,19 +157,21 @@ function itemsAt(values: JsonObject, path: KeyPath): KeyPath[] {
   return Array.isArray(list) ? list.map((_, index) => [...path, index]) : [];
 }
 
-/** The heading that `helm get values` prints where it is not asked for YAML. */
+/** The heading that `helm get values` prints where it is not asked for YAML; below it stand values. */
 function helmsOutput(values: JsonObject): WrongFile | undefined {
-  const heading = ['USER-SUPPLIED VALUES', 'COMPUTED VALUES'].find((key) => Object.hasOwn(values, key));
-  if (!heading) return undefined;
-  const message =
-    'is the heading that `helm get values` prints: remove the line, or use `helm get values RELEASE -o yaml`';
-  return { keys: [heading], message };
+  const key = ['USER-SUPPLIED VALUES', 'COMPUTED VALUES'].find((heading) => Object.hasOwn(values, heading));
+  if (key === undefined) return undefined;
+  const isAll = ['MANIFEST', 'HOOKS', 'REVISION'].some((heading) => Object.hasOwn(values, heading));
+  return isAll ? { key, message: ALL_OUTPUT } : { key, message: HELM_HEADING, isPart: true };
 }
+
+const ALL_OUTPUT =
+  'this is what `helm get all` prints, no values file: `helm get values RELEASE -o yaml` prints the values alone';
 
 function otherTool({ releases }: JsonObject): WrongFile | undefined {
   const isHelmfile = Array.isArray(releases) && releases.some((release) => getAt(release, ['chart']) !== undefined);
   const message = 'this is a helmfile, no values file: its values stand below releases[].values';
-  return isHelmfile ? { keys: ['releases'], message } : undefined;
+  return isHelmfile ? { key: 'releases', message } : undefined;
 }
 
 /** Values below the name of this chart, or below another that holds our keys: of a chart that contains this one. */
@@ -134,8 +180,9 @@ function umbrella(values: JsonObject, ownKeys: readonly string[]): WrongFile | u
     ([name, below]) => !ownKeys.includes(name) && isObject(below) && (name === 'tracardi' || isOurs(below, ownKeys)),
   )?.[0];
   if (key === undefined) return undefined;
-  const message = `holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; check them with \`yq '${expression([key])}' FILE | cdk8s-tracardi validate -\``;
-  return { keys: [key], message };
+  const message = `${formatPath([key])} holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; check them with ${check([key])}`;
+  const isPart = Object.keys(values).some((name) => ownKeys.includes(name) && !COMMON.includes(name));
+  return { key, message, isPart };
 }
 
 /** Names that other maps have, too, do not tell. */

@@ -27,7 +27,7 @@ function toldWarnings(values: string): string[] {
     .sort();
 }
 
-/** The notes of the chart warn as the synthesizer does, sentence by sentence; the number is how many there are beside two tokens. */
+/** The notes of the chart warn as the synthesizer does, sentence by sentence; the number is how many there are beside public tokens. */
 describe('both faces warn of', () => {
   test.each([
     [
@@ -99,6 +99,6 @@ api:
   ])('%s', (_, count, values) => {
     const noted = notedWarnings(values);
     expect(noted).toEqual(toldWarnings(values));
-    expect(noted).toHaveLength(count + 1);
+    expect(noted.filter((line) => !line.includes('the default of this token is public'))).toHaveLength(count);
   });
 });

@@ -132,6 +132,17 @@ describe('text', () => {
     expect(stderr).not.toMatch(/second|first/);
   });
 
+  test('equal errors of many tenants are one, and counted', () => {
+    const tenants = Array.from({ length: 98 }, (_, index) => `  - { name: acme-${index}, email: 1, password: p }\n`);
+    place.write('a.yaml', `tenants:\n${tenants.join('')}`);
+    const { stderr } = validate('a.yaml');
+    expect(stderr.match(/tenants\[\d+\]\.email: .*/g)).toEqual([
+      expect.stringMatching(/^tenants\[0\]\.email: .* \(and 97 more tenants, at lines 3 to 99\) \[type\]$/),
+    ]);
+    expect(report('a.yaml').diagnostics.filter(({ rule }) => rule === 'type')).toHaveLength(98);
+    expect(validate('--format', 'github', 'a.yaml').stdout.match(/email/g)).toHaveLength(1);
+  });
+
   test('a thousand errors: a bounded number, the others counted', () => {
     place.write(
       'a.yaml',

@@ -56,6 +56,11 @@ describe('keys', () => {
   test.each([
     ['misspelt', 'secrets: {tms: {apikey: x}}', 'secrets.tms.apikey: is not a known key; did you mean apiKey?'],
     ['swapped letters', 'elatsic: {}', 'elatsic: is not a known key; did you mean elastic?'],
+    [
+      'for one that is demanded: that this is missing is no second mistake',
+      'config: {multiTenant: {multi: "yes", domain: a.example}}\nsecrets: {license: {licenseKey: l}, installation: {token: i}, tms: {secretKey: a, apiKey: b}}\ntenants: [{name: acme, emial: a@b.example, password: p}]',
+      'tenants.0.emial: is not a known key; did you mean email?',
+    ],
     ['wrong case', 'api: {Private: {}}', 'api.Private: is not a known key; did you mean private?'],
     [
       'nested',

@@ -46,6 +46,31 @@ test.each([
     `2 wrong-file: this is a Kustomization, no values file: its values stand below helmCharts[0].valuesInline; ${check('.helmCharts[0].valuesInline')}`,
   ],
   [
+    'HelmRelease whose values are elsewhere',
+    `${flux} {valuesFrom: [{kind: ConfigMap, name: a}]}`,
+    '2 wrong-file: this is a HelmRelease of Flux, no values file: its values come from what spec.valuesFrom names: check that',
+  ],
+  [
+    'HelmRelease with further values elsewhere',
+    `${flux} {values: {a: 1}, valuesFrom: [{kind: Secret, name: a}]}`,
+    `2 wrong-file: this is a HelmRelease of Flux, no values file: its values stand below spec.values; ${check('.spec.values')}; further values come from what spec.valuesFrom names: check that`,
+  ],
+  [
+    'Application with values of each kind',
+    `${argo} {source: {helm: {valuesObject: {a: 1}, values: "b: 1", valueFiles: [a.yaml], parameters: [{name: a, value: b}]}}}`,
+    `2 wrong-file: this is an Application of Argo CD, no values file: its values stand below spec.source.helm.valuesObject and as text in spec.source.helm.values; ${check('.spec.source.helm.valuesObject')} and \`yq '.spec.source.helm.values' FILE | cdk8s-tracardi validate -\`; further values come from what spec.source.helm.valueFiles names: check that; single values in spec.source.helm.parameters are checked as \`--set NAME=VALUE\``,
+  ],
+  [
+    'Application with parameters alone',
+    `${argo} {source: {helm: {parameters: [{name: a, value: b}]}}}`,
+    '2 wrong-file: this is an Application of Argo CD, no values file: single values in spec.source.helm.parameters are checked as `--set NAME=VALUE`',
+  ],
+  [
+    'several manifests',
+    `kind: Namespace\napiVersion: v1\n---\n${flux} {values: {a: 1}}`,
+    `5 wrong-file: this is a HelmRelease of Flux, no values file: its values stand below spec.values; ${check('.spec.values')}`,
+  ],
+  [
     'another manifest',
     'apiVersion: apps/v1\nkind: Deployment\nmetadata: {name: a}\nspec: {replicas: 1}',
     '2 wrong-file: this is a manifest of Kubernetes, no values file; manifests beside those of this chart go into extraObjects',
@@ -63,26 +88,49 @@ test.each([
   [
     'helm get values',
     'USER-SUPPLIED VALUES:\nredis: {port: 6379}',
-    '1 wrong-file: is the heading that `helm get values` prints: remove the line, or use `helm get values RELEASE -o yaml`',
+    '1 wrong-file: this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`',
   ],
   [
     'helm get values --all',
     'COMPUTED VALUES:\nredis: {port: 6379}',
-    '1 wrong-file: is the heading that `helm get values` prints: remove the line, or use `helm get values RELEASE -o yaml`',
+    '1 wrong-file: this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`',
+  ],
+  ...['null', '{}', '{"redis": 1}'].map((values) => [
+    `helm get values of ${values}`,
+    `USER-SUPPLIED VALUES:\n${values}\n`,
+    '1 yaml-syntax: this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`',
+  ]),
+  [
+    'helm get all',
+    'NAME: t\nREVISION: 1\nUSER-SUPPLIED VALUES:\nredis: {port: x}\nMANIFEST:\n---\napiVersion: v1\nkind: Secret\n',
+    '3 wrong-file: this is what `helm get all` prints, no values file: `helm get values RELEASE -o yaml` prints the values alone',
+  ],
+  [
+    'values of an umbrella chart beside those of others',
+    'tracardi: {api: {public: {replica: 1}}}\nother: {a: 1}',
+    `1 wrong-file: tracardi holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; ${check('.tracardi')}`,
   ],
   [
     'values of an umbrella chart',
     'tracardi: {redis: {port: 6379}}',
-    `1 wrong-file: holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; ${check('.tracardi')}`,
+    `1 wrong-file: tracardi holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; ${check('.tracardi')}`,
   ],
   [
     'values of an umbrella chart under an alias',
     'global: {a: 1}\ncdp: {redis: {port: 6379}, mysql: {host: a}}',
-    `2 wrong-file: holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; ${check('.cdp')}`,
+    `2 wrong-file: cdp holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; ${check('.cdp')}`,
   ],
 ])('%s is told as what it is, in one error', (_, yaml, message) => expect(errorsOf(yaml)).toEqual([message]));
 
+test('nothing follows from a wrong file, no warning either', () => {
+  expect(validateValues(`${flux} {values: {a: 1}}`, 'a.yaml')).toHaveLength(1);
+  expect(
+    validateValues('a: &a 1\ntracardi: {secrets: {redis: {password: changeme}}}\n---\nb: 1', 'a.yaml'),
+  ).toHaveLength(1);
+});
+
 test('other errors beside are told, too', () => {
+  expect(errorsOf('tracardi: {redis: {port: 1}}\nredis: {port: x}')).toHaveLength(2);
   expect(errorsOf('USER-SUPPLIED VALUES:\nredis: {port: x}\nelatsic: {}')).toEqual([
     expect.stringContaining('wrong-file'),
     expect.stringContaining('2 type: '),

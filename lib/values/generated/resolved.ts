@@ -583,7 +583,7 @@ export interface GitRepoVolumeSourceValues {
   readonly revision?: string;
 }
 
-/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
+/** What this chart shares with the chart that contains it. Other keys have no effect; without such a chart they are warned of. */
 export interface GlobalValues {
   readonly imageRegistry: string;
   readonly imagePullSecrets?: LocalObjectReferenceValues[];

@@ -1450,7 +1450,7 @@ export interface GitRepoVolumeSourceValues {
   readonly revision?: string;
 }
 
-/** What this chart shares with the chart that contains it. Keys other than these are left alone. */
+/** What this chart shares with the chart that contains it. Other keys have no effect; without such a chart they are warned of. */
 export interface GlobalValues {
   /**
    * Registry of every image.
@@ -2537,7 +2537,7 @@ export interface PlatformValues {
    */
   readonly commonAnnotations?: { [key: string]: string };
   /**
-   * What this chart shares with the chart that contains it. Keys other than these are left alone.
+   * What this chart shares with the chart that contains it. Other keys have no effect; without such a chart they are warned of.
    *
    * @default the defaults of its keys
    */

@@ -1,0 +1,50 @@
+import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import { COMPONENTS } from '../plan/components';
+
+const COMPONENT_PATHS = COMPONENTS.map(({ path }) => path.split('.'));
+const MOST_NAMED = 10;
+
+/** One diagnostic for each mistake: what several items of a list or several components have alike is told of the first, with the number of the others. */
+export function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
+  const groups = new Map<string, Diagnostic[]>();
+  for (const diagnostic of diagnostics) {
+    const { severity, rule, file, message, path = [] } = diagnostic;
+    const key = JSON.stringify([severity, rule, file, message, commonPath(path)]);
+    groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
+  }
+  return [...groups.values()].map(withOthers);
+}
+
+function componentOf(path: KeyPath): string | undefined {
+  const found = COMPONENT_PATHS.find((keys) => path.length > keys.length && keys.every((key, at) => path[at] === key));
+  return found?.join('.');
+}
+
+/** A path without what tells apart items and components. */
+function commonPath(path: KeyPath): KeyPath {
+  const length = componentOf(path)?.split('.').length ?? 0;
+  return [length > 0, ...path.slice(length)].map((part) => (typeof part === 'number' ? '[]' : String(part)));
+}
+
+function withOthers([first, ...others]: Diagnostic[]): Diagnostic {
+  if (others.length === 0) return first;
+  return { ...first, message: `${first.message} (and ${namesOf(first, others)}${linesOf(others)})` };
+}
+
+/** `api.public and gui.console`, `97 more tenants`, `2 more of these`. */
+function namesOf(first: Diagnostic, others: readonly Diagnostic[]): string {
+  const components = [first, ...others].map(({ path = [] }) => componentOf(path));
+  const named = [...new Set(components.slice(1))].filter((name) => name !== undefined);
+  const isOneEach = new Set(components).size === components.length && named.length === others.length;
+  if (isOneEach && named.length <= MOST_NAMED) return named.join(', ');
+  const isTenant = first.path?.[0] === 'tenants';
+  return `${others.length} more ${isTenant ? `tenant${others.length === 1 ? '' : 's'}` : 'of these'}`;
+}
+
+/** `, at line 5`, `, at lines 5 to 103`. */
+function linesOf(others: readonly Diagnostic[]): string {
+  const lines = [...new Set(others.flatMap(({ line }) => line ?? []))].sort((a, b) => a - b);
+  if (lines.length === 0) return '';
+  if (lines.length === 1) return `, at line ${lines[0]}`;
+  return lines.length <= 3 ? `, at lines ${lines.join(', ')}` : `, at lines ${lines[0]} to ${lines.at(-1)!}`;
+}
