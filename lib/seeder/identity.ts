@@ -40,12 +40,16 @@ export class Identity {
     private readonly redactor: Redactor,
   ) {}
 
-  /** Why an answer about a tenant is not to be believed; undefined where it is. */
-  async doubt(tenant: string, { connection, keepsAlive }: Answer, limits: Limits): Promise<Doubt | undefined> {
-    if (this.isKnown(tenant, connection)) return undefined;
+  /** Whether an answer about a tenant is believed without asking. */
+  isSure(tenant: string, { connection }: Answer): boolean {
+    return this.isUntold || (this.trusted.has(connection) && (/^[a-z]+$/.test(tenant) || this.kept.has(tenant)));
+  }
+
+  /** Asks why another answer is not to be believed; undefined where it is. */
+  async doubt(tenant: string, answer: Answer, limits: Limits): Promise<Doubt | undefined> {
     const doubt = await this.ask(tenant, limits);
     // A connection that closes after each answer cannot be asked twice.
-    if (doubt || !keepsAlive || this.isKnown(tenant, connection)) return doubt;
+    if (doubt || !answer.keepsAlive || this.isSure(tenant, answer)) return doubt;
     return unclear('GET / was answered on another connection');
   }
 
@@ -62,10 +66,6 @@ export class Identity {
     }
     this.trust(tenant, outcome as Answer);
     return undefined;
-  }
-
-  private isKnown(tenant: string, connection: object): boolean {
-    return this.isUntold || (this.trusted.has(connection) && (/^[a-z]+$/.test(tenant) || this.kept.has(tenant)));
   }
 
   private trust(tenant: string, { connection }: Answer): void {

@@ -63,8 +63,8 @@ export class Run {
   /** What a stop would leave and what it would wait for. */
   get outlook(): string {
     const tasks = [...this.open];
-    const running = tasks.filter((task) => task.posting).map(nameOf);
-    const left = tasks.filter((task) => !task.posting).map(nameOf);
+    const running = tasks.filter(({ ownInstall }) => ownInstall === 'running').map(nameOf);
+    const left = tasks.filter(({ ownInstall }) => ownInstall !== 'running').map(nameOf);
     return `finishing: ${running.length}${listed(running)}, left: ${left.length}${listed(left)}`;
   }
 
