@@ -68,8 +68,7 @@ async function runAll(flows: readonly Flow[], on: Cluster, { minutes, parallel }
     }
   }
   const images = new Steps(tally, 'images').step('images of the stand-ins', () => addImages(on));
-  await removeLeftovers(on);
-  await images.catch(() => rest.splice(0));
+  await Promise.all([images.catch(() => rest.splice(0)), removeLeftovers(on)]);
   await Promise.all(Array.from({ length: parallel }, runRest));
   for (const figure of tally.figures) say(figure);
   say(`${tally.passed} passed, ${tally.failed} failed`);

@@ -27,6 +27,8 @@ let count = 0;
 export class Workspace {
   readonly folder = mkdtempSync(join(tmpdir(), 'tracardi-e2e-'));
   readonly namespaces: string[] = [];
+  /** Nodes that are closed for new pods. */
+  readonly closedNodes = new Set<string>();
 
   constructor(
     readonly cluster: Cluster,
@@ -48,6 +50,7 @@ export class Workspace {
 
   async end(): Promise<void> {
     rmSync(this.folder, { recursive: true, force: true });
+    for (const node of this.closedNodes) await this.tryKubectl('uncordon', node);
     if (this.namespaces.length > 0)
       await this.tryKubectl('delete', 'namespace', ...this.namespaces, '--ignore-not-found', '--wait=false');
   }
@@ -90,6 +93,11 @@ export class Workspace {
       await this.execute(kubectl(), ['config', 'set-context', '--current', `--namespace=${this.namespace}`], '', env),
     );
     return demandSuccess(await this.execute('bash', ['-e', '-o', 'pipefail', '-c', commands], '', env)).stdout;
+  }
+
+  async uncordon(node: string): Promise<void> {
+    await this.kubectl('uncordon', node);
+    this.closedNodes.delete(node);
   }
 
   /** The objects of the synthesizer for values files. */

@@ -312,7 +312,47 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
   [
     'a volume of csi that it cannot be',
     'extraVolumes: [{ name: v, csi: { driver: a/b } }]',
-    'extraVolumes: [{ name: v, csi: { driver: a.B-c_d } }]',
+    'extraVolumes: [{ name: v, csi: { driver: a.B-c.d } }]',
+  ],
+  [
+    'a driver of csi with a part that is none',
+    'extraVolumes: [{ name: v, csi: { driver: X1._t } }]',
+    'extraVolumes: [{ name: v, csi: { driver: X1.t } }]',
+  ],
+  [
+    'a volume of fc that is found in two ways',
+    'extraVolumes: [{ name: v, fc: { targetWWNs: [a], wwids: [b] } }]',
+    'extraVolumes: [{ name: v, fc: { wwids: [b] } }]',
+  ],
+  [
+    'a name of iscsi that names no target',
+    'extraVolumes: [{ name: v, iscsi: { iqn: iqn.2001-04.com.example, lun: 0, targetPortal: a } }]',
+    'extraVolumes: [{ name: v, iscsi: { iqn: "iqn.2001-04.com.Example:a", lun: 0, targetPortal: a } }]',
+  ],
+  [
+    'a class of storage that is no name',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: A b, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { storageClassName: "", accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
+    'a server of names that is no address',
+    'dnsConfig: { nameservers: [":A2:2.:cd"] }',
+    'dnsConfig: { nameservers: ["2001:db8::1", 10.0.0.1] }',
+  ],
+  [
+    'a domain to search in that is none',
+    'dnsConfig: { searches: [RO5] }',
+    'dnsConfig: { searches: [_svc.cluster.local., .] }',
+  ],
+  [
+    'a filter of a route without what its type needs',
+    'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, requestHeaderModifier: { set: [{ name: a, value: b }] } }] }',
+    'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example } }] }',
+  ],
+  [
+    'a filter of a route with more than its type needs',
+    'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example }, cors: {} }] }',
+    'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, urlRewrite: { path: { type: ReplaceFullPath, replaceFullPath: /a } } }] }',
   ],
   [
     'a volume of persistentVolumeClaim that it cannot be',

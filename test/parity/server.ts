@@ -4,6 +4,7 @@ import type { ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { canonicalJson } from '../../lib/json/canonical-json';
 import type { JsonObject } from '../../lib/json/json';
 import { validValues } from './arbitrary';
@@ -21,14 +22,23 @@ interface ServerOptions {
 const CHUNK = 50;
 const REQUESTS = 8;
 /** What depends on the cluster: ServiceAccounts that nothing has made yet, and what its version knows. */
-const OF_THE_CLUSTER = ['error looking up service account', 'Unsupported value: "CORS"'];
+const OF_THE_CLUSTER = [
+  'error looking up service account',
+  'Unsupported value: "CORS"',
+  'seLinuxChangePolicy: Unsupported value: "MountOption"',
+];
 
 /** Sends the objects of generated files to the API server of KUBECONFIG, which checks them and keeps none; false where it refuses some. */
 export async function askServer({ runs, seed, say }: ServerOptions): Promise<boolean> {
   const server = await Server.open();
   const folder = mkdtempSync(join(tmpdir(), 'tracardi-server-'));
   const counts = { accepted: 0, objects: 0 };
-  const refusals = new Map<string, string>();
+  const refusals = new Set<string>();
+  // Told at once: what the run finds is not lost where it is ended.
+  const tell = (said: string, object: string): void => {
+    if (!refusals.has(kindOf(said))) say(`${said}\n${object}`);
+    refusals.add(kindOf(said));
+  };
   try {
     for (let start = 0; counts.accepted < runs; start += CHUNK) {
       const outcomes = fc
@@ -36,7 +46,7 @@ export async function askServer({ runs, seed, say }: ServerOptions): Promise<boo
         .map((each) => outcomeOf(each, folder));
       const objects = outcomes.flatMap((outcome) => ('objects' in outcome ? outcome.objects : []));
       counts.accepted += outcomes.filter((outcome) => 'objects' in outcome).length;
-      counts.objects += await server.ask(objects, (said, object) => refusals.set(kindOf(said), `${said}\n${object}`));
+      counts.objects += await server.ask(objects, tell);
       say(
         `${counts.accepted} of ${runs} accepted files sent, ${counts.objects} different objects, ${refusals.size} refused`,
       );
@@ -45,7 +55,6 @@ export async function askServer({ runs, seed, say }: ServerOptions): Promise<boo
     server.close();
     rmSync(folder, { recursive: true });
   }
-  for (const refusal of refusals.values()) say(refusal);
   say(
     `${counts.accepted} files that we accept, ${counts.objects} different objects, ${refusals.size} kinds of refusals, seed ${seed}`,
   );
@@ -63,6 +72,17 @@ const kindOf = (said: string): string =>
     .replace(/"[^"]*"/g, '""')
     .replace(/\[[^\]]*\]/g, '[]')
     .replace(/[0-9]+/g, '0');
+
+/** A server at its limits answers 5xx for a while. */
+async function apply(url: string, body: string, attempts = 5): Promise<Response> {
+  const headers = { 'Content-Type': 'application/apply-patch+yaml' };
+  const query = 'dryRun=All&fieldManager=fuzz&force=true&fieldValidation=Strict';
+  const response = await fetch(`${url}?${query}`, { method: 'PATCH', headers, body });
+  if (response.status < 500) return response;
+  if (attempts === 1) throw new Error(`the API server does not answer: ${response.status}\n${body}`);
+  await delay(2000);
+  return apply(url, body, attempts - 1);
+}
 
 interface Resource {
   readonly path: string;
@@ -126,19 +146,14 @@ class Server {
     // A custom resource that this cluster does not know, or a source that Kubernetes knows from 1.35 on.
     if (!resource || canonicalJson(object).includes('"fileKeyRef"')) return undefined;
     const place = resource.isNamespaced ? 'namespaces/default/' : '';
-    const response = await fetch(
-      `${this.url}/${resource.path.replace('*', `${place}`)}/${String(metadata.name)}?dryRun=All&fieldManager=fuzz&force=true&fieldValidation=Strict`,
-      {
-        method: 'PATCH',
-        headers: { 'Content-Type': 'application/apply-patch+yaml' },
-        body: JSON.stringify({
-          ...object,
-          metadata: { ...metadata, ...(resource.isNamespaced ? { namespace: 'default' } : {}) },
-        }),
-      },
+    const response = await apply(
+      `${this.url}/${resource.path.replace('*', `${place}`)}/${String(metadata.name)}`,
+      JSON.stringify({
+        ...object,
+        metadata: { ...metadata, ...(resource.isNamespaced ? { namespace: 'default' } : {}) },
+      }),
     );
     if (response.ok) return undefined;
-    if (response.status >= 500) throw new Error(`the API server does not answer: ${response.status}`);
     const { message } = (await response.json()) as { message: string };
     if (OF_THE_CLUSTER.some((said) => message.includes(said))) return undefined;
     return `${kind}: ${response.status} ${message}`;

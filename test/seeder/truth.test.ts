@@ -170,7 +170,7 @@ describe('a tenant that the TMS lost while it was half installed', () => {
 });
 
 test('a token that another run replaced is no end while that run installs', async () => {
-  await platform({ faults: [{ on: 'tms-tenant', kind: 'hang', ms: 300, after: true }], installMs: 600 });
+  await platform({ faults: [{ on: 'tms-tenant', kind: 'hang', ms: 1500, after: true }], installMs: 3000 });
   workspace.layOut([{ name: 'acme' }]);
   const first = workspace.run(standIn, { SEED_SETTLE_SECONDS: '3' });
   while (!standIn.tmsCounts['tms-tenant']) await new Promise(setImmediate);

@@ -2,6 +2,7 @@ import { autoscaling } from './autoscaling';
 import { containers } from './containers';
 import { deployments } from './deployments';
 import { environment } from './environment';
+import { gateway } from './gateway';
 import { join } from './join';
 import { network } from './network';
 import { objects } from './objects';
@@ -31,7 +32,7 @@ const handedOver = {
 };
 
 /** Constraints of the types that values hand over to Kubernetes. */
-export const VALUE_CONSTRAINTS: Constraints = join(handedOver);
+export const VALUE_CONSTRAINTS: Constraints = join({ ...handedOver, gateway });
 
 /** Constraints of the objects that both faces make, those of handed-over values within them. */
 export const OBJECT_CONSTRAINTS: Constraints = join({ ...handedOver, objects });

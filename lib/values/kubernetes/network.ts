@@ -1,9 +1,9 @@
-import { CIDR, HOST, IP, SUBDOMAIN } from './patterns';
-import { IP_PROTOCOL, PORT, having, whereGiven } from './words';
+import { CIDR, HOST, IP, SEARCH_DOMAIN, SUBDOMAIN } from './patterns';
+import { IP_PROTOCOL, NOT_EMPTY, PORT, having, whereGiven } from './words';
 import type { Constraints } from './words';
 
-/** Network policies, certificates of Ingresses and aliases of hosts. */
-export const network: Pick<Constraints, 'fields' | 'fieldTypes'> = {
+/** Network policies, certificates of Ingresses, aliases of hosts and where names are looked up. */
+export const network: Pick<Constraints, 'fields' | 'fieldTypes' | 'required'> = {
   fields: {
     'HostAlias.hostnames[]': SUBDOMAIN,
     'HostAlias.ip': IP,
@@ -22,6 +22,12 @@ export const network: Pick<Constraints, 'fields' | 'fieldTypes'> = {
     },
     'NetworkPolicyPort.endPort': PORT,
     'NetworkPolicyPort.protocol': IP_PROTOCOL,
+    'PodDNSConfig.nameservers': { maxItems: 3 },
+    'PodDNSConfig.nameservers[]': IP,
+    'PodDNSConfig.searches': { maxItems: 32 },
+    'PodDNSConfig.searches[]': SEARCH_DOMAIN,
+    'PodDNSConfigOption.name': NOT_EMPTY,
   },
   fieldTypes: { 'NetworkPolicyPort.port': 'PortNumberOrName' },
+  required: { PodDNSConfigOption: ['name'] },
 };

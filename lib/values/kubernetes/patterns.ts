@@ -19,6 +19,16 @@ export const SUBDOMAIN = {
   $comment: 'lower-case letters, digits, "-" and ".", at most 253 characters, a letter or digit first and last',
 };
 
+/** The name of another object, or "" for none. */
+export const SUBDOMAIN_OR_NONE = { ...SUBDOMAIN, pattern: `^(${DNS_NAME})?$` };
+
+/** Of resolv.conf: a name that may have "_" where a name of a host may not, and a last "." */
+export const SEARCH_DOMAIN = {
+  pattern: '^(\\.|_?[a-z0-9]([-_a-z0-9]*[a-z0-9])?(\\._?[a-z0-9]([-_a-z0-9]*[a-z0-9])?)*\\.?)$',
+  maxLength: 253,
+  $comment: 'a domain to search in, such as svc.cluster.local',
+};
+
 /** The part of a key behind its domain. */
 const QUALIFIED_NAME = '[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?';
 

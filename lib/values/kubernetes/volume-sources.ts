@@ -1,5 +1,5 @@
 import { LABEL_NAME, SUBDOMAIN } from './patterns';
-import { NOT_EMPTY, oneOf, where } from './words';
+import { NOT_EMPTY, having, oneOf, where, whereGiven } from './words';
 import type { Constraints } from './words';
 
 const BYTE = { minimum: 0, maximum: 255 };
@@ -13,8 +13,10 @@ const NO_BACKSTEPS = {
   $comment: 'a path without ".."',
 };
 
+const DRIVER_LABEL = '[A-Za-z0-9]([-A-Za-z0-9]*[A-Za-z0-9])?';
+
 const ISCSI_NAME =
-  '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[-a-z0-9.]+(:[^,;*&$|\\s]+)?|eui\\.[0-9A-Fa-f]{16}|naa\\.[0-9A-Fa-f]{32})$';
+  '^(iqn\\.[0-9]{4}-[0-9]{2}\\.[-A-Za-z0-9.]+:[^,;*&$|\\s]+|eui\\.[0-9A-Fa-f]{16}|naa\\.[0-9A-Fa-f]{32})$';
 
 /** Texts without which a kind of volume is no volume; OpenAPI demands the keys, and the server that they are not empty. */
 const NAMED: readonly string[] = [
@@ -67,14 +69,15 @@ export const volumeSources: Pick<Constraints, 'fields' | 'required'> = {
       $comment: 'a URL, or a path below /subscriptions/ where kind is Managed',
     },
     'CSIVolumeSource.driver': {
-      pattern: '^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$',
+      pattern: `^${DRIVER_LABEL}(\\.${DRIVER_LABEL})*$`,
       maxLength: 63,
       $comment: 'the name of a driver such as efs.csi.aws.com, at most 63 characters',
     },
     'CephFSVolumeSource.monitors': { minItems: 1 },
     FCVolumeSource: {
-      oneOf: [{ required: ['targetWWNs', 'lun'] }, { required: ['wwids'] }],
+      oneOf: [{ required: ['targetWWNs'] }, { required: ['wwids'] }],
       $comment: 'a map with either targetWWNs and lun or wwids',
+      allOf: [whereGiven('targetWWNs', having({ lun: { $comment: 'given where targetWWNs is given: add it' } }))],
     },
     'FCVolumeSource.lun': BYTE,
     'FCVolumeSource.targetWWNs': { minItems: 1 },

@@ -1,4 +1,12 @@
-import { DATA_KEY, DESCENDING_PATH, KEYED_FIELD, LABEL_NAME, LOCAL_PATH, SUBDOMAIN } from './patterns';
+import {
+  DATA_KEY,
+  DESCENDING_PATH,
+  KEYED_FIELD,
+  LABEL_NAME,
+  LOCAL_PATH,
+  SUBDOMAIN,
+  SUBDOMAIN_OR_NONE,
+} from './patterns';
 import { NOT_EMPTY, PULL_POLICY, having, oneOf, where, whereGiven } from './words';
 import type { Constraints } from './words';
 
@@ -90,6 +98,8 @@ export const volumes: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes' 
     'PersistentVolumeClaimSpec.accessModes[]': {
       enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod'],
     },
+    'PersistentVolumeClaimSpec.storageClassName': SUBDOMAIN_OR_NONE,
+    'PersistentVolumeClaimSpec.volumeAttributesClassName': SUBDOMAIN_OR_NONE,
     'PersistentVolumeClaimSpec.volumeMode': { enum: ['Block', 'Filesystem'] },
     'PodCertificateProjection.keyType': {
       enum: ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'],

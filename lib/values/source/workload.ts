@@ -352,34 +352,12 @@ export function everyPod(): Children {
       ['', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
       { default: '', example: 'Default' },
     ),
-    dnsConfig: dnsConfig(),
+    dnsConfig: kubernetes(
+      'How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.',
+      'PodDNSConfig',
+      { example: { options: [{ name: 'ndots', value: '1' }] } },
+    ),
   };
-}
-
-function dnsConfig(): ValueNode {
-  const texts = (maxItems: number, item: JsonObject): JsonObject => ({ type: 'array', maxItems, items: item });
-  const name: JsonObject = { type: 'string', minLength: 1 };
-  const address: JsonObject = { type: 'string', pattern: '^[0-9a-fA-F:.]+$', $comment: 'an IP address' };
-  const option: JsonObject = {
-    type: 'object',
-    required: ['name'],
-    additionalProperties: false,
-    properties: { name, value: { type: 'string' } },
-  };
-  return custom(
-    'How names are looked up: `nameservers`, `searches` and `options` such as ndots, each beside what `dnsPolicy` gives.',
-    'any',
-    {
-      type: 'object',
-      additionalProperties: false,
-      properties: {
-        nameservers: texts(3, address),
-        searches: texts(32, name),
-        options: { type: 'array', items: option },
-      },
-    },
-    { default: {}, optional: true, example: { options: [{ name: 'ndots', value: '1' }] } },
-  );
 }
 
 function nodeAffinity(): ValueNode {

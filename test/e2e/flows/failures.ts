@@ -1,5 +1,5 @@
 import type { Context, Flow } from '../flow';
-import { platformValues, tenants } from '../platform';
+import { domainOf, platformValues, tenants } from '../platform';
 import { demand } from '../steps';
 import { CHART, until, type Workspace } from '../workspace';
 import type { JsonObject } from '../../../lib/json/json';
@@ -16,15 +16,30 @@ interface Failure {
   readonly values: JsonObject;
   /** Made before the installation. */
   readonly objects?: readonly object[];
+  /** How long `helm` waits. @default 20s: the installation does not come to its end */
+  readonly timeout?: string;
   /** What `helm install` prints. */
   readonly helm: RegExp;
   readonly told: readonly Told[];
 }
 
+/** Stands for the domain of the flow's namespace. */
+const DOMAIN = 'DOMAIN';
 const JOB_LOG = ['logs', '--selector', 'app.kubernetes.io/component=tenant-seed', '--tail=-1'];
 const API_LOG = ['logs', 'deployment/be-fa-private', '-c', 'be-fa-private', '--tail=50'];
 const PODS = ['get', 'pods'];
 const EVENTS = ['get', 'events', '--field-selector', 'type=Warning'];
+const LOOKUP = [
+  'exec',
+  'deployment/be-fa-private',
+  '-c',
+  'be-fa-private',
+  '--',
+  'node',
+  '-e',
+  'fetch(`http://acme.${process.argv[1]}/`).catch(({ cause }) => console.log(cause.code))',
+  DOMAIN,
+];
 const QUOTA = { apiVersion: 'v1', kind: 'ResourceQuota', metadata: { name: 'small' }, spec: { hard: { pods: '3' } } };
 
 const FAILURES: readonly Failure[] = [
@@ -81,6 +96,26 @@ const FAILURES: readonly Failure[] = [
     helm: /DNS records to create[^]*\*\.\S+example\.com/,
     told: [{ ask: ['get', 'ingress', 'be-api-private-ingress', '-o', 'wide'], says: /nobody +\S+ +80/ }],
   },
+  {
+    name: 'wildcard DNS missing',
+    values: {},
+    timeout: '5m',
+    helm: /DNS records to create[^]*\*\.\S+example\.com/,
+    told: [
+      { ask: JOB_LOG, says: /1 installed, 0 already there, 0 failed/ },
+      { ask: LOOKUP, says: /ENOTFOUND/ },
+    ],
+  },
+  {
+    name: 'CRDs missing',
+    values: {
+      extraObjects: [
+        { apiVersion: 'cert-manager.io/v1', kind: 'Issuer', metadata: { name: 'none' }, spec: { selfSigned: {} } },
+      ],
+    },
+    helm: /no matches for kind "Issuer"/,
+    told: [{ ask: ['get', 'deployments', '-l', 'app.kubernetes.io/instance=tracardi'], says: /No resources found/ }],
+  },
 ];
 
 function ingressClass(className: string): JsonObject {
@@ -95,11 +130,18 @@ async function fails(context: Context, failure: Failure): Promise<void> {
   const values = platformValues(workspace.namespace, tenants('acme'), failure.values);
   const file = workspace.write('values.yaml', values);
   await steps.step(`${failure.name}: helm install`, async () => {
-    const { stdout, stderr } = await workspace.tryHelm(4, 'install', 'tracardi', CHART, '-f', file, '--timeout', '20s');
+    const args = ['install', 'tracardi', CHART, '-f', file, '--timeout', failure.timeout ?? '20s'];
+    const { stdout, stderr } = await workspace.tryHelm(4, ...args);
     demand(failure.helm.test(stdout + stderr), `it does not say ${failure.helm}: ${stdout}${stderr}`);
   });
   for (const { ask, says } of failure.told)
-    await steps.step(`${failure.name}: kubectl ${ask.join(' ')} says ${says}`, () => tells(workspace, ask, says));
+    await steps.step(`${failure.name}: kubectl ${ask.join(' ')} says ${says}`, () =>
+      tells(
+        workspace,
+        ask.map((word) => (word === DOMAIN ? domainOf(workspace.namespace) : word)),
+        says,
+      ),
+    );
 }
 
 async function tells(workspace: Workspace, ask: readonly string[], says: RegExp): Promise<void> {

@@ -34,30 +34,42 @@ const restricted: Flow = {
   },
 };
 
-/** Of the TMS only the private API may ask something; the others have the policy of the defaults. */
+/** The TMS answers the private API and the Job alone; wk-apm reaches its backends alone; the others have the policy of the defaults. */
 function guarded(namespace: string): JsonObject {
-  const from = [{ podSelector: { matchLabels: { 'app.kubernetes.io/component': 'be-fa-private' } } }];
-  const tms = { enabled: true, ingress: [{ from }, { from: [seed] }] };
+  const from = ['be-fa-private', 'tenant-seed'].map((component) => ({
+    podSelector: { matchLabels: { 'app.kubernetes.io/component': component } },
+  }));
+  const dns = ['UDP', 'TCP'].map((protocol) => ({ protocol, port: 53 }));
+  const egress = [{ ports: dns }, { to: [{ podSelector: { matchLabels: { app: 'backends' } } }] }];
   const all = forEach(COMPONENTS, 'networkPolicy', { enabled: true });
-  return merge(platformValues(namespace, tenants('acme')), all, { tms: { docker: { networkPolicy: tms } } });
+  return merge(platformValues(namespace, tenants('acme')), all, {
+    tms: { docker: { networkPolicy: { ingress: [{ from }] } } },
+    worker: { apm: { profile: { networkPolicy: { egress } } } },
+  });
 }
 
-const seed = { podSelector: { matchLabels: { 'app.kubernetes.io/component': 'tenant-seed' } } };
+/** What connections come to: open, ETIMEDOUT where they are dropped, ECONNREFUSED where nobody listens. */
+const CONNECT = `
+  const all = process.argv.slice(1).map((target) => new Promise((resolve) => {
+    const [host, port] = target.split(':');
+    const socket = require('net').connect({ host, port, timeout: 4000 });
+    const end = (word) => { socket.destroy(); resolve([target, word]); };
+    socket.on('connect', () => end('open')).on('timeout', () => end('ETIMEDOUT')).on('error', (e) => end(e.code));
+  }));
+  Promise.all(all).then((words) => console.log(JSON.stringify(Object.fromEntries(words))));`;
 
-/** What a connection from a pod of the namespace comes to: open, ETIMEDOUT where it is dropped, ECONNREFUSED where nobody listens. */
-async function connect(workspace: Workspace, targets: readonly string[]): Promise<{ [target: string]: string }> {
-  const program = `
-    const all = process.argv.slice(1).map((target) => new Promise((resolve) => {
-      const [host, port] = target.split(':');
-      const socket = require('net').connect({ host, port, timeout: 4000 });
-      const end = (word) => { socket.destroy(); resolve([target, word]); };
-      socket.on('connect', () => end('open')).on('timeout', () => end('ETIMEDOUT')).on('error', (e) => end(e.code));
-    }));
-    Promise.all(all).then((words) => console.log(JSON.stringify(Object.fromEntries(words))));`;
-  const args = ['run', 'probe', '--image=node:24-alpine', '--restart=Never', '--command', '--', 'node', '-e', program];
-  await workspace.kubectl(...args, ...targets);
-  await until('the probe has ended', 60, async () => (await workspace.tryKubectl('logs', 'probe')).stdout !== '');
-  return JSON.parse(await workspace.kubectl('logs', 'probe')) as { [target: string]: string };
+type Connections = { [target: string]: string };
+
+async function connectFromStranger(workspace: Workspace, targets: readonly string[]): Promise<Connections> {
+  const args = ['run', 'stranger', '--image=node:24-alpine', '--restart=Never', '--command', '--'];
+  await workspace.kubectl(...args, 'node', '-e', CONNECT, ...targets);
+  await until('the stranger has ended', 60, async () => (await workspace.tryKubectl('logs', 'stranger')).stdout !== '');
+  return JSON.parse(await workspace.kubectl('logs', 'stranger')) as Connections;
+}
+
+async function connectFrom(workspace: Workspace, name: string, targets: readonly string[]): Promise<Connections> {
+  const args = ['exec', `deployment/${name}`, '-c', name, '--', 'node', '-e', CONNECT, ...targets];
+  return JSON.parse(await workspace.kubectl(...args)) as Connections;
 }
 
 async function addressOf(workspace: Workspace, component: string): Promise<string> {
@@ -82,19 +94,32 @@ const policies: Flow = {
     await steps.step('the allowed edges: Ingress to the APIs, Job to the private API, it to the TMS', () =>
       tenantsAnswer(workspace, ['acme']),
     );
-    await steps.step('what the policies do not allow is dropped', async () => {
-      const [worker, api] = [await addressOf(workspace, 'wk-apm'), await addressOf(workspace, 'be-fa-private')];
-      const expected = {
-        'be-private-svc:8686': 'open',
-        'be-public-svc:8585': 'open',
-        'fe-gui-svc:8787': 'open',
-        'be-tms-svc:8383': 'ETIMEDOUT',
-        [`${worker}:80`]: 'ETIMEDOUT',
-        [`${api}:81`]: 'ETIMEDOUT',
-      };
-      demandEqual(await connect(workspace, Object.keys(expected)), expected, 'connections');
-    });
+    const [worker, api] = [await addressOf(workspace, 'wk-apm'), await addressOf(workspace, 'be-fa-private')];
+    const closed = { 'be-tms-svc:8383': 'ETIMEDOUT', [`${worker}:80`]: 'ETIMEDOUT', [`${api}:81`]: 'ETIMEDOUT' };
+    const expected = { ...SERVED, ...closed, 'backends:9200': 'open' };
+    const targets = Object.keys(expected);
+    await steps.step('a stranger reaches the ports that serve, and nothing else', async () =>
+      demandEqual(await connectFromStranger(workspace, targets), expected, 'connections'),
+    );
+    for (const [name, other] of [
+      ['be-fa-public', {}],
+      ['fe-rj-gui', {}],
+      ['be-fa-private', { 'be-tms-svc:8383': 'open', [`${api}:81`]: 'ECONNREFUSED' }],
+      ['wk-apm', { ...forAll(SERVED, 'ETIMEDOUT'), [`${worker}:80`]: 'ECONNREFUSED' }],
+    ] as const)
+      await steps.step(`${name} reaches what its policy and theirs allow, and nothing else`, async () =>
+        demandEqual(await connectFrom(workspace, name, targets), { ...expected, ...other }, 'connections'),
+      );
   },
 };
+
+const SERVED: Connections = {
+  'be-private-svc:8686': 'open',
+  'be-public-svc:8585': 'open',
+  'fe-gui-svc:8787': 'open',
+};
+
+const forAll = (connections: Connections, word: string): Connections =>
+  Object.fromEntries(Object.keys(connections).map((target) => [target, word]));
 
 export const SECURITY_FLOWS: readonly Flow[] = [policies, restricted];
