@@ -368,7 +368,7 @@ export interface DefaultsValues {
   readonly priorityClassName?: string;
   readonly runtimeClassName?: string;
   readonly dnsPolicy?: string;
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   readonly nodeAffinity?: any;
   readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly hostAliases?: HostAliasValues[];
@@ -1129,6 +1129,19 @@ export interface PodCertificateProjectionValues {
   readonly userAnnotations?: { [key: string]: string };
 }
 
+/** PodDNSConfigOption, as the Kubernetes API has it. */
+export interface PodDNSConfigOptionValues {
+  readonly name: string;
+  readonly value?: string;
+}
+
+/** PodDNSConfig, as the Kubernetes API has it. */
+export interface PodDNSConfigValues {
+  readonly nameservers?: string[];
+  readonly options?: PodDNSConfigOptionValues[];
+  readonly searches?: string[];
+}
+
 /** PodDisruptionBudget. */
 export interface PodDisruptionBudgetValues {
   readonly enabled: boolean;
@@ -1416,7 +1429,7 @@ export interface SeedValues {
   readonly priorityClassName: string;
   readonly runtimeClassName: string;
   readonly dnsPolicy: string;
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   readonly labels?: { [key: string]: string };
   readonly annotations?: { [key: string]: string };
   readonly podLabels?: { [key: string]: string };
@@ -1773,7 +1786,7 @@ export interface WorkloadValues {
   readonly priorityClassName: string;
   readonly runtimeClassName: string;
   readonly dnsPolicy: string;
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   readonly nodeAffinity?: any;
   readonly topologySpreadConstraints?: TopologySpreadConstraintValues[];
   readonly hostAliases?: HostAliasValues[];

@@ -939,7 +939,7 @@ export interface DefaultsValues {
    *
    * @default null
    */
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   /**
    * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
    *
@@ -2594,6 +2594,24 @@ export interface PodCertificateProjectionValues {
   readonly userAnnotations?: { [key: string]: string };
 }
 
+/** PodDNSConfigOption, as the Kubernetes API has it. */
+export interface PodDNSConfigOptionValues {
+  /** `name` of PodDNSConfigOption, as the Kubernetes API has it. */
+  readonly name: string;
+  /** `value` of PodDNSConfigOption, as the Kubernetes API has it. @default - left out */
+  readonly value?: string;
+}
+
+/** PodDNSConfig, as the Kubernetes API has it. */
+export interface PodDNSConfigValues {
+  /** `nameservers` of PodDNSConfig, as the Kubernetes API has it. @default - left out */
+  readonly nameservers?: string[];
+  /** `options` of PodDNSConfig, as the Kubernetes API has it. @default - left out */
+  readonly options?: PodDNSConfigOptionValues[];
+  /** `searches` of PodDNSConfig, as the Kubernetes API has it. @default - left out */
+  readonly searches?: string[];
+}
+
 /** PodDisruptionBudget. */
 export interface PodDisruptionBudgetValues {
   /**
@@ -3279,7 +3297,7 @@ export interface SeedValues {
    *
    * @default {}
    */
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   /**
    * Labels of the Job.
    *
@@ -4325,7 +4343,7 @@ export interface WorkloadValues {
    *
    * @default {}
    */
-  readonly dnsConfig?: any;
+  readonly dnsConfig?: PodDNSConfigValues;
   /**
    * Node affinity in short: `required` is a list of expressions, `preferred` one of expressions with a weight. The full form goes into `affinity`.
    *
