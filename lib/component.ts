@@ -18,7 +18,6 @@ import {
   scaledObject,
   serviceSpec,
 } from './manifests/manifests';
-import { looksSecret, PLAIN_SECRET } from './values/plain-secrets';
 import type { PlannedComponent } from './plan/components';
 import type { ContainerValues, VolumeMountValues, VolumeValues } from './values/generated/types';
 
@@ -72,7 +71,6 @@ export class Component extends Construct {
   /** Adds a variable to the main container; one of that name is replaced where it stands. The value arrives as it is. */
   public addEnv(name: string, value: string): void {
     this.extras.assertVariable({ name, value });
-    if (looksSecret(value)) this.node.addMetadata('warning', `${name}: ${PLAIN_SECRET}`);
     this.additions.push(plain(name, value)[0] ?? { name, value });
   }
 

@@ -6,6 +6,7 @@ import { Gui } from './gui';
 import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
 import { getAt, setAt, toJsonObject } from './json/tree';
+import { assertOfChart } from './manifests/of-chart';
 import { extraObjects, isClusterKind, withOurs } from './manifests/extra-objects';
 import { platformTestPod, testedUrls } from './manifests/platform-test';
 import { assertUniqueNames } from './manifests/unique-names';
@@ -22,6 +23,7 @@ import { TenantRouting } from './tenant-routing';
 import { TenantSeedJob } from './tenant-seed-job';
 import { TmsGui } from './tms-gui';
 import { UpgradeWorker } from './upgrade-worker';
+import { adviceOn } from './values/advice';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
 import { grouped } from './values/grouped';
@@ -92,6 +94,7 @@ export class Tracardi extends Construct {
     super(scope, id);
     const { instance = id, _checked, ...values } = props;
     this.assertInstance(instance);
+    assertOfChart(this);
     this.values = synthesized(_checked ?? this.check(propsToJson(values)));
     this.platform = new Platform(this, 'platform', { instance, _resolved: this.values });
     this.made = this.makeComponents();
@@ -159,12 +162,11 @@ export class Tracardi extends Construct {
 
   private check(values: JsonObject): CheckedTree {
     const { user, resolved, diagnostics, schemaErrorCount } = checkValues(values);
-    const errors = diagnostics.filter(isError);
-    if (schemaErrorCount > 0)
-      throw new Error(
-        `the props of ${this.node.path} are not valid:\n${grouped(errors).map(formatDiagnostic).join('\n')}`,
-      );
-    this.node.addValidation({ validate: () => grouped(errors).map(formatDiagnostic) });
+    const errors = grouped(diagnostics.filter(isError)).map(formatDiagnostic);
+    if (schemaErrorCount > 0) throw new Error(`the props of ${this.node.path} are not valid:\n${errors.join('\n')}`);
+    this.node.addValidation({ validate: () => errors });
+    const warnings = [...diagnostics.filter((diagnostic) => !isError(diagnostic)), ...adviceOn(user)];
+    for (const warning of grouped(warnings)) this.node.addMetadata('warning', formatDiagnostic(warning));
     return { user, resolved };
   }
 

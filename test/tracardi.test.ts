@@ -118,8 +118,59 @@ describe('escape hatches', () => {
     expect(() => privateApi!.addEnv('A=B', 'x')).toThrow('extraEnv[0].name: must be');
     expect(() => privateApi!.addEnvFromSecret('A', 'name', 'no key')).toThrow('secretKeyRef.key: must be');
     privateApi!.addEnv('URL', 'amqp://u:correct-horse@q');
-    const [{ type, data }] = privateApi!.node.metadata;
-    expect([type, data]).toEqual(['warning', expect.stringMatching(/^URL: looks like a secret/)]);
+    privateApi!.addEnv('SMTP_PASSWORD', 'hunter-2');
+    privateApi!.addEnvFromSecret('API_TOKEN', 'mine', 'token');
+    const told = privateApi!.node.metadata.map(({ type, data }) => `${type}: ${String(data)}`);
+    expect(told).toEqual(Array(2).fill(expect.stringMatching(/^warning: .*extraEnv\[0\]\.value: looks like a secret/)));
+    expect(told.join()).not.toMatch(/correct-horse|hunter/);
+  });
+
+  test.each([
+    [{ name: 'a', image: 'https://harbor.example.org/a' }, 'image'],
+    [{ name: 'a', image: 'a', resources: { limits: { memory: '512m' } } }, 'resources.limits.memory'],
+    [{ name: 'a', image: 'a', resources: { requests: { cpu: 2 }, limits: { cpu: 1 } } }, 'resources.requests.cpu'],
+    [{ name: 'a', image: 'a', lifecycle: { preStop: { sleep: { seconds: 45 } } } }, 'lifecycle.preStop.sleep.seconds'],
+  ])('a container %j is checked as those of extraContainers', (container, place) => {
+    const { gui } = new lib.Tracardi(chartIn('crm'), 'crm');
+    expect(() => gui!.addContainer(container)).toThrow(`gui.console.extraContainers[0].${place}: `);
+    expect(() => gui!.addContainer({ name: 'a', image: 'harbor.example.org/a' })).not.toThrow();
+  });
+
+  test('a part taken alone is checked by the rules of its settings', () => {
+    const part = (props: object): lib.Gui => {
+      const chart = chartIn('crm');
+      return new lib.Gui(chart, 'gui', { platform: new lib.Platform(chart, 'p', { instance: 'crm' }), ...props });
+    };
+    expect(() => part({ resources: { limits: { memory: '512m' } } })).toThrow('gui.console.resources.limits.memory: ');
+    expect(() => part({ image: { registry: 'h.example', repository: 'h.example/gui' } })).toThrow('gui.image');
+    expect(() => part({ resources: { limits: { memory: '512Mi' } } })).not.toThrow();
+  });
+
+  test.each([
+    [{ 'a b': 'c' }, 'labels["…"]: is not allowed as a key here'],
+    [{ team: 'a/b' }, 'labels.team: must be'],
+    [{ 'app.kubernetes.io/name': 'x' }, 'labels: has labels that the chart sets itself'],
+  ])('labels of the chart around are checked as commonLabels: %j', (labels, message) => {
+    const isGiven = (): unknown => new lib.TracardiChart(new App(), 'crm', { labels: labels });
+    expect(isGiven).toThrow(message);
+    expect(() => new lib.Tracardi(new Chart(new App(), 'c', { labels: labels }), 'crm')).toThrow(message);
+    expect(
+      () => new lib.TracardiChart(new App(), 'crm', { labels: { team: 'crm', 'app.kubernetes.io/managed-by': 'a' } }),
+    ).not.toThrow();
+  });
+
+  test('the namespace of the chart is one that Kubernetes takes', () => {
+    expect(() => new lib.TracardiChart(new App(), 'crm', { namespace: 'Prod_1' })).toThrow(
+      'crm: namespace must be at most 63 lower-case letters, digits and "-"',
+    );
+  });
+
+  test('props hand warnings on', () => {
+    const { node } = new lib.Tracardi(chartIn('crm'), 'crm', { tmsApi: { url: 'http://u:correct-horse@tms:1' } });
+    const warnings = node.metadata.filter(({ type }) => type === 'warning').map(({ data }) => String(data));
+    expect(warnings).toContainEqual(expect.stringMatching(/tmsApi\.url: looks like a secret.*\[plain-secret\]/));
+    expect(warnings).toContainEqual(expect.stringMatching(/secrets\.mergingToken: .*\[public-token\]/));
+    expect(warnings.join()).not.toContain('correct-horse');
   });
 
   test('a chart from files hands warnings on', () => {

@@ -18,7 +18,7 @@ export interface ComponentSpec {
 export function componentSpec(path: string, props: object): ComponentSpec {
   const plan = componentAt(path);
   const { platform: _platform, _resolved, ...own } = props as { platform: object; _resolved?: JsonObject };
-  return specFrom(plan, _resolved ?? partValues(placed(plan, propsToJson(own))));
+  return specFrom(plan, _resolved ?? partValues(placed(plan, propsToJson(own)), [plan.path, plan.image, 'init']));
 }
 
 function specFrom(plan: PlannedComponent, values: JsonObject): ComponentSpec {

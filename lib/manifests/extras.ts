@@ -1,9 +1,11 @@
 import type { Construct } from 'constructs';
+import { formatDiagnostic } from '../json/diagnostic';
 import type { Json, JsonObject } from '../json/json';
 import { getAt, setAt, splitPath } from '../json/tree';
 import { INIT_CONTAINER } from '../plan/components';
 import type { PlannedComponent } from '../plan/components';
-import { partValues } from '../values/check';
+import { checkPart } from '../values/check';
+import { plainSecrets } from '../values/plain-secrets';
 import { propsToJson } from '../values/props';
 
 /** What tells the items of a list of a pod apart. */
@@ -15,6 +17,9 @@ const KEYS = {
 } as const;
 type List = keyof typeof KEYS;
 
+/** Rules that need what else was added, and will be. */
+const OF_ALL_ITEMS = ['volume-missing', 'duplicate-item'];
+
 /** What an app adds to the pods of a component after its making. */
 export class Extras {
   private readonly lists = new Map<List, JsonObject[]>();
@@ -25,7 +30,7 @@ export class Extras {
     private readonly settings: JsonObject,
   ) {}
 
-  /** @throws an Error if the schema refuses the item or there is one of that name */
+  /** @throws an Error if the item is refused or there is one of that name */
   public add(list: List, item: object): void {
     const key = KEYS[list];
     const checked = this.checked(list, item);
@@ -41,7 +46,7 @@ export class Extras {
     return { ...settings, ...(Object.fromEntries(added) as Partial<T>) };
   }
 
-  /** @throws an Error if the schema refuses the variable, as one of extraEnv */
+  /** @throws an Error if the variable is refused, as one of extraEnv */
   public assertVariable(variable: object): void {
     this.checked('extraEnv', variable);
   }
@@ -50,7 +55,11 @@ export class Extras {
     const path = [...splitPath(this.plan.path), list];
     const values: JsonObject = {};
     setAt(values, path, [item as Json]);
-    const [checked] = getAt(partValues(propsToJson(values)), path) as JsonObject[];
+    const given = propsToJson(values);
+    const { resolved, warnings } = checkPart(given, [path.join('.')], OF_ALL_ITEMS);
+    for (const warning of [...warnings, ...plainSecrets(given)])
+      this.owner.node.addMetadata('warning', formatDiagnostic(warning));
+    const [checked] = getAt(resolved, path) as JsonObject[];
     return checked;
   }
 

@@ -1,7 +1,7 @@
 import { formatDiagnostic } from '../json/diagnostic';
 import type { Diagnostic, KeyPath } from '../json/diagnostic';
 import type { JsonObject } from '../json/json';
-import { deleteAt, getAt, overlapping, setAt } from '../json/tree';
+import { deleteAt, getAt, overlapping, setAt, splitPath } from '../json/tree';
 import { coalesceValues } from '../values-file';
 import { defaultValues } from './generated/defaults';
 import { grouped } from './grouped';
@@ -43,14 +43,32 @@ export function checkValues(given: JsonObject): CheckedValues {
 /**
  * The values of a part that is taken alone: `given` holds its props at their places in the values tree.
  *
- * @throws an Error that lists what the schema refuses
+ * @param within paths below which the rules are asked, too; the others need what the part does not know
+ * @throws an Error that lists what is refused
  */
-export function partValues(given: JsonObject): JsonObject {
+export function partValues(given: JsonObject, within: readonly string[] = []): JsonObject {
+  return checkPart(given, within).resolved;
+}
+
+/** The same with what is questionable, and without the rules of some names. */
+export function checkPart(
+  given: JsonObject,
+  within: readonly string[],
+  without: readonly string[] = [],
+): { resolved: JsonObject; warnings: Diagnostic[] } {
   const merged = coalesceValues(given, defaultValues());
-  const errors = schemaErrors(merged);
+  assertNone(schemaErrors(merged));
+  const resolved = settled(merged);
+  const isWithin = (path: KeyPath): boolean =>
+    within.some((place) => splitPath(place).every((key, index) => path[index] === key));
+  const broken = brokenRules(resolved, given).filter(({ rule, path }) => isWithin(path!) && !without.includes(rule));
+  assertNone(broken.filter(isError));
+  return { resolved, warnings: broken.filter((diagnostic) => !isError(diagnostic)) };
+}
+
+function assertNone(errors: readonly Diagnostic[]): void {
   if (errors.length > 0)
     throw new Error(`the props are not valid:\n${grouped(errors).map(formatDiagnostic).join('\n')}`);
-  return settled(merged);
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';

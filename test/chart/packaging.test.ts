@@ -94,7 +94,9 @@ describe.each(HELMS)('as a subchart of a parent, %s', (name, helm) => {
   });
 
   test('says nothing of globals that are for others', () => {
-    const args = workspace.values('global: { storageClass: fast }\ntracardi: { elastic: { port: 9201 } }\n');
+    const args = workspace.values(
+      'global: { storageClass: fast }\ntracardi: { enabled: true, elastic: { port: 9201 } }\n',
+    );
     const { stdout, stderr } = run(helm4(), [
       ...['install', 'tracardi', chart, '--dry-run=client', '--render-subchart-notes'],
       ...args,

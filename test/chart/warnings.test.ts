@@ -40,9 +40,9 @@ init: { resources: { limits: { memory: 1.7Gi } } }
 api: { public: { extraVolumes: [{ name: a, emptyDir: { sizeLimit: 5 } }] } }`,
     ],
     [
-      'globals of other charts',
-      3,
-      'global: { storageClass: fast, imageRegistry: h.example, imagePullSecret: a, nothing: null, "a b": 1, "a.b": 1 }',
+      'globals of other charts and a switch that is for them',
+      4,
+      'enabled: false\nglobal: { storageClass: fast, imageRegistry: h.example, imagePullSecret: a, nothing: null, "a b": 1, "a.b": 1 }',
     ],
     [
       'requests that autoscaling lacks',

@@ -152,6 +152,8 @@ describe('keys', () => {
       'is no key of this chart and does nothing here: below global it reads imageRegistry and imagePullSecrets',
     );
     expect(warningsOf('global: {imageRegistry: h.example, imagePullSecrets: [{name: a}]}')).toEqual([]);
+    expect(warningsOf('enabled: false')).toEqual(['enabled: enabled-alone']);
+    expect(warningsOf('enabled: true')).toEqual([]);
   });
 
   const REGISTRY =

@@ -1,4 +1,4 @@
-{{- /* Rule as in lib/values/rules/global.ts. Below another chart the keys are for others, too, and nothing is said: $. */ -}}
+{{- /* Rules as in lib/values/rules/global.ts: what is for a chart that contains this one. Where one does, nothing is said: $. */ -}}
 
 {{- define "tracardi.brokenGlobalRules" -}}
 {{- if .Chart.IsRoot -}}
@@ -13,6 +13,9 @@ foreign-global global.{{ $key }}
 {{- end -}}
 {{- if $hasOther }}
 foreign-global global{{ "\t" }}(a key of signs that none of these has)
+{{ end -}}
+{{- if eq (toJson .Values.enabled) "false" }}
+enabled-alone enabled
 {{ end -}}
 {{- end -}}
 {{- end -}}

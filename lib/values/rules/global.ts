@@ -1,6 +1,7 @@
 import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
 import { defaultValues } from '../generated/defaults';
+import { when } from './rule';
 import type { Place, Rule } from './rule';
 
 /** What is shared with the chart that contains this one; the chart asks only where none does. */
@@ -10,6 +11,12 @@ export const globals: readonly Rule[] = [
     severity: 'warning',
     sentence: 'is no key of this chart and does nothing here: below global it reads imageRegistry and imagePullSecrets',
     broken: ({ global }) => (isObject(global) ? foreignKeys(global) : []),
+  },
+  {
+    id: 'enabled-alone',
+    severity: 'warning',
+    sentence: 'switches nothing off here: only a chart that contains this one reads it; remove it, or the release',
+    broken: ({ enabled }) => when(enabled === false, 'enabled'),
   },
 ];
 
