@@ -1,17 +1,26 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { k8s } from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import type { Component } from './component';
 import type { Platform } from './platform';
-import type { JsonObject } from './json/json';
-import { gatewaySpec, httpRouteSpec, ingressSpec } from './manifests/routing-manifests';
+import type { Json, JsonObject } from './json/json';
+import {
+  httpRouteSpec,
+  ingressSpec,
+  listenerSpec,
+  portListeners,
+  redirectSpec,
+  referenceGrantSpec,
+} from './manifests/routing-manifests';
 import type { PathMatch, RoutePaths } from './manifests/routing-manifests';
-import { setAt, splitPath, toJsonObject } from './json/tree';
+import { getAt, setAt, splitPath, toJsonObject } from './json/tree';
+import { GATEWAY, GATEWAY_REDIRECT } from './plan/own-objects';
 import { EXACT_HOST } from './plan/routing';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
 import { partValues } from './values/check';
-import { gatewayPort, isUnderWildcard, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
+import { foreignCertificates, isRedirected, listenersOf, sectionNames } from './values/listeners';
+import { isUnderWildcard, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
 import type { Route } from './values/routes';
 
 export interface TenantRoutingProps {
@@ -57,8 +66,6 @@ export interface TenantRoutingProps {
   readonly _resolved?: JsonObject;
 }
 
-const GATEWAY = 'tracardi-gateway';
-
 /**
  * How requests from outside reach the components: Ingresses, or HTTPRoutes and a Gateway.
  *
@@ -80,19 +87,48 @@ export class TenantRouting extends Construct {
       this.values,
       components.map(({ _plan }) => _plan.path),
     );
-    this.addGateway();
+    if (getAt(this.values, ['gateway', 'enabled']) === true) this.addGateway();
     this.routes.forEach((route, index) => this.addRoute(route, components[index]));
   }
 
   private addGateway(): void {
     const gateway = this.values.gateway as JsonObject;
-    if (gateway.enabled !== true) return;
+    const listeners = listenersOf(this.values).map(listenerSpec);
+    const byPort = (): JsonObject[] =>
+      portListeners((gateway.certificateRefs ?? []) as Json[], listenerPorts(this.values, this.routes));
     new ApiObject(this, 'Gateway', {
       apiVersion: 'gateway.networking.k8s.io/v1',
       kind: 'Gateway',
       metadata: this.platform._metadata(this.platform.objectName(GATEWAY), undefined, gateway),
-      spec: gatewaySpec(gateway, listenerPorts(this.values, this.routes)),
+      spec: { gatewayClassName: gateway.className, listeners: listeners.length > 0 ? listeners : byPort() },
     });
+    if (isRedirected(this.values)) this.addRedirect();
+    if (gateway.referenceGrants === true) this.addReferenceGrants();
+  }
+
+  private addRedirect(): void {
+    const listeners = listenersOf(this.values).filter(({ protocol }) => protocol === 'HTTP');
+    const port = getAt(this.values, ['gateway', 'redirect', 'port']) ?? null;
+    new ApiObject(this, 'Redirect', {
+      apiVersion: 'gateway.networking.k8s.io/v1',
+      kind: 'HTTPRoute',
+      metadata: this.platform._metadata(this.platform.objectName(GATEWAY_REDIRECT)),
+      spec: redirectSpec(this.platform.objectName(GATEWAY), listeners, port),
+    });
+  }
+
+  /** Helm has a namespace always, and we one where it is asked for. */
+  private addReferenceGrants(): void {
+    const own = Chart.of(this).namespace ?? 'default';
+    for (const [namespace, secrets] of foreignCertificates(this.values, own)) {
+      const metadata = this.platform._metadata(this.platform.objectName(`${GATEWAY}-${own}`));
+      new ApiObject(this, `ReferenceGrant-${namespace}`, {
+        apiVersion: 'gateway.networking.k8s.io/v1beta1',
+        kind: 'ReferenceGrant',
+        metadata: { ...metadata, namespace },
+        spec: referenceGrantSpec(own, secrets),
+      });
+    }
   }
 
   private addRoute(route: Route, { _plan, serviceName, servicePort }: Component): void {
@@ -159,7 +195,10 @@ export class TenantRouting extends Construct {
 
   private parentRefs(route: Route, httpRoute: HttpRouteValues): JsonObject[] {
     if (httpRoute.parentRefs && httpRoute.parentRefs.length > 0) return httpRoute.parentRefs as unknown as JsonObject[];
-    return [{ name: this.platform.objectName(GATEWAY), sectionName: `http-${gatewayPort(this.values, route.path)}` }];
+    return sectionNames(this.values, route.path, route.hostnames).map((sectionName) => ({
+      name: this.platform.objectName(GATEWAY),
+      sectionName,
+    }));
   }
 }
 

@@ -15,6 +15,26 @@ test('the README’s values are valid', () => {
   for (const values of blocks('yaml')) expect(problemsOf(values)).toEqual([]);
 });
 
+test('the values of docs/tls.md are valid, and cert-manager finds all that it demands', () => {
+  const [values] = readFileSync(join(ROOT, 'docs', 'tls.md'), 'utf8')
+    .split(/```yaml\n|```\n/)
+    .filter((_, i) => i % 2);
+  const { yaml, diagnostics } = synthesizeValues(values);
+  expect(diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'public-token')).toEqual([]);
+  const gateway = parseObjects(yaml!).find(({ kind }) => kind === 'Gateway')!;
+  const { listeners } = gateway.spec as { listeners: { protocol: string }[] };
+  expect(gateway.metadata.annotations).toEqual({ 'cert-manager.io/cluster-issuer': 'letsencrypt' });
+  const [http, ...secure] = listeners;
+  expect(http).toEqual({ name: 'http', port: 80, protocol: 'HTTP' });
+  expect(secure).toHaveLength(2);
+  for (const listener of secure)
+    expect(listener).toMatchObject({
+      protocol: 'HTTPS',
+      hostname: expect.stringMatching(/./) as string,
+      tls: { mode: 'Terminate', certificateRefs: [{ name: expect.stringMatching(/-tls$/) as string }] },
+    });
+});
+
 test('the README’s error is the one that is printed', () => {
   const [line] = blocks('text');
   const { diagnostics } = synthesizeValues('api:\n  private:\n    enabled: true\n    replica: 2');

@@ -1,5 +1,6 @@
 import type { HttpRouteValues, IngressValues } from '../values/generated/resolved';
 import type { Json, JsonObject } from '../json/json';
+import type { Listener } from '../values/listeners';
 import { given } from './manifests';
 
 export interface PathMatch {
@@ -51,14 +52,32 @@ export function httpRouteSpec(
 }
 
 /** A listener a port. Routes carry the hosts. */
-export function gatewaySpec(values: JsonObject, ports: number[]): JsonObject {
-  const certificateRefs = (values.certificateRefs ?? []) as Json[];
-  const transport: JsonObject =
-    certificateRefs.length > 0
-      ? { protocol: 'HTTPS', tls: { mode: 'Terminate', certificateRefs } }
-      : { protocol: 'HTTP' };
+export function portListeners(certificateRefs: Json[], ports: number[]): JsonObject[] {
+  const protocol = certificateRefs.length > 0 ? 'HTTPS' : 'HTTP';
+  return ports.map((port) => ({ name: `http-${port}`, port, protocol, ...terminated(certificateRefs) }));
+}
+
+export function listenerSpec({ name, port, protocol, hostname, certificateRefs }: Listener): JsonObject {
+  const refs = certificateRefs.map(({ name, namespace }) => ({ name, ...given('namespace', namespace) }));
+  return { name, port, protocol, ...given('hostname', hostname), ...terminated(refs) };
+}
+
+const terminated = (certificateRefs: Json[]): JsonObject =>
+  certificateRefs.length > 0 ? { tls: { mode: 'Terminate', certificateRefs } } : {};
+
+/** An HTTPRoute that sends all that listeners of a Gateway are asked for to HTTPS. */
+export function redirectSpec(gateway: string, listeners: readonly Listener[], port: Json): JsonObject {
+  const requestRedirect = { scheme: 'https', statusCode: 301, ...given('port', port) };
   return {
-    gatewayClassName: values.className,
-    listeners: ports.map((port) => ({ name: `http-${port}`, port, ...transport })),
+    parentRefs: listeners.map(({ name }) => ({ name: gateway, sectionName: name })),
+    rules: [{ filters: [{ type: 'RequestRedirect', requestRedirect }] }],
+  };
+}
+
+/** Lets the Gateways of a namespace have these Secrets. */
+export function referenceGrantSpec(namespace: string, secrets: readonly string[]): JsonObject {
+  return {
+    from: [{ group: 'gateway.networking.k8s.io', kind: 'Gateway', namespace }],
+    to: secrets.map((name) => ({ group: '', kind: 'Secret', name })),
   };
 }

@@ -6,6 +6,9 @@ import { PLATFORM_TEST, SEED } from './seed';
 /** Name of the Gateway, without the prefix of `fullnameOverride`. */
 export const GATEWAY = 'tracardi-gateway';
 
+/** Name of the HTTPRoute that sends to HTTPS. */
+export const GATEWAY_REDIRECT = 'tracardi-gateway-redirect';
+
 const names = COMPONENTS.map(({ name }) => name);
 const reaches = COMPONENTS.flatMap(({ reach }) => (reach ? [reach] : []));
 
@@ -19,7 +22,7 @@ export const OWN_OBJECTS: { readonly [kind: string]: readonly string[] } = {
   NetworkPolicy: names,
   Service: reaches.flatMap(({ service, loadBalancer }) => [service, loadBalancer]),
   Ingress: reaches.map(({ ingress }) => ingress),
-  HTTPRoute: reaches.map(({ httpRoute }) => httpRoute),
+  HTTPRoute: [...reaches.map(({ httpRoute }) => httpRoute), GATEWAY_REDIRECT],
   Gateway: [GATEWAY],
   Secret: [...new Set(CREDENTIAL_LIST.map(([, { secretName }]) => secretName)), 'tenant-passwords-[0-9]+'],
   ConfigMap: [

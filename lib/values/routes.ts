@@ -4,6 +4,7 @@ import { canonicalJson } from '../json/canonical-json';
 import type { Json, JsonObject } from '../json/json';
 import { getAt, splitPath, textAt } from '../json/tree';
 import { PATTERN_SIGNS } from '../plan/rules';
+import { gatewayPort, sectionNames } from './listeners';
 
 /** How one component is reached from outside. */
 export interface Route {
@@ -40,37 +41,38 @@ function routeOf(values: JsonObject, path: string): Route {
     (host): host is string => typeof host === 'string' && host !== '',
   );
   const unique = [...new Set(hosts)];
-  const hostnames = strings(httpRoute.hostnames);
+  const given = strings(httpRoute.hostnames);
+  const hostnames = given.length > 0 ? [...new Set(given)] : unique;
   return {
     path,
     ingress: ingress.enabled === true,
     httpRoute: httpRoute.enabled === true,
     className: String(ingress.className ?? ''),
     hosts: unique,
-    hostnames: hostnames.length > 0 ? [...new Set(hostnames)] : unique,
+    hostnames,
     urlPath: String(ingress.path ?? '/').replace(/\/$/, ''),
-    parents: parentsOf(values, path, httpRoute),
+    parents: parentsOf(values, path, hostnames),
   };
 }
 
-function parentsOf(values: JsonObject, path: string, httpRoute: JsonObject): string[] {
-  const given = Array.isArray(httpRoute.parentRefs) ? httpRoute.parentRefs : [];
-  if (given.length > 0) return given.map(canonicalJson);
+function parentsOf(values: JsonObject, path: string, hostnames: readonly string[]): string[] {
+  const given = getAt(values, [...splitPath(path), 'httpRoute', 'parentRefs']);
+  if (Array.isArray(given) && given.length > 0) return given.map(canonicalJson);
   if (getAt(values, ['gateway', 'enabled']) !== true) return [];
-  return [`listener ${String(gatewayPort(values, path))}`];
+  return sectionNames(values, path, hostnames).map((name) => `listener ${name}`);
 }
 
-/** Port of the listener that carries a component. */
-export function gatewayPort(values: JsonObject, path: string): number {
-  return Number(getAt(values, ['gateway', 'ports', componentAt(path).reach!.listener]));
-}
-
-/** Ports of the Gateway's listeners: those of the routes that name no other Gateway. */
-export function listenerPorts(values: JsonObject, routes: Route[]): number[] {
-  const ours = routes.filter(
+/** The routes that hang on our Gateway: those that name no other. */
+export function gatewayRoutes(values: JsonObject, routes: readonly Route[]): Route[] {
+  return routes.filter(
     ({ path, httpRoute }) => httpRoute && !hasParentRefs(getAt(values, [...splitPath(path), 'httpRoute'])),
   );
-  return [...new Set(ours.map(({ path }) => gatewayPort(values, path)))].sort((a, b) => a - b);
+}
+
+/** Ports of the Gateway's listeners, where they are those by port. */
+export function listenerPorts(values: JsonObject, routes: readonly Route[]): number[] {
+  const ports = gatewayRoutes(values, routes).map(({ path }) => gatewayPort(values, path));
+  return [...new Set(ports)].sort((a, b) => a - b);
 }
 
 function hasParentRefs(httpRoute: Json | undefined): boolean {

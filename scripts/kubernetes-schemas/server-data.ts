@@ -36,7 +36,7 @@ const KINDS = {
   'policy/v1': ['PodDisruptionBudget'],
 };
 
-const GATEWAY_CRDS = ['gateway.networking.k8s.io_gateways.yaml', 'gateway.networking.k8s.io_httproutes.yaml'];
+const GATEWAY_KINDS = { gateways: 'v1', httproutes: 'v1', referencegrants: 'v1beta1' };
 const KEDA_CRDS = ['keda.sh_scaledobjects.yaml', 'keda.sh_triggerauthentications.yaml'];
 
 const TYPE_PREFIX = '#/components/schemas/';
@@ -47,7 +47,9 @@ export function buildServerData(sources: Sources): { [path: string]: unknown } {
   const { kubernetes, kubernetesVersion, gatewayApi, keda } = sources;
   const kinds = [
     ...Object.entries(KINDS).flatMap(([apiVersion, names]) => builtInKinds(kubernetes, apiVersion, names)),
-    ...GATEWAY_CRDS.map((file) => customKind(readCrd(gatewayApi, 'config', 'crd', 'standard', file), 'v1')),
+    ...Object.entries(GATEWAY_KINDS).map(([kind, version]) =>
+      customKind(readCrd(gatewayApi, 'config', 'crd', 'standard', `gateway.networking.k8s.io_${kind}.yaml`), version),
+    ),
     ...KEDA_CRDS.map((file) => customKind(readCrd(keda, 'config', 'crd', 'bases', file), 'v1alpha1')),
     ...operatorKinds().map(({ crd, version }) => customKind(crd, version)),
   ];

@@ -91,6 +91,18 @@ gui: { console: { ingress: { enabled: true, host: gui.cdp.example.com, path: /x/
       expect(notes(ROUTES, gateway('ports: { public: 80 }'))).toContain('\n  http://*.cdp.example.com\n');
     });
 
+    test('on own listeners: those that carry the hosts', () => {
+      const text = notes(
+        ROUTES,
+        gateway(
+          'redirect: { enabled: true }, listeners: [{ name: a, port: 80, protocol: HTTP }, { name: b, port: 443, hostname: "*.cdp.example.com", certificateRefs: [{ name: t }] }, { name: c, port: 8443, hostname: acme.cdp.example.com, certificateRefs: [{ name: t }] }]',
+        ),
+      );
+      expect(text).toContain(
+        'Private API:\n  https://*.cdp.example.com/cdp\n  https://acme.cdp.example.com:8443/cdp\n',
+      );
+    });
+
     test('on another Gateway: its name', () => {
       const text = notes(
         ROUTES,

@@ -1,11 +1,16 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
+import { TLSSocket } from 'node:tls';
 
 export interface Answer {
   readonly status: number;
   readonly body: string;
   /** Which stand-in answered: private, public, or an image's name. Empty: none of them. */
   readonly from: string;
+  /** Where a redirect leads to. Empty: nowhere. */
+  readonly location: string;
+  /** Common name of the certificate. Empty: there is none. */
+  readonly certificate: string;
 }
 
 export interface Question {
@@ -29,7 +34,8 @@ export function ask(
   const options = { hostname, port, path, method, headers: { Host: host }, agent: false, timeout: 10_000 };
   const text = sent ? JSON.stringify(sent) : undefined;
   return new Promise((resolve) => {
-    const none = (error: Error): void => resolve({ status: 0, body: error.message, from: '' });
+    const none = (error: Error): void =>
+      resolve({ status: 0, body: error.message, from: '', location: '', certificate: '' });
     const request = tls
       ? https.request({ ...options, servername: host, rejectUnauthorized: false }, take)
       : http.request(options, take);
@@ -38,9 +44,12 @@ export function ask(
     request.end(text);
     function take(response: http.IncomingMessage): void {
       let body = '';
+      const { statusCode: status = 0, headers, socket } = response;
+      const certificate = socket instanceof TLSSocket ? String(socket.getPeerCertificate().subject?.CN ?? '') : '';
       response.setEncoding('utf8').on('data', (chunk: string) => (body += chunk));
       response.on('error', none).on('end', () => {
-        resolve({ status: response.statusCode ?? 0, body, from: String(response.headers['x-stand-in'] ?? '') });
+        const from = String(headers['x-stand-in'] ?? '');
+        resolve({ status, body, from, location: headers.location ?? '', certificate });
       });
     }
   });

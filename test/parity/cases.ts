@@ -41,6 +41,21 @@ api:
   public: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
 `;
 
+const LISTENERS = `
+gateway:
+  enabled: true
+  className: envoy
+  listeners:
+    - { name: http, port: 80, protocol: HTTP }
+    - { name: https, port: 443, hostname: "*.cdp.example.com", certificateRefs: [{ name: wildcard-tls }] }
+    - { name: acme, port: 443, hostname: acme.cdp.example.com, certificateRefs: [{ name: acme-tls, namespace: certs }, { name: b-tls, namespace: certs }] }
+    - { name: "1", port: 8443, hostname: gui.example.org, certificateRefs: [{ name: gui-tls, namespace: cdp-prod }, { name: gui-tls, namespace: other }] }
+api:
+  private: { httpRoute: { enabled: true, hostnames: ["*.cdp.example.com"] } }
+  public: { httpRoute: { enabled: true, hostnames: [shop.cdp.example.com, "*.acme.cdp.example.com"] } }
+gui: { console: { httpRoute: { enabled: true, hostnames: [gui.example.org] } } }
+`;
+
 export const TENANTS = `
 tenants:
   - { name: acme, email: admin@acme.example, password: "p<>&'\\"$$" }
@@ -412,6 +427,22 @@ fullnameOverride: ""`,
     GATEWAY,
     'gateway: { ports: { private: 443, public: 443, gui: 80 }, certificateRefs: [{ name: t }], labels: { a: b } }\ngui: { console: { httpRoute: { enabled: true } } }',
   ),
+  one('a Gateway with own listeners', MULTI, LISTENERS),
+  {
+    name: 'a Gateway with own listeners, a redirect and certificates of another namespace',
+    files: [
+      MULTI,
+      LISTENERS,
+      'gateway: { redirect: { enabled: true, port: 8443 }, labels: { a: b } }\nfullnameOverride: crm\ncommonAnnotations: { a: b }',
+    ],
+    namespace: 'cdp-prod',
+  },
+  one(
+    'listeners in place of those by port, without hosts',
+    GATEWAY,
+    'gateway: { referenceGrants: false, listeners: [{ name: a, port: 443, certificateRefs: [{ name: a, namespace: b }] }, { name: b, port: 8080, protocol: HTTP, hostname: "", certificateRefs: [] }] }\ntms: { docker: { httpRoute: { enabled: true } } }',
+  ),
+  one('listeners taken away', GATEWAY, 'gateway: { listeners: null, redirect: { port: null } }'),
   one(
     'HTTPRoutes on a Gateway of others',
     `
@@ -728,6 +759,31 @@ api: { private: {
   one('Ingress without host', 'api: { private: { ingress: { enabled: true, host: "" } } }'),
   one('HTTPRoute without Gateway', 'api: { private: { httpRoute: { enabled: true } } }'),
   one('Gateway without class or route', 'gateway: { enabled: true }'),
+  one(
+    'listeners at odds with each other and with the routes',
+    LISTENERS,
+    `
+gateway:
+  annotations: { cert-manager.io/issuer: a }
+  certificateRefs: [{ name: a }]
+  listeners:
+    - { name: a, port: 80, certificateRefs: [{ name: a }] }
+    - { name: a, port: 80, protocol: HTTP, hostname: a.example.com, certificateRefs: [{ name: a }] }
+    - { name: b, port: 443, hostname: "*.b.example.com" }
+    - { name: c, port: 443, hostname: "*.b.example.com", certificateRefs: [{ name: a, namespace: b }] }`,
+  ),
+  one('a redirect without listeners', GATEWAY, 'gateway: { redirect: { enabled: true } }'),
+  one(
+    'a redirect from hosts that only HTTP has',
+    MULTI,
+    LISTENERS,
+    'gateway: { redirect: { enabled: true } }\ntms: { docker: { httpRoute: { enabled: true, hostnames: [tms.example.com] } } }',
+  ),
+  one(
+    'a listener without a name',
+    GATEWAY,
+    'gateway: { listeners: [{ port: 443, certificateRefs: [{ namespace: a }] }] }',
+  ),
   one(
     'one host twice',
     'api: { private: { ingress: { enabled: true, host: a.example.com } } }\ngui: { console: { ingress: { enabled: true, hosts: [a.example.com] } } }',

@@ -40,6 +40,10 @@ const routed = (key: string): object => {
 const withServices = (service: JsonObject): object => forEach(ROUTED, 'service', service);
 
 const TRIGGERS: Json = [{ type: 'cpu', metadata: { value: '9' } }];
+const LISTENERS: Json = [
+  { name: 'http', port: 80, protocol: 'HTTP' },
+  { name: 'https', port: 443, hostname: '*.d.com', certificateRefs: [{ name: 't', namespace: 'n' }] },
+];
 const TENANT = { name: 'shop', email: 'a@b.example', password: 'p' };
 
 /** A key has its effect over at least one of these. */
@@ -54,6 +58,12 @@ export const BASES: { [name: string]: JsonObject } = {
   Ingress: merge(EVERYTHING, routed('ingress')),
   'Ingress, own hosts': merge(EVERYTHING, {
     api: { private: { ingress: { enabled: true } }, public: { ingress: { enabled: true } } },
+  }),
+  'Gateway API, own listeners': merge(EVERYTHING, routed('httpRoute'), {
+    gateway: { enabled: true, className: 'x', listeners: LISTENERS },
+  }),
+  'Gateway API, redirect': merge(EVERYTHING, routed('httpRoute'), {
+    gateway: { enabled: true, className: 'x', listeners: LISTENERS, redirect: { enabled: true } },
   }),
   'Gateway API': merge(EVERYTHING, routed('httpRoute'), {
     gateway: { enabled: true, className: 'x', ports: { private: 1000, public: 1000 } },

@@ -483,6 +483,99 @@ describe('several keys at once', () => {
   });
 });
 
+describe('listeners of a Gateway', () => {
+  const gateway = (rest: string, ...listeners: string[]): string =>
+    `gateway: {enabled: true, className: a, ${rest} listeners: [${listeners.join(', ')}]}\n` +
+    'api: {private: {httpRoute: {enabled: true, hostnames: ["*.a.example"]}}}';
+  const HTTP = '{name: http, port: 80, protocol: HTTP}';
+  const HTTPS = '{name: https, port: 443, hostname: "*.a.example", certificateRefs: [{name: t}]}';
+  const listener = (rest: string): string => `{name: a, port: 8443, ${rest}}`;
+  const secure = (rest: string): string => listener(`certificateRefs: [{name: t}], ${rest}`);
+
+  test.each([
+    ['no certificate', gateway('', listener('')), ['gateway.listeners.0.certificateRefs: listener-certificate']],
+    [
+      'a certificate for HTTP',
+      gateway('', secure('protocol: HTTP')),
+      ['gateway.listeners.0.certificateRefs: listener-plain'],
+    ],
+    ['one name', gateway('', HTTP, HTTPS.replace('https', 'http')), ['gateway.listeners.1.name: listener-name']],
+    [
+      'one port, one host',
+      gateway('', HTTPS, HTTPS.replace('https', 'more')),
+      ['gateway.listeners.1.port: listener-port'],
+    ],
+    [
+      'one port, two protocols',
+      gateway('', HTTP, HTTPS.replace('443', '80')),
+      ['gateway.listeners.1.port: listener-port'],
+    ],
+    [
+      'a route whose host none has',
+      gateway('', secure('hostname: "*.b.example"')),
+      ['api.private.httpRoute.hostnames: route-listener'],
+    ],
+    [
+      'a route of a wildcard of which one host is carried',
+      gateway('', secure('hostname: b.a.example')),
+      ['api.private.httpRoute.hostnames: route-listener'],
+    ],
+    [
+      'a route whose host is only redirected',
+      gateway('redirect: {enabled: true},', HTTP, secure('hostname: "*.b.example"')),
+      ['api.private.httpRoute.hostnames: route-listener'],
+    ],
+    [
+      'a redirect to nowhere',
+      gateway('redirect: {enabled: true},', HTTP),
+      ['gateway.listeners: gateway-redirect', 'api.private.httpRoute.hostnames: route-listener'],
+    ],
+    ['a redirect from nowhere', gateway('redirect: {enabled: true},', HTTPS), ['gateway.listeners: gateway-redirect']],
+    [
+      'certificates of the listeners by port',
+      gateway('certificateRefs: [{name: t}],', HTTPS),
+      ['gateway.certificateRefs: listener-certificates'],
+    ],
+    ['no name', gateway('', HTTPS.replace('name: https,', '')), ['gateway.listeners.0.name: required']],
+    ['another protocol', gateway('', secure('protocol: TLS')), ['gateway.listeners.0.protocol: enum']],
+  ])('%s', (_, yaml, problems) => {
+    expect(problemsOf(yaml)).toEqual(problems);
+  });
+
+  test('those that fit', () => {
+    expect(problemsOf(gateway('redirect: {enabled: true},', HTTP, HTTPS))).toEqual([]);
+    expect(problemsOf(gateway('', HTTP))).toEqual([]);
+    expect(problemsOf(gateway('', HTTPS, secure('hostname: b.a.example')))).toEqual([]);
+    expect(problemsOf(gateway('', HTTPS.replace('443', '8443'), HTTP, secure('hostname: c.example')))).toEqual([]);
+    expect(problemsOf(gateway('', listener('')).replace('enabled: true, className', 'className'))).toEqual([
+      'api.private.httpRoute.parentRefs: route-parent',
+    ]);
+  });
+
+  const ISSUER = 'annotations: {cert-manager.io/issuer: a},';
+  const FOREIGN = HTTPS.replace('name: t', 'name: t, namespace: other');
+
+  test.each([
+    ['a host of no route', gateway('', HTTPS, secure('hostname: b.example')), ['1.hostname: listener-host']],
+    [
+      'a Secret that nothing grants',
+      gateway('referenceGrants: false,', FOREIGN),
+      ['0.certificateRefs: certificate-grant'],
+    ],
+    ['a Secret that is granted', gateway('', FOREIGN), []],
+    ['an issuer and a host', gateway(ISSUER, HTTPS), []],
+    ['an issuer and no host', gateway(ISSUER, secure('')), ['0.certificateRefs: issuer-listener']],
+    ['an issuer and a Secret elsewhere', gateway(ISSUER, FOREIGN), ['0.certificateRefs: issuer-listener']],
+  ])('%s', (_, yaml, warnings) => {
+    expect(warningsOf(yaml)).toEqual(warnings.map((warning) => `gateway.listeners.${warning}`));
+  });
+
+  test('an issuer and listeners by port', () => {
+    const byPort = gateway(`${ISSUER} certificateRefs: [{name: t}],`);
+    expect(warningsOf(byPort)).toEqual(['gateway.certificateRefs: issuer-listener']);
+  });
+});
+
 describe('images', () => {
   test.each([
     ['global: {imageRegistry: "https://harbor.example.org"}', 'global.imageRegistry'],

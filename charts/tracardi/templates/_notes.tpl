@@ -41,16 +41,33 @@
 {{- if $covered -}}true{{- end -}}
 {{- end -}}
 
-{{- /* URLs on the Gateway of this chart, without a port that is the scheme's own: (list $ ROUTE COMPONENT). */ -}}
+{{- /* URLs on the Gateway of this chart: (list $ ROUTE COMPONENT). */ -}}
 {{- define "tracardi.gatewayUrls" -}}
 {{- $root := first . -}}
 {{- $route := index . 1 -}}
-{{- $port := include "tracardi.gatewayPort" (list $root (last .)) -}}
-{{- $scheme := ternary "http" "https" (empty $root.Values.gateway.certificateRefs) -}}
-{{- $suffix := ternary "" (printf ":%s" $port) (eq $port (ternary "80" "443" (eq $scheme "http"))) -}}
-{{- range default (list "<address of the Gateway>") $route.hostnames }}
-  {{ $scheme }}://{{ . }}{{ $suffix }}{{ $route.urlPath }}
+{{- $protocol := ternary "HTTP" "HTTPS" (empty $root.Values.gateway.certificateRefs) -}}
+{{- $byPort := dict "hostname" "" "protocol" $protocol "port" (include "tracardi.gatewayPort" (list $root (last .))) -}}
+{{- $listeners := include "tracardi.once" (list "tracardi.servingListeners" $root) | fromJsonArray -}}
+{{- range default (list $byPort) $listeners }}
+{{- $listener := . }}
+{{- range default (list (default "<address of the Gateway>" .hostname)) $route.hostnames }}
+{{- if include "tracardi.carriesHosts" (list $listener (list .)) }}
+  {{ include "tracardi.listenerUrl" (list $listener .) }}{{ $route.urlPath }}
 {{- end }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- /* URL of a host on a listener that may have a narrower one, without a port that is the scheme's own: (list LISTENER HOST). */ -}}
+{{- define "tracardi.listenerUrl" -}}
+{{- $listener := first . -}}
+{{- $host := last . -}}
+{{- if and $listener.hostname (include "tracardi.coversHost" (list $host $listener.hostname)) -}}
+{{- $host = $listener.hostname -}}
+{{- end -}}
+{{- $port := include "tracardi.text" $listener.port -}}
+{{- $suffix := ternary "" (printf ":%s" $port) (eq $port (ternary "443" "80" (eq $listener.protocol "HTTPS"))) -}}
+{{- printf "%s://%s%s" (lower $listener.protocol) $host $suffix -}}
 {{- end -}}
 
 {{- /* Hosts and paths on Gateways whose listeners this chart does not know: (list ROUTE PARENTREFS). */ -}}

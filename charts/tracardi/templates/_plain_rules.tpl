@@ -299,6 +299,9 @@ gateway-class gateway.className
 {{- if and $.Values.gateway.enabled (not (or (and $.Values.api.private.enabled $.Values.api.private.httpRoute.enabled (not $.Values.api.private.httpRoute.parentRefs)) (and $.Values.api.public.enabled $.Values.api.public.httpRoute.enabled (not $.Values.api.public.httpRoute.parentRefs)) (and $.Values.gui.console.enabled $.Values.gui.console.httpRoute.enabled (not $.Values.gui.console.httpRoute.parentRefs)) (and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) $.Values.tms.docker.httpRoute.enabled (not $.Values.tms.docker.httpRoute.parentRefs)) (and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) $.Values.tmsGui.docker.httpRoute.enabled (not $.Values.tmsGui.docker.httpRoute.parentRefs)))) }}
 gateway-routes gateway.enabled
 {{- end }}
+{{- if and $.Values.gateway.enabled $.Values.gateway.listeners $.Values.gateway.certificateRefs }}
+listener-certificates gateway.certificateRefs
+{{- end }}
 {{- if and $.Values.tenants (not (eq $.Values.config.multiTenant.multi "yes")) }}
 tenants-multi-tenant tenants
 {{- end }}

@@ -12,7 +12,9 @@
 {{- $parents = append $parents (toJson .) -}}
 {{- end -}}
 {{- if and (not $parents) $root.Values.gateway.enabled -}}
-{{- $parents = list (printf "listener %s" (include "tracardi.gatewayPort" (list $root .))) -}}
+{{- range include "tracardi.sectionNames" (list $root . (default $hosts $httpRoute.hostnames)) | fromJsonArray -}}
+{{- $parents = append $parents (printf "listener %s" .) -}}
+{{- end -}}
 {{- end -}}
 {{- $routes = append $routes (dict
   "path" .path
@@ -36,11 +38,6 @@
 {{- toJson . -}}
 {{- end -}}
 {{- end -}}
-{{- end -}}
-
-{{- /* Port of the listener that carries a component: (list $ COMPONENT). */ -}}
-{{- define "tracardi.gatewayPort" -}}
-{{- get (first .).Values.gateway.ports (last .).listener | include "tracardi.text" -}}
 {{- end -}}
 
 {{- /* Hosts that the Ingresses of two routes have in common with the same class and path, as a JSON list: (list ROUTE ROUTE). */ -}}
@@ -190,8 +187,10 @@ spec:
     {{- if $httpRoute.parentRefs }}
     {{- include "tracardi.yaml" $httpRoute.parentRefs | nindent 4 }}
     {{- else }}
+    {{- range include "tracardi.sectionNames" (list $.root . $route.hostnames) | fromJsonArray }}
     - name: {{ include "tracardi.objectName" (list $.root "tracardi-gateway") }}
-      sectionName: http-{{ include "tracardi.gatewayPort" (list $.root .) }}
+      sectionName: {{ . | quote }}
+    {{- end }}
     {{- end }}
   {{- with $route.hostnames }}
   hostnames:
@@ -213,46 +212,4 @@ spec:
       {{- end }}
 {{- end -}}
 {{- end -}}
-{{- end -}}
-
-{{- /* Gateway with a listener a port; the routes carry the hosts: root. */ -}}
-{{- define "tracardi.gateway" -}}
-{{- $gateway := .root.Values.gateway -}}
-{{- if $gateway.enabled -}}
-{{- $transport := dict "protocol" "HTTP" -}}
-{{- with $gateway.certificateRefs -}}
-{{- $transport = dict "protocol" "HTTPS" "tls" (dict "mode" "Terminate" "certificateRefs" .) -}}
-{{- end -}}
-{{- $listeners := list -}}
-{{- range include "tracardi.listenerPorts" .root | fromJsonArray -}}
-{{- $listener := dict "name" (printf "http-%s" (include "tracardi.text" .)) "port" . -}}
-{{- $listeners = append $listeners (include "tracardi.merged" (list $listener $transport) | fromJson) -}}
-{{- end -}}
-{{- $name := include "tracardi.objectName" (list .root "tracardi-gateway") -}}
-apiVersion: gateway.networking.k8s.io/v1
-kind: Gateway
-metadata:
-  {{- include "tracardi.metadata" (dict "root" .root "name" $name "labels" $gateway.labels "annotations" $gateway.annotations) | nindent 2 }}
-spec:
-  gatewayClassName: {{ include "tracardi.yaml" $gateway.className }}
-  listeners:
-    {{- include "tracardi.yaml" $listeners | nindent 4 }}
-{{- end -}}
-{{- end -}}
-
-{{- /* Ports of the Gateway, those of the routes that name no other, in order, as a JSON list: $. */ -}}
-{{- define "tracardi.listenerPorts" -}}
-{{- $root := . -}}
-{{- $padded := list -}}
-{{- range include "tracardi.once" (list "tracardi.routes" .) | fromJsonArray -}}
-{{- $component := get $root.TracardiMemo.deployed .path -}}
-{{- if and .httpRoute (not $component.settings.httpRoute.parentRefs) -}}
-{{- $padded = append $padded (include "tracardi.gatewayPort" (list $root $component) | printf "%5s") -}}
-{{- end -}}
-{{- end -}}
-{{- $ports := list -}}
-{{- range $padded | uniq | sortAlpha -}}
-{{- $ports = append $ports (trim . | int64) -}}
-{{- end -}}
-{{- toJson $ports -}}
 {{- end -}}

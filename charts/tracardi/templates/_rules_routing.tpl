@@ -81,10 +81,7 @@ tenant-hosts {{ .path }}.httpRoute.hostnames
 {{- if and $ingress.tls (not $isCovered) }}
 tls-hosts {{ $route.path }}.ingress.tls
 {{- end }}
-{{- $asks := false -}}
-{{- range list "cert-manager.io/cluster-issuer" "cert-manager.io/issuer" "kubernetes.io/tls-acme" -}}
-{{- $asks = or $asks (hasKey (default dict $ingress.annotations) .) -}}
-{{- end -}}
+{{- $asks := include "tracardi.asksForCertificates" $ingress.annotations -}}
 {{- $isIssued := false -}}
 {{- range $ingress.tls -}}
 {{- $isIssued = or $isIssued (and .secretName .hosts) -}}
@@ -92,6 +89,16 @@ tls-hosts {{ $route.path }}.ingress.tls
 {{- if and $asks (not $isIssued) }}
 issuer-tls {{ $route.path }}.ingress.tls
 {{- end }}
+{{- end -}}
+
+{{- /* "true" where annotations ask cert-manager for certificates. */ -}}
+{{- define "tracardi.asksForCertificates" -}}
+{{- $asks := false -}}
+{{- $annotations := default dict . -}}
+{{- range list "cert-manager.io/cluster-issuer" "cert-manager.io/issuer" "kubernetes.io/tls-acme" -}}
+{{- $asks = or $asks (hasKey $annotations .) -}}
+{{- end -}}
+{{- if $asks -}}true{{- end -}}
 {{- end -}}
 
 {{- /* Places of paths of the APIs below which, on a host that both have, no path of the collector can be put: $. */ -}}

@@ -61,5 +61,6 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.brokenMetadataRules" . -}}
 {{- include "tracardi.brokenExtraObjectRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
+{{- include "tracardi.brokenGatewayRules" . -}}
 {{- include "tracardi.brokenTenantRules" . -}}
 {{- end -}}

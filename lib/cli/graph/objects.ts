@@ -108,7 +108,8 @@ function ingressEntry(object: Manifest): Entry[] {
 }
 
 function routeEntry(object: Manifest): Entry[] {
-  const rules = listAt(object, 'spec.rules');
+  // A redirect leads to no Service.
+  const rules = listAt(object, 'spec.rules').filter((rule) => listAt(rule, 'backendRefs').length > 0);
   const hosts = textsAt(object, 'spec.hostnames');
   return rules.slice(0, 1).map((rule) => ({
     kind: object.kind,

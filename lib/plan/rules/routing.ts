@@ -97,4 +97,16 @@ export const ROUTING: readonly PlainRule[] = [
     sentence: 'a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs',
     broken: { 'gateway.enabled': all('/gateway.enabled', not(any(...ROUTED.map(isOnGateway)))) },
   },
+  {
+    id: 'listener-certificates',
+    sentence:
+      'belongs to the listeners by gateway.ports, and gateway.listeners takes their place: move it into its items',
+    broken: {
+      'gateway.certificateRefs': all(
+        '/gateway.enabled',
+        given('/gateway.listeners'),
+        given('/gateway.certificateRefs'),
+      ),
+    },
+  },
 ];

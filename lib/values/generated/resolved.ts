@@ -139,6 +139,12 @@ export interface CephFSVolumeSourceValues {
   readonly user?: string;
 }
 
+/** A Secret with a certificate. */
+export interface CertificateRefValues {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
 /** CinderVolumeSource, as the Kubernetes API has it. */
 export interface CinderVolumeSourceValues {
   readonly fsType?: string;
@@ -557,7 +563,7 @@ export interface GRPCActionValues {
   readonly service?: string;
 }
 
-/** Port of the listener for each component. Components may share one. */
+/** Port of the listener for each component, without `listeners`. Components may share one. */
 export interface GatewayPortsValues {
   readonly private: number;
   readonly public: number;
@@ -566,12 +572,21 @@ export interface GatewayPortsValues {
   readonly tmsGui: number;
 }
 
-/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
+/** What the listeners of HTTP do where `listeners` has those of HTTPS, too. */
+export interface GatewayRedirectValues {
+  readonly enabled: boolean;
+  readonly port: number;
+}
+
+/** Gateway of the Gateway API, with a listener a port or those of `listeners`, for the routes that name no other. */
 export interface GatewayValues {
   readonly enabled: boolean;
   readonly className: string;
   readonly annotations?: { [key: string]: string };
   readonly labels?: { [key: string]: string };
+  readonly listeners?: ListenerValues[];
+  readonly redirect: GatewayRedirectValues;
+  readonly referenceGrants: boolean;
   readonly ports: GatewayPortsValues;
   readonly certificateRefs?: LocalObjectReferenceValues[];
 }
@@ -875,6 +890,15 @@ export interface LifecycleValues {
   readonly postStart?: LifecycleHandlerValues;
   readonly preStop?: LifecycleHandlerValues;
   readonly stopSignal?: string;
+}
+
+/** A listener of the Gateway. */
+export interface ListenerValues {
+  readonly name: string;
+  readonly port: number;
+  readonly protocol?: string;
+  readonly hostname?: string;
+  readonly certificateRefs?: CertificateRefValues[];
 }
 
 /** LocalObjectReference, as the Kubernetes API has it. */

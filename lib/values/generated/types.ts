@@ -330,6 +330,22 @@ export interface CephFSVolumeSourceValues {
   readonly user?: string;
 }
 
+/** A Secret with a certificate. */
+export interface CertificateRefValues {
+  /**
+   * Name of the Secret.
+   *
+   * @default ""
+   */
+  readonly name: string;
+  /**
+   * Its namespace. Empty: that of the Gateway.
+   *
+   * @default ""
+   */
+  readonly namespace?: string;
+}
+
 /** CinderVolumeSource, as the Kubernetes API has it. */
 export interface CinderVolumeSourceValues {
   /** `fsType` of CinderVolumeSource, as the Kubernetes API has it. @default - left out */
@@ -1366,7 +1382,7 @@ export interface GRPCActionValues {
   readonly service?: string;
 }
 
-/** Port of the listener for each component. Components may share one. */
+/** Port of the listener for each component, without `listeners`. Components may share one. */
 export interface GatewayPortsValues {
   /**
    * Private API.
@@ -1400,7 +1416,23 @@ export interface GatewayPortsValues {
   readonly tmsGui?: number;
 }
 
-/** Gateway of the Gateway API, with a listener a port, for the routes that name no other. */
+/** What the listeners of HTTP do where `listeners` has those of HTTPS, too. */
+export interface GatewayRedirectValues {
+  /**
+   * Whether they send to HTTPS all that they are asked for.
+   *
+   * @default false
+   */
+  readonly enabled?: boolean;
+  /**
+   * Port that they send to. Null: that of HTTPS, 443.
+   *
+   * @default null
+   */
+  readonly port?: number;
+}
+
+/** Gateway of the Gateway API, with a listener a port or those of `listeners`, for the routes that name no other. */
 export interface GatewayValues {
   /**
    * Whether it is made.
@@ -1415,7 +1447,7 @@ export interface GatewayValues {
    */
   readonly className?: string;
   /**
-   * Annotations.
+   * Annotations. With an issuer of cert-manager it asks for the certificates of the listeners.
    *
    * @default {}
    */
@@ -1427,13 +1459,31 @@ export interface GatewayValues {
    */
   readonly labels?: { [key: string]: string };
   /**
-   * Port of the listener for each component. Components may share one.
+   * Listeners in place of those by `ports`. A route hangs on all whose hostname fits one of its hosts, on those of HTTP only without `redirect`.
+   *
+   * @default []
+   */
+  readonly listeners?: ListenerValues[];
+  /**
+   * What the listeners of HTTP do where `listeners` has those of HTTPS, too.
+   *
+   * @default the defaults of its keys
+   */
+  readonly redirect?: GatewayRedirectValues;
+  /**
+   * Whether a ReferenceGrant lets the Gateway have the certificates of another namespace, which is made there.
+   *
+   * @default true
+   */
+  readonly referenceGrants?: boolean;
+  /**
+   * Port of the listener for each component, without `listeners`. Components may share one.
    *
    * @default the defaults of its keys
    */
   readonly ports?: GatewayPortsValues;
   /**
-   * Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.
+   * Secrets with the certificates of the listeners by `ports`. Empty: these speak HTTP, else HTTPS.
    *
    * @default []
    */
@@ -2076,6 +2126,40 @@ export interface LifecycleValues {
   readonly preStop?: LifecycleHandlerValues;
   /** `stopSignal` of Lifecycle, as the Kubernetes API has it. @default - left out */
   readonly stopSignal?: string;
+}
+
+/** A listener of the Gateway. */
+export interface ListenerValues {
+  /**
+   * Name.
+   *
+   * @default ""
+   */
+  readonly name: string;
+  /**
+   * Port.
+   *
+   * @default 443
+   */
+  readonly port: number;
+  /**
+   * Protocol. HTTPRoutes hang on no others.
+   *
+   * @default "HTTPS"
+   */
+  readonly protocol?: string;
+  /**
+   * Hosts that it serves. Empty: all.
+   *
+   * @default ""
+   */
+  readonly hostname?: string;
+  /**
+   * Secrets with the certificates, for HTTPS.
+   *
+   * @default []
+   */
+  readonly certificateRefs?: CertificateRefValues[];
 }
 
 /** LocalObjectReference, as the Kubernetes API has it. */
@@ -3967,7 +4051,7 @@ export interface TracardiValues extends PlatformValues {
    */
   readonly defaults?: DefaultsValues;
   /**
-   * Gateway of the Gateway API, with a listener a port, for the routes that name no other.
+   * Gateway of the Gateway API, with a listener a port or those of `listeners`, for the routes that name no other.
    *
    * @default the defaults of its keys
    */

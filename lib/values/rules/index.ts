@@ -7,6 +7,7 @@ import { amounts } from './amounts';
 import { documents } from './documents';
 import { globals } from './global';
 import { infrastructure } from './infrastructure';
+import { gateway } from './gateway';
 import { images } from './images';
 import { extraContainerRules } from './extra-containers';
 import { extras } from './extra-objects';
@@ -50,6 +51,7 @@ export const RULES: readonly Rule[] = [
   ...extras,
   ...plain(ROUTING),
   ...routing,
+  ...gateway,
   ...plain(TENANTS),
   ...tenants,
 ];

@@ -6,6 +6,7 @@ import { ask } from '../../plan/term';
 import { tenantDomain } from '../domain';
 import { conflictingRoutes, routesOf, sharedApiPaths, uncoveredHosts } from '../routes';
 import type { Route } from '../routes';
+import { ISSUERS } from './issuers';
 import { listAt, when } from './rule';
 import type { Rule } from './rule';
 
@@ -68,8 +69,6 @@ function leadsTenants(values: JsonObject, { path }: Route, hosts: readonly strin
   const names = listAt(values, 'tenants').map((tenant) => textAt(tenant, 'name'));
   return hosts.length === 0 || leads('*') || (names.length > 0 && names.every(leads));
 }
-
-const ISSUERS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer', 'kubernetes.io/tls-acme'];
 
 /** Whether annotations ask cert-manager for certificates and no item of TLS says for what. */
 function isIssuedInVain(values: JsonObject, path: string): boolean {

@@ -2,6 +2,7 @@ import {
   annotations,
   bool,
   choice,
+  integer,
   kubernetes,
   kubernetesList,
   labels,
@@ -108,14 +109,71 @@ export const collectorPaths = {
   extraCollectorPaths: listOf('Further such paths.', collectorPath, { example: [prefix('/t')] }),
 };
 
+const certificateRef = section(
+  'A Secret with a certificate.',
+  {
+    name: objectName('Name of the Secret.', { example: 'wildcard-tls' }),
+    namespace: objectName('Its namespace. Empty: that of the Gateway.', { example: 'certificates', optional: true }),
+  },
+  { name: 'CertificateRefValues', required: ['name'] },
+);
+
+const listener = section(
+  'A listener of the Gateway.',
+  {
+    name: pattern('Name.', `^${LABEL}$`, 'lower-case letters, digits and "-", at most 63 characters', {
+      default: '',
+      example: 'https',
+    }),
+    port: port('Port.', 443),
+    protocol: choice('Protocol. HTTPRoutes hang on no others.', ['HTTP', 'HTTPS'], {
+      default: 'HTTPS',
+      example: 'HTTP',
+      optional: true,
+    }),
+    hostname: pattern('Hosts that it serves. Empty: all.', HOST, HOST_WORDS, {
+      default: '',
+      example: '*.cdp.example.com',
+      max: 253,
+      optional: true,
+    }),
+    certificateRefs: listOf('Secrets with the certificates, for HTTPS.', certificateRef, {
+      example: [{ name: 'wildcard-tls' }],
+    }),
+  },
+  { name: 'ListenerValues', required: ['name', 'port'] },
+);
+
 export const gateway: Section = section(
-  'Gateway of the Gateway API, with a listener a port, for the routes that name no other.',
+  'Gateway of the Gateway API, with a listener a port or those of `listeners`, for the routes that name no other.',
   {
     enabled: bool('Whether it is made.', false),
     className: objectName('GatewayClass.', { example: 'envoy' }),
-    annotations: annotations('Annotations.'),
+    annotations: annotations(
+      'Annotations. With an issuer of cert-manager it asks for the certificates of the listeners.',
+    ),
     labels: labels('Labels.'),
-    ports: section('Port of the listener for each component. Components may share one.', {
+    listeners: listOf(
+      'Listeners in place of those by `ports`. A route hangs on all whose hostname fits one of its hosts, on those of HTTP only without `redirect`.',
+      listener,
+      {
+        example: [{ name: 'https', port: 443, certificateRefs: [{ name: 'wildcard-tls' }] }],
+      },
+    ),
+    redirect: section('What the listeners of HTTP do where `listeners` has those of HTTPS, too.', {
+      enabled: bool('Whether they send to HTTPS all that they are asked for.', false),
+      port: integer('Port that they send to. Null: that of HTTPS, 443.', {
+        default: null,
+        min: 1,
+        max: 65535,
+        example: 8443,
+      }),
+    }),
+    referenceGrants: bool(
+      'Whether a ReferenceGrant lets the Gateway have the certificates of another namespace, which is made there.',
+      true,
+    ),
+    ports: section('Port of the listener for each component, without `listeners`. Components may share one.', {
       private: port('Private API.', 8686),
       public: port('Public API.', 8585),
       gui: port('GUI.', 8787),
@@ -123,7 +181,7 @@ export const gateway: Section = section(
       tmsGui: port('TMS GUI.', 8282),
     }),
     certificateRefs: kubernetesList(
-      'Secrets with the certificates. Empty: the listeners speak HTTP, else HTTPS.',
+      'Secrets with the certificates of the listeners by `ports`. Empty: these speak HTTP, else HTTPS.',
       'LocalObjectReference',
       {
         example: [{ name: 'wildcard-tls' }],

@@ -12,20 +12,26 @@ import {
 } from '../routes';
 import { CHART, demandSuccess, until, type Workspace } from '../workspace';
 import { ask } from '../ask';
+import { demandEqual } from '../steps';
 import { forEach, merge, ROUTED } from '../../support/objects';
 import type { JsonObject } from '../../../lib/json/json';
 
 const GATEWAY_CRDS = ['gateways.gateway.networking.k8s.io', 'httproutes.gateway.networking.k8s.io'];
 
-/** A Secret with a certificate for a domain and what is one label below it. */
-async function addCertificate(workspace: Workspace, name: string): Promise<void> {
-  const domain = domainOf(workspace.namespace);
+const wildcard = ({ namespace }: Workspace): string[] => ['', '*.'].map((start) => start + domainOf(namespace));
+
+/** A Secret with a certificate for hosts, by default the domain and what is one label below it. Its common name is that of the Secret. */
+async function addCertificate(
+  workspace: Workspace,
+  name: string,
+  { namespace = workspace.namespace, hosts = wildcard(workspace) } = {},
+): Promise<void> {
   const [key, certificate] = ['tls.key', 'tls.crt'].map((file) => join(workspace.folder, file));
-  const names = `subjectAltName=DNS:${domain},DNS:*.${domain}`;
-  const subject = ['-subj', '/CN=e2e', '-addext', names, '-days', '2'];
+  const names = `subjectAltName=${hosts.map((host) => `DNS:${host}`).join(',')}`;
+  const subject = ['-subj', `/CN=${name}`, '-addext', names, '-days', '2'];
   const args = ['req', '-x509', '-newkey', 'rsa:2048', '-nodes', ...subject, '-keyout', key, '-out', certificate];
   demandSuccess(await workspace.execute('openssl', args));
-  await workspace.kubectl('create', 'secret', 'tls', name, `--key=${key}`, `--cert=${certificate}`);
+  await workspace.kubectl('create', 'secret', 'tls', name, '-n', namespace, `--key=${key}`, `--cert=${certificate}`);
 }
 
 /** One listener a port for each API, with TLS. */
@@ -114,4 +120,72 @@ const routing: Flow = {
   },
 };
 
-export const ROUTING_FLOWS: readonly Flow[] = [routing];
+/** Listeners by host, with a certificate each, one of them of another namespace; HTTP is sent to HTTPS. */
+function listeners(namespace: string, certificates: string): JsonObject {
+  const domain = domainOf(namespace);
+  return merge(
+    {
+      gateway: {
+        enabled: true,
+        className: 'traefik',
+        redirect: { enabled: true },
+        listeners: [
+          { name: 'http', port: 80, protocol: 'HTTP' },
+          { name: 'https', port: 443, hostname: `*.${domain}`, certificateRefs: [{ name: 'wildcard-tls' }] },
+          {
+            name: 'acme',
+            port: 443,
+            hostname: `acme.${domain}`,
+            certificateRefs: [{ name: 'acme-tls', namespace: certificates }],
+          },
+        ],
+      },
+    },
+    forEach(ROUTED, 'ingress', { enabled: false }),
+    forEach(['api.private', 'api.public'], 'httpRoute', { enabled: true }),
+  );
+}
+
+const gateway: Flow = {
+  name: 'gateway-listeners',
+  needs: [...GATEWAY_CRDS, 'referencegrants.gateway.networking.k8s.io'],
+  run: async (context: Context) => {
+    const { steps } = context;
+    const workspace = await context.workspace();
+    const { namespace, cluster } = workspace;
+    const domain = domainOf(namespace);
+    const certificates = `${namespace}-certificates`;
+    await workspace.addNamespace(certificates);
+    await addCertificate(workspace, 'wildcard-tls');
+    await addCertificate(workspace, 'acme-tls', { namespace: certificates, hosts: [`acme.${domain}`] });
+    const values = merge(platformValues(namespace), listeners(namespace, certificates));
+    await steps.step('helm install with listeners by host', async () => {
+      const file = workspace.write('values.yaml', values);
+      await workspace.helm(4, 'install', 'tracardi', CHART, '-f', file, '--timeout', '5m');
+      await workspace.ready();
+      await untilRouted(cluster.ports.https, namespace, true);
+    });
+    await steps.step('HTTP is sent to HTTPS, for both APIs', async () => {
+      for (const path of ['/track', '/user']) {
+        const { status, location } = await ask(cluster.ports.http, { host: `acme.${domain}`, path });
+        demandEqual({ status, location }, { status: 301, location: `https://acme.${domain}${path}` }, path);
+      }
+    });
+    await steps.step('HTTPS: both APIs, with the certificate of the listener', async () => {
+      for (const [path, api] of [
+        ['/track', 'public'],
+        ['/user', 'private'],
+      ])
+        for (const [tenant, certificate] of [
+          ['acme', 'acme-tls'],
+          ['globex', 'wildcard-tls'],
+        ]) {
+          const host = `${tenant}.${domain}`;
+          const answer = await ask(cluster.ports.https, { host, path, tls: true });
+          demandEqual({ from: answer.from, certificate: answer.certificate }, { from: api, certificate }, host + path);
+        }
+    });
+  },
+};
+
+export const ROUTING_FLOWS: readonly Flow[] = [routing, gateway];
