@@ -442,6 +442,16 @@ fullnameOverride: ""`,
     GATEWAY,
     'gateway: { referenceGrants: false, listeners: [{ name: a, port: 443, certificateRefs: [{ name: a, namespace: b }] }, { name: b, port: 8080, protocol: HTTP, hostname: "", certificateRefs: [] }] }\ntms: { docker: { httpRoute: { enabled: true } } }',
   ),
+  one(
+    'ports of the nodes that differ by protocol or are of what is not deployed',
+    `
+tms: { docker: { service: { type: NodePort, nodePort: 30080 } } }
+gui: { console: { service: { type: NodePort, nodePort: 30080 } } }
+extraObjects:
+  a: { apiVersion: v1, kind: Service, metadata: { name: a }, spec: { ports: [{ name: a, port: 1, nodePort: 30080, protocol: UDP }, { name: b, port: 2 }, { name: c, port: 3, nodePort: 30081 }] } }
+  b: { apiVersion: v1, kind: ConfigMap, metadata: { name: b }, data: {} }
+  c: null`,
+  ),
   one('listeners taken away', GATEWAY, 'gateway: { listeners: null, redirect: { port: null } }'),
   one(
     'HTTPRoutes on a Gateway of others',
@@ -758,6 +768,15 @@ api: { private: {
   ),
   one('Ingress without host', 'api: { private: { ingress: { enabled: true, host: "" } } }'),
   one('HTTPRoute without Gateway', 'api: { private: { httpRoute: { enabled: true } } }'),
+  one(
+    'one port of the nodes for several Services',
+    `
+gui: { console: { service: { type: NodePort, nodePort: 30080 } } }
+api: { public: { service: { type: NodePort, nodePort: 30080 } } }
+extraObjects:
+  a: { apiVersion: v1, kind: Service, metadata: { name: a }, spec: { ports: [{ port: 1, nodePort: 30080, protocol: TCP }, { port: 2, nodePort: 30081 }, { port: 2, nodePort: 30081 }] } }
+  b: { apiVersion: v1, kind: Service, metadata: { name: b }, spec: { ports: [{ port: 1, nodePort: 30081 }] } }`,
+  ),
   one('Gateway without class or route', 'gateway: { enabled: true }'),
   one(
     'listeners at odds with each other and with the routes',

@@ -310,6 +310,16 @@ describe('several keys at once', () => {
       ['gui.console.service.nodePort: node-port'],
     ],
     [
+      'one port of the nodes for two Services',
+      'gui: {console: {service: {type: NodePort, nodePort: 30080}}}\napi: {public: {service: {type: NodePort, nodePort: 30080}}}',
+      ['gui.console.service.nodePort: node-port-twice'],
+    ],
+    [
+      'one port of the nodes for a Service of the user',
+      'gui: {console: {service: {type: NodePort, nodePort: 30080}}}\nextraObjects: [{apiVersion: v1, kind: Service, metadata: {name: a}, spec: {type: NodePort, ports: [{port: 1, nodePort: 30080}]}}]',
+      ['extraObjects.0: node-port-twice'],
+    ],
+    [
       'fewest above most',
       'api: {public: {autoscaling: {minReplicas: 9}}}',
       ['api.public.autoscaling.minReplicas: autoscaling-range'],

@@ -60,6 +60,7 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- include "tracardi.brokenNameRules" . -}}
 {{- include "tracardi.brokenMetadataRules" . -}}
 {{- include "tracardi.brokenExtraObjectRules" . -}}
+{{- include "tracardi.brokenNodePortRules" . -}}
 {{- include "tracardi.brokenRoutingRules" . -}}
 {{- include "tracardi.brokenGatewayRules" . -}}
 {{- include "tracardi.brokenTenantRules" . -}}

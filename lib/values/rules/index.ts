@@ -15,6 +15,7 @@ import { lists } from './lists';
 import { metadata } from './metadata';
 import { names } from './names';
 import { network } from './network';
+import { nodePorts } from './node-ports';
 import { pods } from './pods';
 import type { Rule } from './rule';
 import { routing } from './routing';
@@ -49,6 +50,7 @@ export const RULES: readonly Rule[] = [
   ...names,
   ...metadata,
   ...extras,
+  ...nodePorts,
   ...plain(ROUTING),
   ...routing,
   ...gateway,
