@@ -345,6 +345,11 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'dnsConfig: { searches: [_svc.cluster.local., .] }',
   ],
   [
+    'a profile of AppArmor with blanks around it',
+    'podSecurityContext: { appArmorProfile: { type: Localhost, localhostProfile: " " } }',
+    'podSecurityContext: { appArmorProfile: { type: Localhost, localhostProfile: a b } }',
+  ],
+  [
     'a filter of a route without what its type needs',
     'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, requestHeaderModifier: { set: [{ name: a, value: b }] } }] }',
     'httpRoute: { enabled: true, parentRefs: [{ name: g }], filters: [{ type: URLRewrite, urlRewrite: { hostname: a.example } }] }',

@@ -820,6 +820,20 @@ describe('paths', () => {
     ]);
   });
 
+  test('a path of a route is one that the Gateway API takes', () => {
+    const route = (path: string): string[] =>
+      problemsOf({
+        gui: {
+          console: { httpRoute: { enabled: true, hostnames: ['a.b'], parentRefs: [{ name: 'g' }] }, ingress: { path } },
+        },
+      });
+    for (const path of ['/a"b', '/<a>', '/`', '/%', '/%2', '/a%zz/b'])
+      expect(route(path)).toEqual(['gui.console.ingress.path: route-path']);
+    for (const path of ['/a//b', '/a/../b', '/a/.'])
+      expect(route(path)).toEqual(['gui.console.ingress.path: path-parts']);
+    for (const path of ['/', "/a-b_c.d~e!&'+,;=:@", '/%22']) expect(route(path)).toEqual([]);
+  });
+
   const tenancy = `${MULTI}secretKey: s, apiKey: a}}\n`;
   const domain = (rest: string): string => `${tenancy.replace('multi: yes', 'multi: yes, domain: example.com')}${rest}`;
   const api = (name: string, host: string): string => `api: {${name}: {ingress: {enabled: true, host: "${host}"}}}`;

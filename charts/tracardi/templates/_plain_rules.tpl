@@ -233,20 +233,35 @@ ingress-host tms.docker.ingress.host
 {{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and $.Values.tmsGui.docker.ingress.enabled (not $.Values.tmsGui.docker.ingress.host) (not $.Values.tmsGui.docker.ingress.hosts)) }}
 ingress-host tmsGui.docker.ingress.host
 {{- end }}
-{{- if and $.Values.api.private.enabled (and $.Values.api.private.ingress.enabled (not (eq $.Values.api.private.ingress.pathType "ImplementationSpecific")) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.api.private.ingress.path)) }}
+{{- if and $.Values.api.private.enabled (and (or (and $.Values.api.private.ingress.enabled (not (eq $.Values.api.private.ingress.pathType "ImplementationSpecific"))) $.Values.api.private.httpRoute.enabled) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.api.private.ingress.path)) }}
 path-parts api.private.ingress.path
 {{- end }}
-{{- if and $.Values.api.public.enabled (and $.Values.api.public.ingress.enabled (not (eq $.Values.api.public.ingress.pathType "ImplementationSpecific")) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.api.public.ingress.path)) }}
+{{- if and $.Values.api.public.enabled (and (or (and $.Values.api.public.ingress.enabled (not (eq $.Values.api.public.ingress.pathType "ImplementationSpecific"))) $.Values.api.public.httpRoute.enabled) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.api.public.ingress.path)) }}
 path-parts api.public.ingress.path
 {{- end }}
-{{- if and $.Values.gui.console.enabled (and $.Values.gui.console.ingress.enabled (not (eq $.Values.gui.console.ingress.pathType "ImplementationSpecific")) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.gui.console.ingress.path)) }}
+{{- if and $.Values.gui.console.enabled (and (or (and $.Values.gui.console.ingress.enabled (not (eq $.Values.gui.console.ingress.pathType "ImplementationSpecific"))) $.Values.gui.console.httpRoute.enabled) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.gui.console.ingress.path)) }}
 path-parts gui.console.ingress.path
 {{- end }}
-{{- if and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) (and $.Values.tms.docker.ingress.enabled (not (eq $.Values.tms.docker.ingress.pathType "ImplementationSpecific")) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.tms.docker.ingress.path)) }}
+{{- if and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) (and (or (and $.Values.tms.docker.ingress.enabled (not (eq $.Values.tms.docker.ingress.pathType "ImplementationSpecific"))) $.Values.tms.docker.httpRoute.enabled) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.tms.docker.ingress.path)) }}
 path-parts tms.docker.ingress.path
 {{- end }}
-{{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and $.Values.tmsGui.docker.ingress.enabled (not (eq $.Values.tmsGui.docker.ingress.pathType "ImplementationSpecific")) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.tmsGui.docker.ingress.path)) }}
+{{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and (or (and $.Values.tmsGui.docker.ingress.enabled (not (eq $.Values.tmsGui.docker.ingress.pathType "ImplementationSpecific"))) $.Values.tmsGui.docker.httpRoute.enabled) (regexMatch "//|/\\.\\.?(/|$)|%2[fF]" $.Values.tmsGui.docker.ingress.path)) }}
 path-parts tmsGui.docker.ingress.path
+{{- end }}
+{{- if and $.Values.api.private.enabled (and $.Values.api.private.httpRoute.enabled (regexMatch "[\"<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])" $.Values.api.private.ingress.path)) }}
+route-path api.private.ingress.path
+{{- end }}
+{{- if and $.Values.api.public.enabled (and $.Values.api.public.httpRoute.enabled (regexMatch "[\"<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])" $.Values.api.public.ingress.path)) }}
+route-path api.public.ingress.path
+{{- end }}
+{{- if and $.Values.gui.console.enabled (and $.Values.gui.console.httpRoute.enabled (regexMatch "[\"<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])" $.Values.gui.console.ingress.path)) }}
+route-path gui.console.ingress.path
+{{- end }}
+{{- if and (and $.Values.tms.docker.enabled (eq $.Values.config.multiTenant.multi "yes")) (and $.Values.tms.docker.httpRoute.enabled (regexMatch "[\"<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])" $.Values.tms.docker.ingress.path)) }}
+route-path tms.docker.ingress.path
+{{- end }}
+{{- if and (and $.Values.tmsGui.docker.enabled (and (eq $.Values.config.multiTenant.multi "yes") $.Values.tms.docker.enabled)) (and $.Values.tmsGui.docker.httpRoute.enabled (regexMatch "[\"<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])" $.Values.tmsGui.docker.ingress.path)) }}
+route-path tmsGui.docker.ingress.path
 {{- end }}
 {{- if and $.Values.api.private.enabled (and (regexMatch "[*()\\[\\]{}|^$\\\\]" $.Values.api.private.ingress.path) (or (and $.Values.api.private.ingress.enabled (not (eq $.Values.api.private.ingress.pathType "ImplementationSpecific"))) $.Values.api.private.httpRoute.enabled)) }}
 literal-path api.private.ingress.path

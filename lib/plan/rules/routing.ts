@@ -7,6 +7,13 @@ import type { PlainRule } from './rule';
 /** Signs that mean something in a pattern and nothing in a path. */
 export const PATTERN_SIGNS = '[*()\\[\\]{}|^$\\\\]';
 
+/** Whether a path of a component is one, and no pattern of a controller. */
+const isLiteral = (path: string): Question =>
+  any(
+    all(`/${path}.ingress.enabled`, not(is(`/${path}.ingress.pathType`, 'ImplementationSpecific'))),
+    `/${path}.httpRoute.enabled`,
+  );
+
 type Routed = PlannedComponent & { reach: Reach };
 
 const ofRouted = (place: string, question: (component: Routed) => Question): PlainRule['broken'] =>
@@ -53,11 +60,14 @@ export const ROUTING: readonly PlainRule[] = [
     sentence:
       'has an empty part, "." or "..", or a slash written as %2f, which Kubernetes refuses: write the path without them',
     broken: ofRouted('ingress.path', ({ path }) =>
-      all(
-        `/${path}.ingress.enabled`,
-        not(is(`/${path}.ingress.pathType`, 'ImplementationSpecific')),
-        matches(`/${path}.ingress.path`, '//|/\\.\\.?(/|$)|%2[fF]'),
-      ),
+      all(isLiteral(path), matches(`/${path}.ingress.path`, '//|/\\.\\.?(/|$)|%2[fF]')),
+    ),
+  },
+  {
+    id: 'route-path',
+    sentence: 'has a sign that no route of the Gateway API takes: write it as % and two digits, such as %22',
+    broken: ofRouted('ingress.path', ({ path }) =>
+      all(`/${path}.httpRoute.enabled`, matches(`/${path}.ingress.path`, '["<>`]|%([^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])')),
     ),
   },
   {
@@ -65,13 +75,7 @@ export const ROUTING: readonly PlainRule[] = [
     sentence:
       'is matched letter by letter, signs of patterns included: use a plain path such as /, or pathType ImplementationSpecific where an Ingress controller reads patterns',
     broken: ofRouted('ingress.path', ({ path }) =>
-      all(
-        matches(`/${path}.ingress.path`, PATTERN_SIGNS),
-        any(
-          all(`/${path}.ingress.enabled`, not(is(`/${path}.ingress.pathType`, 'ImplementationSpecific'))),
-          `/${path}.httpRoute.enabled`,
-        ),
-      ),
+      all(matches(`/${path}.ingress.path`, PATTERN_SIGNS), isLiteral(path)),
     ),
   },
   {

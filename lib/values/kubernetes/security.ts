@@ -13,7 +13,11 @@ const LOCALHOST = {
         'type',
         ['Localhost'],
         having({
-          localhostProfile: { minLength: 1, $comment: 'given where type is Localhost: add it, or change type' },
+          localhostProfile: {
+            pattern: '^\\S(.*\\S)?$',
+            $comment:
+              'the name of a profile, without blanks around it, where type is Localhost: add it, or change type',
+          },
         }),
       ),
       else: { maxProperties: 1, $comment: 'a map without localhostProfile, unless its type is Localhost' },

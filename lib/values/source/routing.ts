@@ -23,6 +23,9 @@ const HOST_WORDS =
   'a lower-case host name, no IP address, at most 253 characters, that may start with "*.", without scheme or port';
 const PATH = '^/[!"$->@-~]*$';
 const PATH_WORDS = 'a path that starts with "/", without blanks';
+/** What both an Ingress and a route of the Gateway API take. */
+const PLAIN_PATH = "^/([-A-Za-z0-9/._~!$&'()*+,;=:@]|%[0-9a-fA-F]{2})*$";
+const PLAIN_PATH_WORDS = 'a path that starts with "/": letters, digits, other signs as % and two digits';
 
 export function ingress(host: string): Section {
   return section(
@@ -78,7 +81,7 @@ export function httpRoute(): Section {
 const collectorPath = section(
   'A path that the public API serves.',
   {
-    path: pattern('Path.', PATH, PATH_WORDS, { default: '/', example: '/t' }),
+    path: pattern('Path.', PLAIN_PATH, PLAIN_PATH_WORDS, { default: '/', example: '/t' }),
     pathType: choice('Path type.', ['Prefix', 'Exact'], { default: 'Prefix', example: 'Exact', optional: true }),
   },
   { name: 'CollectorPathValues', required: ['path'] },

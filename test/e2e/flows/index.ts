@@ -1,4 +1,5 @@
 import type { Flow } from '../flow';
+import { CHECK_FLOWS } from './check';
 import { FAILURE_FLOWS } from './failures';
 import { INSTALL_FLOWS } from './install';
 import { NEIGHBOUR_FLOWS } from './neighbours';
@@ -15,6 +16,7 @@ export const FLOWS: readonly Flow[] = [
   ...ROLLOUT_FLOWS,
   ...REPLACE_FLOWS,
   ...ROUTING_FLOWS,
+  ...CHECK_FLOWS,
   ...NEIGHBOUR_FLOWS,
   ...SECURITY_FLOWS,
   ...FAILURE_FLOWS,
