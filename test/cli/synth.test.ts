@@ -250,12 +250,11 @@ describe('usage', () => {
     },
   );
 
-  test('schema prints the chart’s schema, in which what has a default is not required', () => {
+  test('schema prints the schema of a values file, in which what has a default is not required', () => {
     const schema = JSON.parse(tracardi('schema').stdout) as { [part: string]: object };
     const text = readFileSync(join(ROOT, 'charts', 'tracardi', 'values.schema.json'), 'utf8');
     const chart = JSON.parse(text) as { [part: string]: object };
-    for (const part of ['properties', 'definitions'])
-      expect(Object.keys(schema[part])).toEqual(Object.keys(chart[part]));
+    expect(Object.keys(schema.properties)).toEqual(Object.keys(chart.properties));
     const check = new Ajv({ strict: false, formats: { password: true } }).compile(schema);
     expect(check({ api: { public: { ingress: { host: 'a.example' } } } })).toBe(true);
     expect(check({ tenants: [{ name: 'acme' }] })).toBe(false);
