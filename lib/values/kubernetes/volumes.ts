@@ -104,6 +104,7 @@ export const volumes: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes' 
     'PodCertificateProjection.keyType': {
       enum: ['RSA3072', 'RSA4096', 'ECDSAP256', 'ECDSAP384', 'ECDSAP521', 'ED25519'],
     },
+    'PodCertificateProjection.signerName': NOT_EMPTY,
     'PodCertificateProjection.maxExpirationSeconds': { minimum: 3600, maximum: 7862400 },
     'ProjectedVolumeSource.defaultMode': MODE,
     'ScaleIOVolumeSource.storageMode': { enum: ['ThickProvisioned', 'ThinProvisioned'] },
