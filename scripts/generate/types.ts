@@ -89,7 +89,7 @@ const capital = (word: string): string => word[0].toUpperCase() + word.slice(1);
 function kubernetesType(definition: string, flavour: Flavour): string {
   const schema = KUBERNETES[definition];
   if (!schema.properties) return scalarType(schema);
-  const name = `${definition}Values`;
+  const name = `${structWord(definition)}Values`;
   if (flavour.interfaces.has(name)) return name;
   flavour.interfaces.set(name, '');
   const required = (schema.required ?? []) as string[];
@@ -105,6 +105,11 @@ function kubernetesType(definition: string, flavour: Flavour): string {
     `/** ${definition}, as the Kubernetes API has it. */\nexport interface ${name} {\n${members.join('\n')}\n}`,
   );
   return name;
+}
+
+/** IpBlock for IPBlock: what begins with I and a capital is no struct for jsii but an interface to implement. */
+function structWord(definition: string): string {
+  return definition.replace(/^I[A-Z]+(?=[A-Z][a-z])/, (letters) => letters[0] + letters.slice(1).toLowerCase());
 }
 
 /** jsii wants names whose words have one capital: hostIp for hostIP. */

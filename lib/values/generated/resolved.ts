@@ -761,27 +761,6 @@ export interface HttpRouteValues {
   readonly timeouts?: HTTPRouteTimeoutsValues;
 }
 
-/** IPBlock, as the Kubernetes API has it. */
-export interface IPBlockValues {
-  readonly cidr: string;
-  readonly except?: string[];
-}
-
-/** ISCSIVolumeSource, as the Kubernetes API has it. */
-export interface ISCSIVolumeSourceValues {
-  readonly chapAuthDiscovery?: boolean;
-  readonly chapAuthSession?: boolean;
-  readonly fsType?: string;
-  readonly initiatorName?: string;
-  readonly iqn: string;
-  readonly iscsiInterface?: string;
-  readonly lun: number;
-  readonly portals?: string[];
-  readonly readOnly?: boolean;
-  readonly secretRef?: LocalObjectReferenceValues;
-  readonly targetPortal: string;
-}
-
 /** Image `tracardi/init`. */
 export interface ImageValues {
   readonly registry: string;
@@ -834,6 +813,27 @@ export interface InstallationCredentials {
   readonly token: string;
   readonly allowPublicToken: boolean;
   readonly valueFrom: InstallationCredentialReferences;
+}
+
+/** IPBlock, as the Kubernetes API has it. */
+export interface IpBlockValues {
+  readonly cidr: string;
+  readonly except?: string[];
+}
+
+/** ISCSIVolumeSource, as the Kubernetes API has it. */
+export interface IscsiVolumeSourceValues {
+  readonly chapAuthDiscovery?: boolean;
+  readonly chapAuthSession?: boolean;
+  readonly fsType?: string;
+  readonly initiatorName?: string;
+  readonly iqn: string;
+  readonly iscsiInterface?: string;
+  readonly lun: number;
+  readonly portals?: string[];
+  readonly readOnly?: boolean;
+  readonly secretRef?: LocalObjectReferenceValues;
+  readonly targetPortal: string;
 }
 
 /** ScaledObject of KEDA. */
@@ -999,7 +999,7 @@ export interface NetworkPolicyIngressRuleValues {
 
 /** NetworkPolicyPeer, as the Kubernetes API has it. */
 export interface NetworkPolicyPeerValues {
-  readonly ipBlock?: IPBlockValues;
+  readonly ipBlock?: IpBlockValues;
   readonly namespaceSelector?: LabelSelectorValues;
   readonly podSelector?: LabelSelectorValues;
 }
@@ -1724,7 +1724,7 @@ export interface VolumeValues {
   readonly glusterfs?: GlusterfsVolumeSourceValues;
   readonly hostPath?: HostPathVolumeSourceValues;
   readonly image?: ImageVolumeSourceValues;
-  readonly iscsi?: ISCSIVolumeSourceValues;
+  readonly iscsi?: IscsiVolumeSourceValues;
   readonly name: string;
   readonly nfs?: NFSVolumeSourceValues;
   readonly persistentVolumeClaim?: PersistentVolumeClaimVolumeSourceValues;

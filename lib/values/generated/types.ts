@@ -1810,40 +1810,6 @@ export interface HttpRouteValues {
   readonly timeouts?: HTTPRouteTimeoutsValues;
 }
 
-/** IPBlock, as the Kubernetes API has it. */
-export interface IPBlockValues {
-  /** `cidr` of IPBlock, as the Kubernetes API has it. */
-  readonly cidr: string;
-  /** `except` of IPBlock, as the Kubernetes API has it. @default - left out */
-  readonly except?: string[];
-}
-
-/** ISCSIVolumeSource, as the Kubernetes API has it. */
-export interface ISCSIVolumeSourceValues {
-  /** `chapAuthDiscovery` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly chapAuthDiscovery?: boolean;
-  /** `chapAuthSession` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly chapAuthSession?: boolean;
-  /** `fsType` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly fsType?: string;
-  /** `initiatorName` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly initiatorName?: string;
-  /** `iqn` of ISCSIVolumeSource, as the Kubernetes API has it. */
-  readonly iqn: string;
-  /** `iscsiInterface` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly iscsiInterface?: string;
-  /** `lun` of ISCSIVolumeSource, as the Kubernetes API has it. */
-  readonly lun: number;
-  /** `portals` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly portals?: string[];
-  /** `readOnly` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly readOnly?: boolean;
-  /** `secretRef` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
-  readonly secretRef?: LocalObjectReferenceValues;
-  /** `targetPortal` of ISCSIVolumeSource, as the Kubernetes API has it. */
-  readonly targetPortal: string;
-}
-
 /** Image `tracardi/init`. */
 export interface ImageValues {
   /**
@@ -2010,6 +1976,40 @@ export interface InstallationCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: InstallationCredentialReferences;
+}
+
+/** IPBlock, as the Kubernetes API has it. */
+export interface IpBlockValues {
+  /** `cidr` of IPBlock, as the Kubernetes API has it. */
+  readonly cidr: string;
+  /** `except` of IPBlock, as the Kubernetes API has it. @default - left out */
+  readonly except?: string[];
+}
+
+/** ISCSIVolumeSource, as the Kubernetes API has it. */
+export interface IscsiVolumeSourceValues {
+  /** `chapAuthDiscovery` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly chapAuthDiscovery?: boolean;
+  /** `chapAuthSession` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly chapAuthSession?: boolean;
+  /** `fsType` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly fsType?: string;
+  /** `initiatorName` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly initiatorName?: string;
+  /** `iqn` of ISCSIVolumeSource, as the Kubernetes API has it. */
+  readonly iqn: string;
+  /** `iscsiInterface` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly iscsiInterface?: string;
+  /** `lun` of ISCSIVolumeSource, as the Kubernetes API has it. */
+  readonly lun: number;
+  /** `portals` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly portals?: string[];
+  /** `readOnly` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly readOnly?: boolean;
+  /** `secretRef` of ISCSIVolumeSource, as the Kubernetes API has it. @default - left out */
+  readonly secretRef?: LocalObjectReferenceValues;
+  /** `targetPortal` of ISCSIVolumeSource, as the Kubernetes API has it. */
+  readonly targetPortal: string;
 }
 
 /** ScaledObject of KEDA. */
@@ -2381,7 +2381,7 @@ export interface NetworkPolicyIngressRuleValues {
 /** NetworkPolicyPeer, as the Kubernetes API has it. */
 export interface NetworkPolicyPeerValues {
   /** `ipBlock` of NetworkPolicyPeer, as the Kubernetes API has it. @default - left out */
-  readonly ipBlock?: IPBlockValues;
+  readonly ipBlock?: IpBlockValues;
   /** `namespaceSelector` of NetworkPolicyPeer, as the Kubernetes API has it. @default - left out */
   readonly namespaceSelector?: LabelSelectorValues;
   /** `podSelector` of NetworkPolicyPeer, as the Kubernetes API has it. @default - left out */
@@ -4179,7 +4179,7 @@ export interface VolumeValues {
   /** `image` of Volume, as the Kubernetes API has it. @default - left out */
   readonly image?: ImageVolumeSourceValues;
   /** `iscsi` of Volume, as the Kubernetes API has it. @default - left out */
-  readonly iscsi?: ISCSIVolumeSourceValues;
+  readonly iscsi?: IscsiVolumeSourceValues;
   /** `name` of Volume, as the Kubernetes API has it. */
   readonly name: string;
   /** `nfs` of Volume, as the Kubernetes API has it. @default - left out */
