@@ -27,6 +27,8 @@ export default defineConfig(
     'lib/values/generated',
     'charts',
     'test/consumer',
+    'site/.pages',
+    'site/dist',
     'test/chart/import/app.ts',
   ]),
   tseslint.configs.recommended,

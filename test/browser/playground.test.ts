@@ -151,6 +151,9 @@ test('the graph of each view', async () => {
   await page.locator('#view').selectOption('request');
   await page.locator('#drawing text', { hasText: 'first label of the host' }).waitFor();
   await page.locator('#view').selectOption('job');
+  await page.locator('#drawing text', { hasText: '3 tenants' }).waitFor();
+  await type(`${EXAMPLE.replace(/^tenants:[^]*?^(?=\S)/m, '')}tenants: []\n`);
+  await open('Graph');
   expect(await page.locator('#drawing').innerText()).toBe('The values make nothing of the kind.');
 });
 
