@@ -26,7 +26,10 @@ export function githubAnnotations(diagnostics: readonly Diagnostic[]): string {
 
 function githubAnnotation(diagnostic: Diagnostic): string {
   const { severity, rule, message, path, file, line, column } = diagnostic;
-  const place = file === undefined || isOption(file) ? {} : { file: repositoryPath(file) ?? file, line, col: column };
+  const place =
+    file === undefined || file === '-' || isOption(file)
+      ? {}
+      : { file: repositoryPath(file) ?? file, line, col: column };
   const properties = { ...place, title: rule };
   const list = Object.entries(properties)
     .filter(([, value]) => value !== undefined)

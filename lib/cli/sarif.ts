@@ -7,11 +7,18 @@ import { repositoryPath } from './repository-path';
 
 const HOME = 'https://github.com/tracardi/cdk8s-tracardi';
 
+/** The name of standard input. */
+const STDIN = '-';
+
 /**
  * A log of the Static Analysis Results Interchange Format, which code scanning reads.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+ *
+ * @param checked the files that were given: the first stands for an option, since code scanning takes no log with a result that has
+ * no place
  */
-export function sarifLog(diagnostics: readonly Diagnostic[]): object {
+export function sarifLog(diagnostics: readonly Diagnostic[], checked: readonly string[] = []): object {
+  const fallback = checked.find((file) => file !== STDIN) ?? STDIN;
   const rules = [...new Set(diagnostics.map(({ rule }) => rule))].sort();
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -27,7 +34,7 @@ export function sarifLog(diagnostics: readonly Diagnostic[]): object {
           },
         },
         columnKind: 'unicodeCodePoints',
-        results: diagnostics.map((diagnostic) => resultOf(diagnostic, rules.indexOf(diagnostic.rule))),
+        results: diagnostics.map((diagnostic) => resultOf(diagnostic, rules.indexOf(diagnostic.rule), fallback)),
       },
     ],
   };
@@ -39,27 +46,31 @@ function ruleOf(id: string): object {
   return rule ? { id, shortDescription: { text: rule.sentence } } : { id };
 }
 
-function resultOf(diagnostic: Diagnostic, ruleIndex: number): object {
-  const { severity, rule, message, path, file, line, column } = diagnostic;
+function resultOf(diagnostic: Diagnostic, ruleIndex: number, fallback: string): object {
+  const { severity, rule, message, path } = diagnostic;
   const key = path && path.length > 0 ? formatPath(path) : undefined;
-  // Code scanning shows no result without a region.
-  const region = { region: { startLine: line ?? 1, ...(column !== undefined && { startColumn: column }) } };
-  const physicalLocation = file !== undefined &&
-    !isOption(file) && {
-      physicalLocation: { artifactLocation: { uri: uriOf(file) }, ...region },
-    };
   const logicalLocations = key !== undefined && { logicalLocations: [{ fullyQualifiedName: key, kind: 'member' }] };
+  const place = isOption(diagnostic.file) ? formatPlace(diagnostic) : undefined;
   return {
     ruleId: rule,
     ruleIndex,
     level: severity,
-    message: { text: [isOption(file) ? formatPlace(diagnostic) : undefined, key, message].filter(Boolean).join(': ') },
-    locations: [{ ...physicalLocation, ...logicalLocations }],
+    message: { text: [place, key, message].filter(Boolean).join(': ') },
+    locations: [{ physicalLocation: physicalLocation(diagnostic, fallback), ...logicalLocations }],
   };
+}
+
+function physicalLocation({ file, line, column }: Diagnostic, fallback: string): object {
+  if (file === undefined || isOption(file))
+    return { artifactLocation: { uri: uriOf(fallback) }, region: { startLine: 1 } };
+  // Code scanning shows no result without a region.
+  const region = { startLine: line ?? 1, ...(column !== undefined && { startColumn: column }) };
+  return { artifactLocation: { uri: uriOf(file) }, region };
 }
 
 /** Relative to the root of the repository, as code scanning expects it of files that are there. */
 function uriOf(file: string): string {
+  if (file === STDIN) return 'stdin';
   const path = repositoryPath(file);
   return path === undefined ? pathToFileURL(file).href : path.split('/').map(encodeURIComponent).join('/');
 }

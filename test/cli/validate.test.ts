@@ -23,6 +23,13 @@ interface Report {
     column?: number;
   }[];
 }
+interface Location {
+  readonly physicalLocation: {
+    readonly artifactLocation: { readonly uri: string };
+    readonly region: { readonly startLine: number };
+  };
+}
+
 const report = (...args: string[]): Report => JSON.parse(validate('--format', 'json', ...args).stdout) as Report;
 const found = (...args: string[]): string[] =>
   report(...args).diagnostics.map(({ file, line, column, key, rule }) => `${file}:${line}:${column} ${key} ${rule}`);
@@ -387,6 +394,42 @@ describe('forms for programs', () => {
     expect(from('other', 'github', '../deploy/prod.yaml')).toContain('file=deploy/prod.yaml,');
     expect(from('deploy', 'sarif', 'prod.yaml')).toContain('"uri": "deploy/prod.yaml"');
     expect(from('deploy', 'sarif', 'nowhere.yaml')).toMatch(/"uri": "deploy\/nowhere.yaml"[^]*"startLine": 1/);
+  });
+
+  test('sarif: each result has a file of the repository and a region, whatever is wrong', () => {
+    place.write('twice.yaml', 'redis: {port: 1}\nredis: {port: 2}\n');
+    place.write('wrong.yaml', 'apiVersion: v1\nkind: Secret\n');
+    place.write('bracket.yaml', 'a: [\n');
+    place.write('list.yaml', '- a\n');
+    place.write('empty.yaml', '');
+    place.write('utf16.yaml', Buffer.from([0xff, 0xfe, 0x61, 0]));
+    place.write('missing.yaml', 'gui: {console: {extraEnv: [{value: a}]}}\nconfig: {multiTenant: {multi: "yes"}}\n');
+    const locationsOf = (...args: string[]): { uri: string; line: unknown }[] => {
+      const { stdout } = validate('--format', 'sarif', ...args);
+      const { runs } = JSON.parse(stdout) as { runs: { results: { locations: Location[] }[] }[] };
+      return runs[0].results.map(({ locations: [{ physicalLocation }] }) => ({
+        uri: physicalLocation.artifactLocation.uri,
+        line: physicalLocation.region.startLine,
+      }));
+    };
+    for (const name of ['twice', 'wrong', 'bracket', 'list', 'empty', 'utf16', 'missing', 'nowhere']) {
+      const locations = locationsOf(`${name}.yaml`);
+      expect(locations.length).toBeGreaterThan(0);
+      for (const { uri, line } of locations) {
+        expect(uri).toBe(`${name}.yaml`);
+        expect(line).toBeGreaterThan(0);
+      }
+    }
+    expect(locationsOf('wrong.yaml')).toEqual([{ uri: 'wrong.yaml', line: 2 }]);
+    expect(locationsOf('empty.yaml', '--set', 'a.b=0')[0]).toEqual({ uri: 'empty.yaml', line: 1 });
+    expect(locationsOf('-f', '"empty.yaml"', '--set', 'a.b=0')[0]).toEqual({ uri: 'empty.yaml', line: 1 });
+    expect(locationsOf('-', '--set', 'a.b=0')[0]).toEqual({ uri: 'stdin', line: 1 });
+  });
+
+  test('github: standard input is no file', () => {
+    expect(place.tracardi(['validate', '--format', 'github', '-'], { input: 'a: 1' }).stdout).toContain(
+      '::error title=unknown-key::a: is not a known key',
+    );
   });
 
   test('sarif: a rule on several keys is described', () => {

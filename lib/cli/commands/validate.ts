@@ -12,7 +12,7 @@ import { TrackedFiles } from '../git';
 import { withProgress } from '../progress';
 import { count, counts, lines } from '../report';
 import { sarifLog } from '../sarif';
-import { fileSource, sourcesOf } from '../sources';
+import { fileSource, sourcesOf, valuesFiles } from '../sources';
 import { isUnreadable } from '../unreadable';
 
 export function run(input: Input): number {
@@ -21,7 +21,8 @@ export function run(input: Input): number {
   if (given === 0) throw new UsageError('no values file given');
   const found = check(input).map((diagnostic) => (input.flag('strict') ? asError(diagnostic) : diagnostic));
   const diagnostics = arranged(found);
-  print(input.text('format') ?? 'text', diagnostics, input.flag('layered') ? 1 : Math.max(1, operands.length));
+  const files = [...operands, ...valuesFiles(input)];
+  print(input.text('format') ?? 'text', diagnostics, files, input.flag('layered') ? 1 : Math.max(1, operands.length));
   if (diagnostics.some(isUnreadable)) return UNUSABLE;
   return diagnostics.some(isError) ? INVALID : OK;
 }
@@ -40,14 +41,14 @@ function check(input: Input): Diagnostic[] {
 
 const asError = (diagnostic: Diagnostic): Diagnostic => ({ ...diagnostic, severity: 'error' });
 
-function print(format: string, diagnostics: readonly Diagnostic[], checked: number): void {
+function print(format: string, diagnostics: readonly Diagnostic[], files: readonly string[], checked: number): void {
   switch (format) {
     case 'json':
       return write(jsonReport(diagnostics));
     case 'github':
       return write(githubAnnotations(diagnostics));
     case 'sarif':
-      return write(`${JSON.stringify(sarifLog(diagnostics), null, 2)}\n`);
+      return write(`${JSON.stringify(sarifLog(diagnostics, files), null, 2)}\n`);
     default:
       process.stderr.write(lines(diagnostics, { excerpts: new Excerpts(), color: isColorful(process.stderr) }));
       write(`${count(checked, 'installation')} checked: ${counts(diagnostics)}\n`);
