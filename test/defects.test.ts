@@ -602,6 +602,17 @@ describe('configuration', () => {
     ]);
   });
 
+  test('D37: the files of ConfigMaps hold by default what they held: documents without entries, and a module without settings', () => {
+    const files = objectsOf({}).flatMap(({ kind, data }) => (kind === 'ConfigMap' ? [data] : []));
+    expect(files).toEqual([
+      { 'resources.json': '{}' },
+      { 'destinations.json': '{}' },
+      { 'event-sources.json': '{}' },
+      { 'tenant-aliases.json': '{}' },
+      { 'custom.js': 'export const custom = {}\n' },
+    ]);
+  });
+
   test('D39: null sections have their defaults, misspelt keys are refused with their path', () => {
     expect(objectsOf('api: null')).toEqual(objectsOf({}));
     expect(problemsOf('api: {private: {replica: 2}}')).toEqual(['api.private.replica: unknown-key']);

@@ -118,9 +118,13 @@ function demandOf(error: AjvError, path: KeyPath, root: JsonObject): JsonObject 
 }
 
 function strangeValue(value: Json | undefined): string {
-  const strange = typeof value === 'string' ? strangeCharacter(value) : undefined;
+  if (typeof value !== 'string') return '';
+  const strange = strangeCharacter(value) ?? (UNFILLED.test(value) ? 'nothing fills in variables here' : undefined);
   return strange ? `; ${strange}` : '';
 }
+
+/** What envsubst, Flux or Helm's templates would replace. */
+const UNFILLED = /\$\{[^}]*\}|\$\([^)]*\)|\{\{.*\}\}/s;
 
 function toKeyPath(pointer: string, values: JsonObject): KeyPath {
   const path: (string | number)[] = [];

@@ -1,5 +1,6 @@
-import { KEY_WITH_VALUE } from '../json/diagnostic';
+import { formatPath, KEY_WITH_VALUE } from '../json/diagnostic';
 import type { KeyPath } from '../json/diagnostic';
+import { isObject } from '../json/json';
 import type { Json, JsonObject } from '../json/json';
 import { words } from './schema-words';
 
@@ -24,7 +25,17 @@ function remedy(path: KeyPath, schema: JsonObject, value: Json | undefined): str
     return `; write ${allows('string') ? 'yes or no' : 'true or false'}`;
   if ((typeof value === 'number' || typeof value === 'boolean') && allows('string')) return '; put it in quotes';
   if (allows('object')) return forMap(path, schema, value);
+  if (path[0] === 'secrets' && isReference(value)) return `; refer to a Secret with ${referenceOf(path)}`;
   return typeof value === 'number' ? '; write it without a fraction' : '; give a single value';
+}
+
+/** A map by which Kubernetes and other charts name a Secret. */
+const isReference = (value: Json | undefined): boolean =>
+  isObject(value) && ['valueFrom', 'secretKeyRef', 'secretName', 'existingSecret', 'name'].some((key) => key in value);
+
+function referenceOf(path: KeyPath): string {
+  const key = formatPath([...path.slice(0, -1), 'valueFrom', path.at(-1)!]);
+  return `${key}.name and .key`;
 }
 
 function textForNumber(path: KeyPath, { description }: JsonObject, text: string): string {

@@ -3,6 +3,7 @@ import { formatPath, INVISIBLE, KEY_WITH_VALUE } from '../json/diagnostic';
 import type { KeyPath } from '../json/diagnostic';
 import { isObject } from '../json/json';
 import type { JsonObject } from '../json/json';
+import { VARIABLES } from '../plan/variables';
 import { schemaAt } from './schema-words';
 
 /** A longer list of keys would not be read. */
@@ -25,8 +26,14 @@ const ALIASES: { readonly [key: string]: readonly string[] } = {
 
 /** Names that have no place here, and where to look. */
 const NAMED: { readonly [key: string]: string } = {
-  existingSecret:
-    'refer to a Secret with valueFrom below secrets, as in secrets.redis.valueFrom.password.name and .key',
+  ...Object.fromEntries(
+    ['existingSecret', 'existingSecretKey', 'existingSecretPasswordKey', 'secretKeyRef', 'secretRef', 'secretName'].map(
+      (key) => [
+        key,
+        'refer to a Secret with valueFrom below secrets, as in secrets.redis.valueFrom.password.name and .key',
+      ],
+    ),
+  ),
   ...Object.fromEntries(
     ['password', 'username', 'user', 'token', 'credentials', 'auth'].map((key) => [
       key,
@@ -51,6 +58,8 @@ function misspelt(key: string): string | undefined {
   const strange = strangeCharacter(key);
   if (strange) return `is not a known key; ${strange}`;
   if (/^[\w-]+(\.[\w-]+)+$/.test(key)) return 'is not a known key; write each part as a key of its own, indented';
+  if (VARIABLE_NAMES.has(key))
+    return `is not a known key; \`cdk8s-tracardi explain ${key}\` tells of which keys the variable of this name is made`;
   if (key === 'true' || key === 'false')
     return `is not a known key; YAML reads y, n, yes, no, on and off as true or false: write the key in quotes`;
   return undefined;
@@ -71,6 +80,12 @@ export function strangeCharacter(text: string): string | undefined {
 }
 
 const isBlank = (sign: string): boolean => /[\u00a0\u2000-\u200a\u202f\u205f\u3000]/.test(sign);
+
+const VARIABLE_NAMES = new Set(
+  Object.values(VARIABLES)
+    .flat()
+    .map(({ name }) => name),
+);
 
 /** What begins a comment elsewhere and none in YAML. */
 const COMMENT = /^(\/\/|\/\*|--\s|;)/;
@@ -95,6 +110,7 @@ function switches(path: KeyPath, root: JsonObject): string {
       if (keysAt(next, root).includes('enabled')) return [[...next, 'enabled']];
       return depth > 1 ? below(next, depth - 1) : [];
     });
+  if (/Probe$/.test(String(path.at(-1)))) return 'null in place of the map leaves the probe out';
   const places = path.length > 0 ? below(path, 2) : [];
   if (places.length === 0) return 'nothing here can be switched on or off';
   return `its switch is ${places.slice(0, 4).map(formatPath).join(' or ')}`;
@@ -106,8 +122,14 @@ function misplaced(key: string, path: KeyPath, root: JsonObject): string | undef
   const aliases = (Object.hasOwn(ALIASES, key) ? ALIASES[key] : []).filter((name) => known.includes(name));
   if (aliases.length > 0) return `is not a known key; did you mean ${aliases.join(' or ')}?`;
   if (path.length === 0 && key === 'sops') return 'is not a known key; decrypt the file first, as by `sops decrypt`';
-  if (path.length === 0 && keysAt(['api', 'private'], root).includes(key))
+  const ofComponents = keysAt(['api', 'private'], root);
+  if (path.length === 0 && ofComponents.includes(key))
     return 'is not a known key here; it belongs into a component such as api.private';
+  const meant = (Object.hasOwn(ALIASES, key) ? ALIASES[key] : []).filter((name) => ofComponents.includes(name));
+  if (path.length === 0 && meant.length > 0)
+    return `is not a known key here; write ${meant.join(' or ')} into a component such as api.private`;
+  if (path.at(-1) === 'resources' && ['cpu', 'memory', 'ephemeral-storage'].includes(key))
+    return 'is not a known key here; write it below limits or requests';
   if (path.length === 1 && path[0] === 'defaults' && keysAt(['api', 'public'], root).includes(key))
     return 'is not a known key here, since components have it each for itself; write it into a component such as api.private';
   const below = known.filter((name) => keysAt([...path, name], root).includes(key));

@@ -46,6 +46,12 @@ describe.each(HELMS)('%s', (_, helm) => {
       expect(message).toContain(path);
   });
 
+  test('of an unknown key Helm quotes the key, and not what stands there', () => {
+    const message = refusalOf('secrets: { redis: { passwrd: correct-horse } }\nredis: { prt: correct-horse }');
+    expect(message).toContain('passwrd');
+    expect(message).not.toContain('correct-horse');
+  });
+
   // Maps whose keys are restricted, with a key that they refuse.
   test.each([
     ['commonLabels', 'a b'],

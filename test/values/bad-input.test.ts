@@ -92,6 +92,29 @@ describe('keys', () => {
     ['a switch of another name', 'config: {multiTenant: {enabled: true}}', 'did you mean multi?'],
     ['of other charts: password', 'password: x', 'credentials stand below secrets'],
     ['of other charts: existingSecret', 'redis: {existingSecret: x}', 'refer to a Secret with valueFrom below secrets'],
+    ['of other charts: replicaCount', 'replicaCount: 2', 'write replicas into a component such as api.private'],
+    ['of other charts: env', 'env: {}', 'write extraEnv into a component such as api.private'],
+    ['of other charts: secretName', 'secrets: {elastic: {secretName: x}}', 'refer to a Secret with valueFrom'],
+    [
+      'of Kubernetes: secretKeyRef',
+      'secrets: {redis: {valueFrom: {secretKeyRef: {name: a}}}}',
+      'refer to a Secret with valueFrom below secrets, as in secrets.redis.valueFrom.password.name and .key',
+    ],
+    [
+      'of an amount beside limits',
+      'gui: {console: {resources: {cpu: 1}}}',
+      'gui.console.resources.cpu: is not a known key here; write it below limits or requests',
+    ],
+    [
+      'of a probe that has no switch',
+      'gui: {console: {livenessProbe: {enabled: false}}}',
+      'is not a known key here; null in place of the map leaves the probe out',
+    ],
+    ...['REDIS_HOST: a', 'redis: {REDIS_HOST: a}'].map((yaml) => [
+      `a variable: ${yaml}`,
+      yaml,
+      'is not a known key; `cdk8s-tracardi explain REDIS_HOST` tells of which keys the variable of this name is made',
+    ]),
     ['of other charts: image', 'image: {registry: x}', 'each component has an image of its own'],
     ['of other charts: serviceMonitor', 'serviceMonitor: {enabled: true}', 'there is no ServiceMonitor'],
     ['that ends like one of ours', 'tlsConfig: {}', 'is not a known key; known here: '],
@@ -206,6 +229,24 @@ describe('keys', () => {
 });
 
 describe('values', () => {
+  test.each(['${REDIS_HOST}', '{{ .Release.Name }}-redis', '$(REDIS_HOST)'])(
+    'a variable that nothing fills in: %s',
+    (text) =>
+      expect(errorsOf(`redis: {host: "${text}"}`)).toEqual([
+        expect.stringMatching(/; nothing fills in variables here$/),
+      ]),
+  );
+
+  test.each(['{valueFrom: {secretKeyRef: {name: a, key: b}}}', '{name: a, key: b}', '{existingSecret: a}'])(
+    'a reference in place of a secret: %s',
+    (reference) => {
+      expect(errorsOf(`secrets: {redis: {password: ${reference}}}`)).toEqual([
+        'secrets.redis.password: must be a text, not a map; refer to a Secret with secrets.redis.valueFrom.password.name and .key',
+      ]);
+      expect(errorsOf('secrets: {redis: {valueFrom: {password: {name: a, key: b}}}}')).toEqual([]);
+    },
+  );
+
   test.each([
     ['elastic: {port: 0}', PORT],
     ['elastic: {port: 65536}', PORT],
