@@ -14,5 +14,5 @@ export const NAVIGATION = {
     'gitops.md',
   ],
   Build: ['synthesizer.md', 'checks.md', 'mistakes.md', 'constructs.md', 'design.md'],
-  Reference: ['values.md', 'chart.md', 'api.md'],
+  Reference: ['values.md', 'settings-by-component.md', 'chart.md', 'api.md'],
 };

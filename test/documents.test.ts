@@ -16,7 +16,15 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
 import { blocksOf, type Block } from './support/documents';
-import { EVERYTHING, merge, objectsOf, parseObjects, problemsOf, synthesizeValues } from './support/objects';
+import {
+  COMPONENTS,
+  EVERYTHING,
+  merge,
+  objectsOf,
+  parseObjects,
+  problemsOf,
+  synthesizeValues,
+} from './support/objects';
 import { helm4, kubectl, run } from './support/tools';
 
 /** What the documents show is tried. */
@@ -230,4 +238,21 @@ test('every command of the README and CONTRIBUTING is there', () => {
 test('every generated file is up to date', () => {
   const { status, stderr } = run(process.execPath, [join(ROOT, 'scripts', 'generate.mjs'), '--check'], { cwd: ROOT });
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+});
+
+test('docs/settings-by-component.md has every component, and no hole without a reason', () => {
+  const text = readFileSync(join(ROOT, 'docs', 'settings-by-component.md'), 'utf8');
+  const rows = text.split('\n').filter((line) => line.startsWith('| `'));
+  const [, ...components] = text
+    .split('\n')
+    .find((line) => line.startsWith('| Setting'))!
+    .split('|')
+    .slice(1, -1);
+  const expected = [...COMPONENTS, 'seed', 'defaults'].map((path) => `\`${path}\``);
+  expect(components.map((name) => name.trim()).sort()).toEqual(expected.sort());
+  const reasons = [...text.matchAll(/^(\d+)\. .{10}/gm)].map(([, number]) => `[${number}]`);
+  expect(rows.length).toBeGreaterThan(40);
+  for (const row of rows)
+    for (const cell of row.split('|').slice(2, -1)) expect(['yes', ...reasons]).toContain(cell.trim());
+  expect(rows.find((row) => row.startsWith('| `tolerations`'))).not.toContain('[');
 });

@@ -7,6 +7,7 @@ import { chartSchema } from './chart/schema';
 import { defaultsOf, lastingDefaults, lastingSettings, layeredDefaults } from './defaults';
 import { ANNOTATIONS, LABELS, metadataMaps, valuesSchema, yesNoPaths } from './schema';
 import { seedProgram } from './seed-program';
+import { settingsByComponent } from './settings-by-component';
 import { valuesTable } from './table';
 import { publicTypes, resolvedTypes, spelling } from './types';
 import { validatorModule } from './validator';
@@ -39,6 +40,7 @@ const TEXT = ${JSON.stringify(JSON.stringify(value))};
     'lib/values/generated/seed-program.ts': `${HEADER}/** The program that the tenant Job runs: lib/seeder as one file. */\nexport const SEED_PROGRAM: string =\n  ${JSON.stringify(program)};\n`,
     'charts/tracardi/values.schema.json': schemaText(chartSchema(schema)),
     'charts/tracardi/values.yaml': valuesYaml(),
+    'docs/settings-by-component.md': settingsByComponent(),
     'docs/values.md': valuesTable(),
     'lib/values/generated/schema.ts': parsed('valuesSchema', 'The JSON Schema (draft-07) of a values file.', schema),
     'lib/values/generated/defaults.ts': parsed('defaultValues', 'What values.yaml holds.', defaultsOf(VALUES)),
