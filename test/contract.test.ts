@@ -2,7 +2,7 @@ import type { JsonObject } from '../lib/json/json';
 import { coalesceValues } from '../lib/values-file';
 import { CONTRACT, UPSTREAM_DEFAULTS, at, data, rendered } from './support/contract';
 import type { Case, Variable } from './support/contract';
-import { EVERYTHING, allContainers, merge, objectsOf } from './support/objects';
+import { EVERYTHING, allContainers, envOf, merge, objectsOf } from './support/objects';
 import type { EnvEntry } from './support/objects';
 
 const always = (render: string): Case[] => [{ when: 'always', render }];
@@ -193,4 +193,57 @@ test('every container of the contract is compared', () => {
     idOf(deployment, container.name),
   );
   expect(compared.sort()).toEqual(Object.keys(CONTRACT.workloads).sort());
+});
+
+describe('an existing Secret for a whole group', () => {
+  const groups = {
+    license: { existing: { name: 'licence' } },
+    tms: { existing: { name: 'tms-mine', keys: { secretKey: 'signing' } } },
+    installation: { existing: { name: 'installer' } },
+    elastic: { existing: { name: 'search', keys: { password: 'elastic' } } },
+    redis: { existing: { name: 'cache' } },
+    mysql: { existing: { name: 'sql' } },
+    pulsar: { existing: { name: 'queue' } },
+    maxmind: { existing: { name: 'geo' } },
+  };
+  const objects = objectsOf({ config: EVERYTHING.config, secrets: groups });
+
+  /** Written down: the keys that nothing is said of are those of the Secrets of the chart before. */
+  const EXPECTED = {
+    LICENSE: { name: 'licence', key: 'license-key' },
+    MULTI_TENANT_MANAGER_API_KEY: { name: 'tms-mine', key: 'api-key' },
+    INSTALLATION_TOKEN: { name: 'installer', key: 'installation-token' },
+    ELASTIC_HTTP_AUTH_USERNAME: { name: 'search', key: 'elastic-username' },
+    ELASTIC_HTTP_AUTH_PASSWORD: { name: 'search', key: 'elastic' },
+    REDIS_PASSWORD: { name: 'cache', key: 'redis-password' },
+    MYSQL_USERNAME: { name: 'sql', key: 'mysql-username' },
+    MYSQL_PASSWORD: { name: 'sql', key: 'mysql-password' },
+    PULSAR_AUTH_TOKEN: { name: 'queue', key: 'pulsar-token' },
+    MAXMIND_LICENSE_KEY: { name: 'geo', key: 'license-key' },
+    MAXMIND_ACCOUNT_ID: { name: 'geo', key: 'account-id' },
+  };
+
+  test('is where the containers find it', () => {
+    expect(envOf(objects, 'be-fa-private')).toMatchObject(EXPECTED);
+    expect(envOf(objects, 'be-fa-tms')).toMatchObject({
+      SECRET: { name: 'tms-mine', key: 'signing' },
+      API_KEY: { name: 'tms-mine', key: 'api-key' },
+    });
+  });
+
+  test('and no Secret is made for the group', () => {
+    const secrets = objects.filter(({ kind }) => kind === 'Secret').map(({ metadata }) => metadata.name);
+    expect(secrets).toEqual(['merging-secret']);
+  });
+
+  test('but for what it does not hold', () => {
+    const elastic = { existing: { name: 'search', keys: { password: 'elastic', username: '' } } };
+    const some = objectsOf({ secrets: { elastic } });
+    expect(envOf(some, 'be-fa-private')).toMatchObject({
+      ELASTIC_HTTP_AUTH_USERNAME: { name: 'elastic-secret', key: 'elastic-username' },
+      ELASTIC_HTTP_AUTH_PASSWORD: { name: 'search', key: 'elastic' },
+    });
+    const [made] = some.filter(({ metadata }) => metadata.name === 'elastic-secret');
+    expect(made.data).toEqual({ 'elastic-username': Buffer.from('elastic').toString('base64') });
+  });
 });

@@ -1,6 +1,7 @@
 import { formatPath } from '../json/diagnostic';
 import { splitPath } from '../json/tree';
 import { CREDENTIALS } from '../plan/credentials';
+import type { Credential } from '../plan/credentials';
 import { VARIABLES } from '../plan/variables';
 import type { Fact, Source, Variable } from '../plan/variables';
 
@@ -34,8 +35,9 @@ function originOf({ source }: Variable, container: string): string {
 
 function keysOf(source: Exclude<Source, { text: string }>, container: string): readonly string[] {
   if ('credential' in source) {
-    const { literal, reference } = CREDENTIALS[source.credential];
-    return [`${literal}, or the Secret of ${reference}`];
+    const { literal, reference, existing }: Credential = CREDENTIALS[source.credential];
+    const others = [reference, ...(existing ? [existing.name.replace(/\.name$/, '')] : [])];
+    return [`${literal}, or the Secret of ${others.join(' or ')}`];
   }
   if ('fact' in source) return FACTS[source.fact];
   const paths = 'join' in source ? source.join : ['isYes' in source ? source.isYes : source.path];

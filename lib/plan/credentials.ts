@@ -10,6 +10,8 @@ export interface Credential {
   readonly literal: string;
   /** Dotted path of the reference, a map of `name` and `key`. */
   readonly reference: string;
+  /** Dotted paths of the name and the key by which an existing Secret of the whole group holds it. @default - it is in no group */
+  readonly existing?: { readonly name: string; readonly key: string };
   readonly secretName: string;
   readonly secretKey: string;
   /** Text of the literal that stands in values.yaml, and so is known to all. @default - none */
@@ -27,19 +29,24 @@ const credential = (
 ): Credential => ({
   literal: `secrets.${group}.${item}`,
   reference: `secrets.${group}.valueFrom.${item}`,
+  existing: { name: `secrets.${group}.existing.name`, key: `secrets.${group}.existing.keys.${item}` },
   secretName,
   secretKey,
   where,
 });
 
-/** Whether a credential is given: as a literal, or as a reference with both its parts. */
+/** Whether a credential is given: as a literal, as a reference with both its parts, or in the existing Secret of its group. */
 export const isCredentialGiven = (credential: Credential): Term =>
-  any(hasLiteral(credential), hasReference(credential));
+  any(hasLiteral(credential), hasReference(credential), ...inExisting(credential));
 
 export const hasLiteral = ({ literal }: Credential): Term => given(`/${literal}`);
 
 export const hasReference = ({ reference }: Credential): Term =>
   all(given(`/${reference}.name`), given(`/${reference}.key`));
+
+/** Whether the existing Secret of its group holds it; nothing to ask for those in no group. */
+export const inExisting = ({ existing }: Credential): Term[] =>
+  existing ? [all(given(`/${existing.name}`), given(`/${existing.key}`))] : [];
 
 const ELASTIC_PASSWORD = credential('elastic', 'password', 'elastic-secret', 'elastic-password');
 
@@ -102,12 +109,14 @@ export interface CredentialState {
   readonly key: string;
 }
 
-export function credentialState(values: JsonObject, { literal, reference }: Credential): CredentialState {
-  return {
+export function credentialState(values: JsonObject, { literal, reference, existing }: Credential): CredentialState {
+  const at = (name: string, key: string): CredentialState => ({
     literal: textAt(values, literal),
-    name: textAt(values, `${reference}.name`),
-    key: textAt(values, `${reference}.key`),
-  };
+    name: textAt(values, name),
+    key: textAt(values, key),
+  });
+  const own = at(`${reference}.name`, `${reference}.key`);
+  return existing === undefined || isReference(own) ? own : at(existing.name, existing.key);
 }
 
 export const isReference = (state: CredentialState): boolean => state.name !== '' && state.key !== '';

@@ -178,6 +178,24 @@ secrets:
   mergingTokenFrom: { name: s, key: m }
   pulsar: { token: t }`,
   ),
+  one(
+    'an existing Secret for a whole group',
+    `
+config: { multiTenant: { multi: on, domain: d.example.com } }
+secrets:
+  license: { existing: { name: l } }
+  tms: { existing: { name: t, keys: { secretKey: signing, apiKey: null } } }
+  installation: { existing: { name: i } }
+  elastic: { existing: { name: e, keys: { password: elastic, username: "" } } }
+  redis: { existing: { name: r } }
+  mysql: { password: p, existing: { name: m, keys: { password: "" } } }
+  maxmind: { existing: { name: x, keys: { licenseKey: "" } } }
+  pulsar: { existing: { name: p } }`,
+  ),
+  one(
+    'an existing Secret of Pulsar without Pulsar',
+    'pulsar: { enabled: false }\nsecrets: { pulsar: { existing: { name: p } } }',
+  ),
   one('a large account id', 'secrets: { maxmind: { accountId: 12345678901234567890 } }'),
   one('a user name of Elasticsearch without password', 'secrets: { elastic: { username: u } }'),
   one('external TMS by URL', MULTI, 'tms: { docker: { enabled: false } }\ntmsApi: { url: "https://tms.example.com" }'),
@@ -716,6 +734,13 @@ digitalOcean: { a: "${text}" }`,
     files: [''],
     set: [{ kind: 'set', expression: 'api.private.tolerations[0].tolerationSeconds=9007199254740993' }],
   },
+  one('an existing Secret without name', 'secrets: { tms: { existing: { keys: { apiKey: k } } } }'),
+  one('an existing Secret without keys', 'secrets: { redis: { existing: { name: s, keys: { password: "" } } } }'),
+  one('an existing Secret and a literal', 'secrets: { redis: { password: p, existing: { name: s } } }'),
+  one(
+    'an existing Secret and references',
+    'secrets: { mysql: { existing: { name: s }, valueFrom: { username: { name: s, key: k }, password: { name: s, key: l } } } }',
+  ),
   one('half a reference', 'secrets: { redis: { valueFrom: { password: { name: s } } } }'),
   one('a literal and a reference', 'secrets: { redis: { password: p, valueFrom: { password: { name: s, key: k } } } }'),
   one(

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../lib/json/json';
 import { CREDENTIALS } from '../../lib/plan/credentials';
+import type { Credential } from '../../lib/plan/credentials';
 import type { Setting } from './arbitrary';
 import { COMPONENTS, ROUTED } from '../support/objects';
 import { Plain } from './values-text';
@@ -117,13 +118,16 @@ const joined = (parts: readonly object[]): JsonObject => Object.assign({}, ...pa
 
 /** A literal, a reference, both or half of one. */
 function credential(): fc.Arbitrary<Setting[]> {
-  return fc.constantFrom(...Object.values(CREDENTIALS)).chain(({ literal, reference }) =>
-    several([
-      [literal, some('', 'k')],
-      [`${reference}.name`, some('', 's')],
-      [`${reference}.key`, some('', 'k')],
-    ]),
-  );
+  return fc
+    .constantFrom<Credential>(...Object.values(CREDENTIALS))
+    .chain(({ literal, reference, existing }) =>
+      several([
+        [literal, some('', 'k')],
+        [`${reference}.name`, some('', 's')],
+        [`${reference}.key`, some('', 'k')],
+        ...(existing ? [[existing.name, some('', 's')] as const, [existing.key, some('', 'k')] as const] : []),
+      ]),
+    );
 }
 
 const images = (): Choice[] =>

@@ -150,6 +150,7 @@ export function changed(base: JsonObject, { path, value }: Leaf): JsonObject {
     for (const [key, sibling] of Object.entries(siblings)) setAt(values, [...keys.slice(0, -1), key], sibling as Json);
     dropLiteral(values, keys.slice(0, -1));
   }
+  if (/^secrets\.\w+\.existing\./.test(path)) useExisting(values, keys.slice(0, 2));
   if (path === 'gateway.enabled') setAt(values, ['gui', 'console', 'httpRoute', 'enabled'], true);
   // Another handler takes the place of the default one only where that is set to null.
   const handlers = Object.keys((getAt(defaultValues(), keys) ?? {}) as object).filter((key) =>
@@ -159,6 +160,13 @@ export function changed(base: JsonObject, { path, value }: Leaf): JsonObject {
     setAt(values, keys, { ...Object.fromEntries(handlers.map((key) => [key, null])), ...(value as JsonObject) });
   else setAt(values, keys, value);
   return values;
+}
+
+/** A group's existing Secret takes the place of its literals and references. */
+function useExisting(values: JsonObject, group: string[]): void {
+  const { existing: _, valueFrom: __, ...literals } = getAt(defaultValues(), group) as JsonObject;
+  const none = Object.entries(literals).map(([key, value]) => [key, typeof value === 'string' ? '' : value]);
+  setAt(values, group, { ...(Object.fromEntries(none) as JsonObject), existing: { name: 'n' } });
 }
 
 /** A credential is a literal or a reference, not both. */

@@ -323,6 +323,12 @@ describe('values', () => {
   });
 });
 
+test('a key of an existing Secret that is in another group', () => {
+  expect(errorsOf('secrets: {redis: {existing: {name: mine, keys: {passwort: k}}}}')).toEqual([
+    expect.stringContaining('secrets.redis.existing.keys.passwort: is not a known key; did you mean password?'),
+  ]);
+});
+
 describe('several keys at once', () => {
   const components: [string, string, string[]][] = [
     [
@@ -334,6 +340,31 @@ describe('several keys at once', () => {
       'half a reference',
       'secrets: {redis: {valueFrom: {password: {name: mine}}}}',
       ['secrets.redis.valueFrom.password: secret-half-reference'],
+    ],
+    [
+      'an existing Secret and a literal',
+      `${MULTI}secretKey: s, existing: {name: mine}}}`,
+      ['secrets.tms.existing: secret-existing-twice'],
+    ],
+    [
+      'an existing Secret and a reference',
+      'secrets: {mysql: {existing: {name: mine}, valueFrom: {password: {name: mine, key: k}}}}',
+      ['secrets.mysql.existing: secret-existing-twice'],
+    ],
+    [
+      'keys of no Secret',
+      'secrets: {redis: {existing: {name: "", keys: {password: k}}}}',
+      ['secrets.redis.existing: secret-existing-half'],
+    ],
+    [
+      'a Secret without keys',
+      'secrets: {mysql: {existing: {name: mine, keys: {username: "", password: ""}}}}',
+      ['secrets.mysql.existing: secret-existing-half'],
+    ],
+    [
+      'an existing Secret without the key that is needed',
+      `${MULTI}existing: {name: mine, keys: {apiKey: ""}}}}`,
+      ['secrets.tms.apiKey: tms-api-key'],
     ],
     [
       'two autoscalers',

@@ -1,6 +1,6 @@
 {{- /*
-What the values say of each credential, as JSON by its id: `literal`, `name` and `key` of the reference, whether it is
-`byReference`, and whether it is `used`: given, and what it is for switched on; beside what tracardi.data.credentials says of it in
+What the values say of each credential, as JSON by its id: `literal`, `name` and `key` of the reference or of the existing Secret of its
+group, whether it is `byReference`, and whether it is `used`: given, and what it is for switched on; beside what tracardi.data.credentials says of it in
 `source`.
 */ -}}
 {{- define "tracardi.credentials" -}}
@@ -9,6 +9,12 @@ What the values say of each credential, as JSON by its id: `literal`, `name` and
 {{- $states := dict -}}
 {{- range $id, $credential := include "tracardi.data.credentials" . | fromYaml -}}
 {{- $reference := default dict (include "tracardi.at" (list $root.Values $credential.reference) | fromJson).value -}}
+{{- if and $credential.existing (not (and $reference.name $reference.key)) -}}
+{{- $reference = dict -}}
+{{- range $part, $path := $credential.existing -}}
+{{- $_ := set $reference $part (include "tracardi.at" (list $root.Values $path) | fromJson).value -}}
+{{- end -}}
+{{- end -}}
 {{- $_ := set $states $id (dict
   "source" $credential
   "literal" (include "tracardi.text" (include "tracardi.at" (list $root.Values $credential.literal) | fromJson).value)

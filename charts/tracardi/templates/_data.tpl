@@ -226,61 +226,97 @@ keys:
 license:
   literal: "secrets.license.licenseKey"
   reference: "secrets.license.valueFrom.licenseKey"
+  existing:
+    name: "secrets.license.existing.name"
+    key: "secrets.license.existing.keys.licenseKey"
   secretName: "tracardi-license"
   secretKey: "license-key"
 elasticUsername:
   literal: "secrets.elastic.username"
   reference: "secrets.elastic.valueFrom.username"
+  existing:
+    name: "secrets.elastic.existing.name"
+    key: "secrets.elastic.existing.keys.username"
   secretName: "elastic-secret"
   secretKey: "elastic-username"
 elasticPassword:
   literal: "secrets.elastic.password"
   reference: "secrets.elastic.valueFrom.password"
+  existing:
+    name: "secrets.elastic.existing.name"
+    key: "secrets.elastic.existing.keys.password"
   secretName: "elastic-secret"
   secretKey: "elastic-password"
 redisPassword:
   literal: "secrets.redis.password"
   reference: "secrets.redis.valueFrom.password"
+  existing:
+    name: "secrets.redis.existing.name"
+    key: "secrets.redis.existing.keys.password"
   secretName: "redis-secret"
   secretKey: "redis-password"
 mysqlUsername:
   literal: "secrets.mysql.username"
   reference: "secrets.mysql.valueFrom.username"
+  existing:
+    name: "secrets.mysql.existing.name"
+    key: "secrets.mysql.existing.keys.username"
   secretName: "mysql-secret"
   secretKey: "mysql-username"
 mysqlPassword:
   literal: "secrets.mysql.password"
   reference: "secrets.mysql.valueFrom.password"
+  existing:
+    name: "secrets.mysql.existing.name"
+    key: "secrets.mysql.existing.keys.password"
   secretName: "mysql-secret"
   secretKey: "mysql-password"
 pulsarToken:
   literal: "secrets.pulsar.token"
   reference: "secrets.pulsar.valueFrom.token"
+  existing:
+    name: "secrets.pulsar.existing.name"
+    key: "secrets.pulsar.existing.keys.token"
   secretName: "pulsar-secret"
   secretKey: "pulsar-token"
 tmsSecretKey:
   literal: "secrets.tms.secretKey"
   reference: "secrets.tms.valueFrom.secretKey"
+  existing:
+    name: "secrets.tms.existing.name"
+    key: "secrets.tms.existing.keys.secretKey"
   secretName: "tms"
   secretKey: "secret-key"
 tmsApiKey:
   literal: "secrets.tms.apiKey"
   reference: "secrets.tms.valueFrom.apiKey"
+  existing:
+    name: "secrets.tms.existing.name"
+    key: "secrets.tms.existing.keys.apiKey"
   secretName: "tms"
   secretKey: "api-key"
 maxmindLicenseKey:
   literal: "secrets.maxmind.licenseKey"
   reference: "secrets.maxmind.valueFrom.licenseKey"
+  existing:
+    name: "secrets.maxmind.existing.name"
+    key: "secrets.maxmind.existing.keys.licenseKey"
   secretName: "maxmind-secret"
   secretKey: "license-key"
 maxmindAccountId:
   literal: "secrets.maxmind.accountId"
   reference: "secrets.maxmind.valueFrom.accountId"
+  existing:
+    name: "secrets.maxmind.existing.name"
+    key: "secrets.maxmind.existing.keys.accountId"
   secretName: "maxmind-secret"
   secretKey: "account-id"
 installationToken:
   literal: "secrets.installation.token"
   reference: "secrets.installation.valueFrom.token"
+  existing:
+    name: "secrets.installation.existing.name"
+    key: "secrets.installation.existing.keys.token"
   secretName: "installation-secret"
   secretKey: "installation-token"
 mergingToken:
@@ -328,6 +364,12 @@ starrocksPassword:
 - id: "secret-twice"
   severity: "error"
   sentence: "a credential is either a literal or a reference to a Secret: remove one of them"
+- id: "secret-existing-twice"
+  severity: "error"
+  sentence: "a credential that the existing Secret of its group holds is given once more: remove its literal or its valueFrom, or set its key below keys to \"\""
+- id: "secret-existing-half"
+  severity: "error"
+  sentence: "an existing Secret needs its name, and the key of one credential at least: set both"
 - id: "public-installation-token"
   severity: "error"
   sentence: "multi-tenancy refuses the default of this token, which is public: set one of your own, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true"

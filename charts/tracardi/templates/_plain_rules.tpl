@@ -5,13 +5,13 @@
 {{- if and (eq $.Values.config.multiTenant.multi "yes") (not $.Values.tmsApi.url) (or (eq $.Values.tmsApi.host "be-fa-tms-svc") (eq $.Values.tmsApi.host "be-fa-tms-svc.tracardi") (eq $.Values.tmsApi.host "be-fa-tms-svc.tracardi.svc.cluster.local")) }}
 tms-host tmsApi.host
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.tms.secretKey (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key))) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.tms.secretKey (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key) (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.secretKey))) }}
 tms-secret-key secrets.tms.secretKey
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.tms.apiKey (and $.Values.secrets.tms.valueFrom.apiKey.name $.Values.secrets.tms.valueFrom.apiKey.key))) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.tms.apiKey (and $.Values.secrets.tms.valueFrom.apiKey.name $.Values.secrets.tms.valueFrom.apiKey.key) (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.apiKey))) }}
 tms-api-key secrets.tms.apiKey
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.license.licenseKey (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key))) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (not (or $.Values.secrets.license.licenseKey (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key) (and $.Values.secrets.license.existing.name $.Values.secrets.license.existing.keys.licenseKey))) }}
 license secrets.license.licenseKey
 {{- end }}
 {{- if and (eq $.Values.config.multiTenant.multi "yes") (not $.Values.tms.docker.enabled) (not $.Values.tmsApi.url) (not $.Values.tmsApi.host) }}
@@ -110,10 +110,58 @@ secret-twice telemetry.export.headersFrom
 {{- if and (and (get (default dict (get (default dict $.Values.starrocks) "passwordFrom")) "name") (get (default dict (get (default dict $.Values.starrocks) "passwordFrom")) "key")) (get (default dict $.Values.starrocks) "password") }}
 secret-twice starrocks.passwordFrom
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key))) (not $.Values.secrets.installation.allowPublicToken)) }}
+{{- if or (and (and $.Values.secrets.license.existing.name $.Values.secrets.license.existing.keys.licenseKey) (or (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key) (and $.Values.secrets.license.licenseKey))) }}
+secret-existing-twice secrets.license.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.elastic.existing.name $.Values.secrets.elastic.existing.keys.username) (or (and $.Values.secrets.elastic.valueFrom.username.name $.Values.secrets.elastic.valueFrom.username.key) (and $.Values.secrets.elastic.username (not (eq $.Values.secrets.elastic.username "elastic"))))) (and (and $.Values.secrets.elastic.existing.name $.Values.secrets.elastic.existing.keys.password) (or (and $.Values.secrets.elastic.valueFrom.password.name $.Values.secrets.elastic.valueFrom.password.key) (and $.Values.secrets.elastic.password))) }}
+secret-existing-twice secrets.elastic.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.redis.existing.name $.Values.secrets.redis.existing.keys.password) (or (and $.Values.secrets.redis.valueFrom.password.name $.Values.secrets.redis.valueFrom.password.key) (and $.Values.secrets.redis.password))) }}
+secret-existing-twice secrets.redis.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.mysql.existing.name $.Values.secrets.mysql.existing.keys.username) (or (and $.Values.secrets.mysql.valueFrom.username.name $.Values.secrets.mysql.valueFrom.username.key) (and $.Values.secrets.mysql.username))) (and (and $.Values.secrets.mysql.existing.name $.Values.secrets.mysql.existing.keys.password) (or (and $.Values.secrets.mysql.valueFrom.password.name $.Values.secrets.mysql.valueFrom.password.key) (and $.Values.secrets.mysql.password))) }}
+secret-existing-twice secrets.mysql.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.pulsar.existing.name $.Values.secrets.pulsar.existing.keys.token) (or (and $.Values.secrets.pulsar.valueFrom.token.name $.Values.secrets.pulsar.valueFrom.token.key) (and $.Values.secrets.pulsar.token))) }}
+secret-existing-twice secrets.pulsar.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.secretKey) (or (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key) (and $.Values.secrets.tms.secretKey))) (and (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.apiKey) (or (and $.Values.secrets.tms.valueFrom.apiKey.name $.Values.secrets.tms.valueFrom.apiKey.key) (and $.Values.secrets.tms.apiKey))) }}
+secret-existing-twice secrets.tms.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.maxmind.existing.name $.Values.secrets.maxmind.existing.keys.licenseKey) (or (and $.Values.secrets.maxmind.valueFrom.licenseKey.name $.Values.secrets.maxmind.valueFrom.licenseKey.key) (and $.Values.secrets.maxmind.licenseKey))) (and (and $.Values.secrets.maxmind.existing.name $.Values.secrets.maxmind.existing.keys.accountId) (or (and $.Values.secrets.maxmind.valueFrom.accountId.name $.Values.secrets.maxmind.valueFrom.accountId.key) (and (include "tracardi.isGiven" $.Values.secrets.maxmind.accountId)))) }}
+secret-existing-twice secrets.maxmind.existing
+{{- end }}
+{{- if or (and (and $.Values.secrets.installation.existing.name $.Values.secrets.installation.existing.keys.token) (or (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key) (and $.Values.secrets.installation.token (not (eq $.Values.secrets.installation.token "tracardi"))))) }}
+secret-existing-twice secrets.installation.existing
+{{- end }}
+{{- if or (and $.Values.secrets.license.existing.name (not $.Values.secrets.license.existing.keys.licenseKey)) (and (not $.Values.secrets.license.existing.name) (or (not (eq $.Values.secrets.license.existing.keys.licenseKey "license-key")))) }}
+secret-existing-half secrets.license.existing
+{{- end }}
+{{- if or (and $.Values.secrets.elastic.existing.name (not $.Values.secrets.elastic.existing.keys.username) (not $.Values.secrets.elastic.existing.keys.password)) (and (not $.Values.secrets.elastic.existing.name) (or (not (eq $.Values.secrets.elastic.existing.keys.username "elastic-username")) (not (eq $.Values.secrets.elastic.existing.keys.password "elastic-password")))) }}
+secret-existing-half secrets.elastic.existing
+{{- end }}
+{{- if or (and $.Values.secrets.redis.existing.name (not $.Values.secrets.redis.existing.keys.password)) (and (not $.Values.secrets.redis.existing.name) (or (not (eq $.Values.secrets.redis.existing.keys.password "redis-password")))) }}
+secret-existing-half secrets.redis.existing
+{{- end }}
+{{- if or (and $.Values.secrets.mysql.existing.name (not $.Values.secrets.mysql.existing.keys.username) (not $.Values.secrets.mysql.existing.keys.password)) (and (not $.Values.secrets.mysql.existing.name) (or (not (eq $.Values.secrets.mysql.existing.keys.username "mysql-username")) (not (eq $.Values.secrets.mysql.existing.keys.password "mysql-password")))) }}
+secret-existing-half secrets.mysql.existing
+{{- end }}
+{{- if or (and $.Values.secrets.pulsar.existing.name (not $.Values.secrets.pulsar.existing.keys.token)) (and (not $.Values.secrets.pulsar.existing.name) (or (not (eq $.Values.secrets.pulsar.existing.keys.token "pulsar-token")))) }}
+secret-existing-half secrets.pulsar.existing
+{{- end }}
+{{- if or (and $.Values.secrets.tms.existing.name (not $.Values.secrets.tms.existing.keys.secretKey) (not $.Values.secrets.tms.existing.keys.apiKey)) (and (not $.Values.secrets.tms.existing.name) (or (not (eq $.Values.secrets.tms.existing.keys.secretKey "secret-key")) (not (eq $.Values.secrets.tms.existing.keys.apiKey "api-key")))) }}
+secret-existing-half secrets.tms.existing
+{{- end }}
+{{- if or (and $.Values.secrets.maxmind.existing.name (not $.Values.secrets.maxmind.existing.keys.licenseKey) (not $.Values.secrets.maxmind.existing.keys.accountId)) (and (not $.Values.secrets.maxmind.existing.name) (or (not (eq $.Values.secrets.maxmind.existing.keys.licenseKey "license-key")) (not (eq $.Values.secrets.maxmind.existing.keys.accountId "account-id")))) }}
+secret-existing-half secrets.maxmind.existing
+{{- end }}
+{{- if or (and $.Values.secrets.installation.existing.name (not $.Values.secrets.installation.existing.keys.token)) (and (not $.Values.secrets.installation.existing.name) (or (not (eq $.Values.secrets.installation.existing.keys.token "installation-token")))) }}
+secret-existing-half secrets.installation.existing
+{{- end }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key)) (not (and $.Values.secrets.installation.existing.name $.Values.secrets.installation.existing.keys.token))) (not $.Values.secrets.installation.allowPublicToken)) }}
 public-installation-token secrets.installation.token
 {{- end }}
-{{- if and (not (eq $.Values.config.multiTenant.multi "yes")) (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key))) (not $.Values.secrets.installation.allowPublicToken)) }}
+{{- if and (not (eq $.Values.config.multiTenant.multi "yes")) (and (and (eq $.Values.secrets.installation.token "tracardi") (not (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key)) (not (and $.Values.secrets.installation.existing.name $.Values.secrets.installation.existing.keys.token))) (not $.Values.secrets.installation.allowPublicToken)) }}
 public-token secrets.installation.token
 {{- end }}
 {{- if and (eq $.Values.secrets.mergingToken "1180015e-38d0-4eb7-8017-40e6a7937659") (not (and $.Values.secrets.mergingTokenFrom.name $.Values.secrets.mergingTokenFrom.key)) }}

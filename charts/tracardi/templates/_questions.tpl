@@ -49,40 +49,40 @@ worker.apm.profile
 
 {{- /* Ids of the credentials that are given and used, since what they are for is switched on, one a line: $. */ -}}
 {{- define "tracardi.usedCredentials" -}}
-{{- if or $.Values.secrets.license.licenseKey (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key) }}
+{{- if or $.Values.secrets.license.licenseKey (and $.Values.secrets.license.valueFrom.licenseKey.name $.Values.secrets.license.valueFrom.licenseKey.key) (and $.Values.secrets.license.existing.name $.Values.secrets.license.existing.keys.licenseKey) }}
 license
 {{- end }}
-{{- if and (or $.Values.secrets.elastic.password (and $.Values.secrets.elastic.valueFrom.password.name $.Values.secrets.elastic.valueFrom.password.key)) (or $.Values.secrets.elastic.username (and $.Values.secrets.elastic.valueFrom.username.name $.Values.secrets.elastic.valueFrom.username.key)) }}
+{{- if and (or $.Values.secrets.elastic.password (and $.Values.secrets.elastic.valueFrom.password.name $.Values.secrets.elastic.valueFrom.password.key) (and $.Values.secrets.elastic.existing.name $.Values.secrets.elastic.existing.keys.password)) (or $.Values.secrets.elastic.username (and $.Values.secrets.elastic.valueFrom.username.name $.Values.secrets.elastic.valueFrom.username.key) (and $.Values.secrets.elastic.existing.name $.Values.secrets.elastic.existing.keys.username)) }}
 elasticUsername
 {{- end }}
-{{- if or $.Values.secrets.elastic.password (and $.Values.secrets.elastic.valueFrom.password.name $.Values.secrets.elastic.valueFrom.password.key) }}
+{{- if or $.Values.secrets.elastic.password (and $.Values.secrets.elastic.valueFrom.password.name $.Values.secrets.elastic.valueFrom.password.key) (and $.Values.secrets.elastic.existing.name $.Values.secrets.elastic.existing.keys.password) }}
 elasticPassword
 {{- end }}
-{{- if or $.Values.secrets.redis.password (and $.Values.secrets.redis.valueFrom.password.name $.Values.secrets.redis.valueFrom.password.key) }}
+{{- if or $.Values.secrets.redis.password (and $.Values.secrets.redis.valueFrom.password.name $.Values.secrets.redis.valueFrom.password.key) (and $.Values.secrets.redis.existing.name $.Values.secrets.redis.existing.keys.password) }}
 redisPassword
 {{- end }}
-{{- if or $.Values.secrets.mysql.username (and $.Values.secrets.mysql.valueFrom.username.name $.Values.secrets.mysql.valueFrom.username.key) }}
+{{- if or $.Values.secrets.mysql.username (and $.Values.secrets.mysql.valueFrom.username.name $.Values.secrets.mysql.valueFrom.username.key) (and $.Values.secrets.mysql.existing.name $.Values.secrets.mysql.existing.keys.username) }}
 mysqlUsername
 {{- end }}
-{{- if or $.Values.secrets.mysql.password (and $.Values.secrets.mysql.valueFrom.password.name $.Values.secrets.mysql.valueFrom.password.key) }}
+{{- if or $.Values.secrets.mysql.password (and $.Values.secrets.mysql.valueFrom.password.name $.Values.secrets.mysql.valueFrom.password.key) (and $.Values.secrets.mysql.existing.name $.Values.secrets.mysql.existing.keys.password) }}
 mysqlPassword
 {{- end }}
-{{- if and $.Values.pulsar.enabled (or $.Values.secrets.pulsar.token (and $.Values.secrets.pulsar.valueFrom.token.name $.Values.secrets.pulsar.valueFrom.token.key)) }}
+{{- if and $.Values.pulsar.enabled (or $.Values.secrets.pulsar.token (and $.Values.secrets.pulsar.valueFrom.token.name $.Values.secrets.pulsar.valueFrom.token.key) (and $.Values.secrets.pulsar.existing.name $.Values.secrets.pulsar.existing.keys.token)) }}
 pulsarToken
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (or $.Values.secrets.tms.secretKey (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key)) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (or $.Values.secrets.tms.secretKey (and $.Values.secrets.tms.valueFrom.secretKey.name $.Values.secrets.tms.valueFrom.secretKey.key) (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.secretKey)) }}
 tmsSecretKey
 {{- end }}
-{{- if and (eq $.Values.config.multiTenant.multi "yes") (or $.Values.secrets.tms.apiKey (and $.Values.secrets.tms.valueFrom.apiKey.name $.Values.secrets.tms.valueFrom.apiKey.key)) }}
+{{- if and (eq $.Values.config.multiTenant.multi "yes") (or $.Values.secrets.tms.apiKey (and $.Values.secrets.tms.valueFrom.apiKey.name $.Values.secrets.tms.valueFrom.apiKey.key) (and $.Values.secrets.tms.existing.name $.Values.secrets.tms.existing.keys.apiKey)) }}
 tmsApiKey
 {{- end }}
-{{- if or $.Values.secrets.maxmind.licenseKey (and $.Values.secrets.maxmind.valueFrom.licenseKey.name $.Values.secrets.maxmind.valueFrom.licenseKey.key) }}
+{{- if or $.Values.secrets.maxmind.licenseKey (and $.Values.secrets.maxmind.valueFrom.licenseKey.name $.Values.secrets.maxmind.valueFrom.licenseKey.key) (and $.Values.secrets.maxmind.existing.name $.Values.secrets.maxmind.existing.keys.licenseKey) }}
 maxmindLicenseKey
 {{- end }}
-{{- if or (include "tracardi.isGiven" $.Values.secrets.maxmind.accountId) (and $.Values.secrets.maxmind.valueFrom.accountId.name $.Values.secrets.maxmind.valueFrom.accountId.key) }}
+{{- if or (include "tracardi.isGiven" $.Values.secrets.maxmind.accountId) (and $.Values.secrets.maxmind.valueFrom.accountId.name $.Values.secrets.maxmind.valueFrom.accountId.key) (and $.Values.secrets.maxmind.existing.name $.Values.secrets.maxmind.existing.keys.accountId) }}
 maxmindAccountId
 {{- end }}
-{{- if or $.Values.secrets.installation.token (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key) }}
+{{- if or $.Values.secrets.installation.token (and $.Values.secrets.installation.valueFrom.token.name $.Values.secrets.installation.valueFrom.token.key) (and $.Values.secrets.installation.existing.name $.Values.secrets.installation.existing.keys.token) }}
 installationToken
 {{- end }}
 {{- if or $.Values.secrets.mergingToken (and $.Values.secrets.mergingTokenFrom.name $.Values.secrets.mergingTokenFrom.key) }}

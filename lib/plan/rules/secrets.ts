@@ -1,4 +1,4 @@
-import { CREDENTIALS, CREDENTIAL_LIST, hasLiteral, hasReference } from '../credentials';
+import { CREDENTIALS, CREDENTIAL_LIST, hasLiteral, hasReference, inExisting } from '../credentials';
 import type { Credential } from '../credentials';
 import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../tenancy';
 import { all, any, given, is, not } from '../term';
@@ -12,7 +12,22 @@ const isDefault = ({ literal, default: known }: Credential): Question[] =>
 const ofReferences = (question: (credential: Credential) => Question): PlainRule['broken'] =>
   Object.fromEntries(CREDENTIAL_LIST.map(([, credential]) => [credential.reference, question(credential)]));
 
-const isPublic = (credential: Credential): Question => all(...isDefault(credential), not(hasReference(credential)));
+type ExistingSecret = NonNullable<Credential['existing']>;
+
+/** Credentials by the place of the existing Secret of their group. */
+const GROUPS = new Map<string, [Credential, ExistingSecret][]>();
+for (const [, credential] of CREDENTIAL_LIST as readonly (readonly [string, Credential])[]) {
+  const { existing } = credential;
+  if (!existing) continue;
+  const place = existing.name.replace(/\.name$/, '');
+  GROUPS.set(place, [...(GROUPS.get(place) ?? []), [credential, existing]]);
+}
+
+const ofGroups = (question: (group: [Credential, ExistingSecret][]) => Question): PlainRule['broken'] =>
+  Object.fromEntries([...GROUPS].map(([place, group]) => [place, question(group)]));
+
+const isPublic = (credential: Credential): Question =>
+  all(...isDefault(credential), not(hasReference(credential)), ...inExisting(credential).map(not));
 
 const PUBLIC_INSTALLATION_TOKEN = all(
   isPublic(CREDENTIALS.installationToken),
@@ -36,6 +51,32 @@ export const SECRETS: readonly PlainRule[] = [
     broken: ofReferences((credential) =>
       all(hasReference(credential), hasLiteral(credential), ...isDefault(credential).map(not)),
     ),
+  },
+  {
+    id: 'secret-existing-twice',
+    sentence:
+      'a credential that the existing Secret of its group holds is given once more: remove its literal or its valueFrom, or set its key below keys to ""',
+    broken: ofGroups((group) =>
+      any(
+        ...group.map(([credential]) =>
+          all(
+            ...inExisting(credential),
+            any(hasReference(credential), all(hasLiteral(credential), ...isDefault(credential).map(not))),
+          ),
+        ),
+      ),
+    ),
+  },
+  {
+    id: 'secret-existing-half',
+    sentence: 'an existing Secret needs its name, and the key of one credential at least: set both',
+    broken: ofGroups((group) => {
+      const name = given(`/${group[0][1].name}`);
+      return any(
+        all(name, ...group.map(([, { key }]) => not(given(`/${key}`)))),
+        all(not(name), any(...group.map(([{ secretKey }, { key }]) => not(is(`/${key}`, secretKey))))),
+      );
+    }),
   },
   {
     id: 'public-installation-token',

@@ -1,25 +1,45 @@
-import { CREDENTIALS } from '../../plan/credentials';
+import { CREDENTIALS, CREDENTIAL_LIST } from '../../plan/credentials';
 import { bool, custom, objectName, pattern, secretText, section } from '../nodes';
 import type { Leaf, Section, ValueNode } from '../nodes';
+
+const keyOfSecret = (description: string, value = ''): Leaf =>
+  pattern(description, '^[-._a-zA-Z0-9]*$', 'a key of a Secret: letters, digits, "-", "_" and "."', {
+    default: value,
+    example: 'value',
+    max: 253,
+  });
 
 export const secretKey = (what: string): Section =>
   section(
     `Existing Secret that holds ${what}, instead of the literal.`,
     {
       name: objectName('Name of the Secret.', { example: 'my-secret' }),
-      key: pattern('Key in the Secret.', '^[-._a-zA-Z0-9]*$', 'a key of a Secret: letters, digits, "-", "_" and "."', {
-        default: '',
-        example: 'value',
-        max: 253,
-      }),
+      key: keyOfSecret('Key in the Secret.'),
     },
     { name: 'SecretKeyValues' },
   );
 
+/** One Secret for a whole group, by the keys of the Secret that we make. */
+function existingSecret(group: string, items: { [key: string]: [string, Leaf] }): Section {
+  const keys = Object.entries(items).map(([item, [what]]): [string, Leaf] => {
+    const path = `secrets.${group.toLowerCase()}.${item}`;
+    const [, credential] = CREDENTIAL_LIST.find(([, { literal }]) => literal === path)!;
+    return [item, keyOfSecret(`Key of ${what}. Empty: the Secret does not hold it.`, credential.secretKey)];
+  });
+  return section(
+    'One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.',
+    {
+      name: objectName('Name of the Secret. Empty: none.', { example: 'my-secret' }),
+      keys: section('Under which keys it holds what.', Object.fromEntries(keys), { name: `${group}SecretKeys` }),
+    },
+    { name: `${group}ExistingSecret` },
+  );
+}
+
 const literal = (description: string, value = ''): Leaf =>
   secretText(description, { default: value, example: 's3cret' });
 
-/** One credential each: a literal, or the Secret below `valueFrom` that holds it. */
+/** One credential each: a literal, or the Secret below `valueFrom` that holds it, or the one that holds all. */
 const credentials = (
   name: string,
   description: string,
@@ -33,7 +53,8 @@ const credentials = (
     references[key] = secretKey(what);
   }
   const valueFrom = section('Secrets that exist already.', references, { name: `${name}CredentialReferences` });
-  return section(description, { ...literals, ...settings, valueFrom }, { name: `${name}Credentials` });
+  const existing = existingSecret(name, items);
+  return section(description, { ...literals, ...settings, valueFrom, existing }, { name: `${name}Credentials` });
 };
 
 export const secrets: Section = section('Credentials. They reach containers by secretKeyRef only.', {

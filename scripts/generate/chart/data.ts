@@ -85,9 +85,9 @@ function ownMetadata(): Json {
 }
 
 function credentials(): Json {
-  const entries = CREDENTIAL_LIST.map(([id, { literal, reference, secretName, secretKey }]) => [
+  const entries = CREDENTIAL_LIST.map(([id, { literal, reference, existing, secretName, secretKey }]) => [
     id,
-    { literal, reference, secretName, secretKey },
+    { literal, reference, ...(existing ? { existing } : {}), secretName, secretKey },
   ]);
   return Object.fromEntries(entries) as Json;
 }
