@@ -1,4 +1,4 @@
-import { ApiObject, JsonPatch } from 'cdk8s';
+import { ApiObject, Chart, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ApmWorker } from './apm-worker';
 import type { Component, ComponentProps } from './component';
@@ -7,9 +7,11 @@ import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
 import { getAt, setAt, toJsonObject } from './json/tree';
 import { assertOfChart } from './manifests/of-chart';
+import { prometheusRuleSpec } from './manifests/alerts';
 import { extraObjects, isClusterKind, withOurs } from './manifests/extra-objects';
 import { platformTestPod, testedUrls } from './manifests/platform-test';
 import { assertUniqueNames } from './manifests/unique-names';
+import { PROMETHEUS_RULE } from './plan/alerts';
 import { componentAt } from './plan/components';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from './plan/seed';
 import { ask } from './plan/term';
@@ -27,7 +29,7 @@ import { adviceOn } from './values/advice';
 import { checkValues, isError } from './values/check';
 import { tenantDomain } from './values/domain';
 import { grouped } from './values/grouped';
-import type { SeedValues } from './values/generated/resolved';
+import type { MonitoringValues, SeedValues } from './values/generated/resolved';
 import type { TracardiValues } from './values/generated/types';
 import { propsToJson } from './values/props';
 import { isDeployed } from './values/routes';
@@ -101,6 +103,7 @@ export class Tracardi extends Construct {
     this.routing = this.makeRouting();
     this.seedJob = this.makeSeedJob();
     if (!this.seedJob) this.addPlatformTest();
+    this.addAlerts();
     this.addExtraObjects();
     this.node.addValidation({ validate: () => assertUniqueNames(this) });
   }
@@ -196,6 +199,19 @@ export class Tracardi extends Construct {
       api: this.privateApi,
       tenants: [],
       _resolved: this.values,
+    });
+  }
+
+  private addAlerts(): void {
+    const { prometheusRule } = this.values.monitoring as unknown as MonitoringValues;
+    const { enabled, labels, lateAfterMinutes } = prometheusRule;
+    if (!enabled) return;
+    const { namespace } = Chart.of(this);
+    new ApiObject(this, PROMETHEUS_RULE, {
+      apiVersion: 'monitoring.coreos.com/v1',
+      kind: 'PrometheusRule',
+      metadata: this.platform._metadata(this.platform.objectName(PROMETHEUS_RULE), undefined, { labels }),
+      spec: prometheusRuleSpec({ namespace, prefix: this.platform.objectName(''), lateAfterMinutes }),
     });
   }
 

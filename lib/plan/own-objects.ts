@@ -1,3 +1,4 @@
+import { PROMETHEUS_RULE } from './alerts';
 import { COMPONENTS } from './components';
 import { CREDENTIAL_LIST } from './credentials';
 import { DOCUMENTS, GUI_CONFIG } from './documents';
@@ -33,6 +34,7 @@ export const OWN_OBJECTS: { readonly [kind: string]: readonly string[] } = {
   ],
   Job: [`${SEED.name}(-[0-9a-f]{10})?`],
   Pod: [`${SEED.name}-test`, PLATFORM_TEST],
+  PrometheusRule: [PROMETHEUS_RULE],
 };
 
 /** Kinds of Kubernetes, and of what is often used beside it, whose objects are in no namespace; beside those that begin with `Cluster`. */

@@ -196,6 +196,10 @@ secrets:
     'an existing Secret of Pulsar without Pulsar',
     'pulsar: { enabled: false }\nsecrets: { pulsar: { existing: { name: p } } }',
   ),
+  one(
+    'alerts',
+    'fullnameOverride: crm\ncommonAnnotations: { a: b }\nmonitoring: { prometheusRule: { enabled: true, labels: { release: prometheus }, lateAfterMinutes: 240 } }',
+  ),
   one('a large account id', 'secrets: { maxmind: { accountId: 12345678901234567890 } }'),
   one('a user name of Elasticsearch without password', 'secrets: { elastic: { username: u } }'),
   one('external TMS by URL', MULTI, 'tms: { docker: { enabled: false } }\ntmsApi: { url: "https://tms.example.com" }'),

@@ -109,6 +109,7 @@ export const BASES: { [name: string]: JsonObject } = {
   'TMS at another host': merge(EVERYTHING, { tmsApi: { host: 'tms' } }),
   tenants: merge(EVERYTHING, { tenants: [TENANT], seed: { serviceAccount: { create: true } } }),
   'tenants by a Helm hook': merge(EVERYTHING, { tenants: [TENANT], seed: { useHelmHooks: true } }),
+  alerts: { monitoring: { prometheusRule: { enabled: true } } },
   'multi-tenancy off': merge(EVERYTHING, { config: { multiTenant: { multi: 'no' } } }),
   'single tenant': {},
   'KEDA by default': { defaults: { keda: { enabled: true, triggers: TRIGGERS } } },

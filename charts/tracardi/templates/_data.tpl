@@ -1275,6 +1275,24 @@ command:
   - "/seed/program/seed.cjs"
 {{- end }}
 
+{{- define "tracardi.data.alerts" }}
+name: "tracardi-alerts"
+alerts:
+  - alert: "TracardiTenantJobFailed"
+    expr: "max by (namespace) (kube_job_status_start_time{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\"} and on (namespace, job_name) kube_job_failed{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\",condition=\"true\"} == 1) > (max by (namespace) (kube_job_status_completion_time{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\"}) or max by (namespace) (kube_job_status_start_time{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\"} and on (namespace, job_name) kube_job_failed{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\",condition=\"true\"} == 1) * 0)"
+    summary: "Tenants of Tracardi are not installed."
+    description: "The Job that installs the tenants, or the one that checks them, failed, and none ended well since. Its log names the tenants."
+  - alert: "TracardiTenantJobLate"
+    expr: "kube_job_status_active{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\"} > 0 and on (namespace, job_name) time() - kube_job_status_start_time{SCOPEjob_name=~\"PREFIX(tenant-seed(-[0-9a-f]{10})?|tenant-check-[0-9]+)\"} > LATE"
+    summary: "The Job of the tenants of Tracardi takes long."
+    description: "It waits for the APIs, or installs many tenants: its log says which. See monitoring.prometheusRule.lateAfterMinutes."
+  - alert: "TracardiPodsNotReady"
+    expr: "kube_deployment_spec_replicas{SCOPEdeployment=~\"PREFIX(be-fa-private|be-fa-public|fe-rj-gui|be-fa-tms|fe-rj-tms-gui|bg-queue-prod|wk-pl-background|wk-pl-collector|wk-pl-workflow|wk-rd-upgrades|wk-apm)\"} > on (namespace, deployment) kube_deployment_status_replicas_available{SCOPEdeployment=~\"PREFIX(be-fa-private|be-fa-public|fe-rj-gui|be-fa-tms|fe-rj-tms-gui|bg-queue-prod|wk-pl-background|wk-pl-collector|wk-pl-workflow|wk-rd-upgrades|wk-apm)\"}"
+    for: "15m"
+    summary: "Pods of Tracardi are not ready."
+    description: "A Deployment has had fewer ready pods than it asks for, for 15 minutes."
+{{- end }}
+
 {{- define "tracardi.data.exactHost" }}
 traefik.ingress.kubernetes.io/router.priority: "10000"
 {{- end }}
@@ -1333,6 +1351,7 @@ traefik.ingress.kubernetes.io/router.priority: "10000"
     - "gateway.labels"
     - "seed.labels"
     - "seed.podLabels"
+    - "monitoring.prometheusRule.labels"
 - id: "own-annotation"
   ours:
     - "checksum/config"
@@ -1483,6 +1502,8 @@ Job:
 Pod:
   - "tenant-seed-test"
   - "platform-test"
+PrometheusRule:
+  - "tracardi-alerts"
 {{- end }}
 
 {{- define "tracardi.data.clusterKinds" }}

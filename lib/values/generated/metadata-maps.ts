@@ -41,7 +41,8 @@ export const LABEL_MAPS: string[] = [
   "bridge.queue.docker.podLabels",
   "gateway.labels",
   "seed.labels",
-  "seed.podLabels"
+  "seed.podLabels",
+  "monitoring.prometheusRule.labels"
 ];
 
 /** Maps of annotations. */

@@ -4,6 +4,7 @@ import { api, bridge, gui, init, tms, tmsGui, worker } from './components';
 import { config } from './config';
 import { elastic, mysql, pulsar, redis, starrocks, telemetry, tmsApi } from './infrastructure';
 import { extraObjects } from './extra-objects';
+import { monitoring } from './monitoring';
 import { gateway } from './routing';
 import { secrets } from './secrets';
 import { seed, tenants } from './tenants';
@@ -71,6 +72,7 @@ export const VALUES: Section = section('Values of Tracardi.', {
   gateway,
   tenants,
   seed,
+  monitoring,
   extraObjects,
 });
 

@@ -11,6 +11,7 @@ import { FIELDS } from '../../../lib/plan/fields';
 import { EXACT_HOST } from '../../../lib/plan/routing';
 import { OWN_ANNOTATIONS, OWN_LABELS } from '../../../lib/plan/own-metadata';
 import { CLUSTER_KINDS, OWN_OBJECTS } from '../../../lib/plan/own-objects';
+import { ALERTS, PROMETHEUS_RULE } from '../../../lib/plan/alerts';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
 import { readsElasticCa } from '../../../lib/plan/variables';
 import { PLACEHOLDER_HOST } from '../../../lib/values/advice';
@@ -42,6 +43,7 @@ export function dataTemplate(): string {
     guiConfig: GUI_CONFIG,
     elasticCa: ELASTIC_CA,
     seed: { ...seed, command: ['node', ...nodeFlags, `/seed/program/${SEED.programFile}`] } as unknown as Json,
+    alerts: { name: PROMETHEUS_RULE, alerts: ALERTS } as unknown as Json,
     exactHost: EXACT_HOST,
     ownMetadata: ownMetadata(),
     ownObjects: OWN_OBJECTS as unknown as Json,
