@@ -11,6 +11,7 @@ export const NAVIGATION = {
     'upgrades.md',
     'troubleshooting.md',
     'observability.md',
+    'credentials.md',
     'gitops.md',
   ],
   Build: ['synthesizer.md', 'checks.md', 'mistakes.md', 'constructs.md', 'design.md'],

@@ -78,7 +78,7 @@ test('they name the Jobs and Deployments that there are, with the prefix of full
 });
 
 describe('the document', () => {
-  const document = readFileSync(join(__dirname, '..', 'docs', 'monitoring.md'), 'utf8');
+  const document = readFileSync(join(__dirname, '..', 'docs', 'observability.md'), 'utf8');
   const [alerts, telemetry] = [...document.matchAll(/^```yaml\n([^]*?)^```$/gm)].map(([, text]) => text);
 
   test('names the alerts', () => {

@@ -37,7 +37,7 @@ const documents = readdirSync(join(ROOT, 'docs'), { recursive: true })
 const ALL = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'API.md', 'charts/tracardi/README.md', ...documents];
 
 /** Those whose blocks other tests run: test/integrations, test/mistakes, test/e2e. */
-const ELSEWHERE = ['docs/checks.md', 'docs/mistakes.md', 'docs/quick-start.md'];
+const ELSEWHERE = ['docs/checks.md', 'docs/credentials.md', 'docs/mistakes.md', 'docs/quick-start.md'];
 const GUIDES = ['README.md', ...documents.filter((name) => !ELSEWHERE.includes(name))];
 
 interface Placed extends Block {

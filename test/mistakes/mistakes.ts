@@ -157,11 +157,6 @@ export const MISTAKES: readonly Mistake[] = [
     'a literal and a reference',
     'secrets:\n  redis:\n    password: correct-horse\n    valueFrom: { password: { name: redis, key: password } }\n',
   ),
-  text(
-    'a literal beside an existing Secret',
-    'secrets:\n  redis:\n    password: correct-horse\n    existing: { name: redis }\n',
-  ),
-  text('keys of a Secret without its name', 'secrets:\n  redis:\n    existing: { keys: { password: redis } }\n'),
   text('a placeholder for a secret', 'secrets:\n  redis:\n    password: xxx\n'),
   text('a variable that nothing fills in', 'secrets:\n  redis:\n    password: ${REDIS_PASSWORD}\n'),
   text('a name for a secret', 'secrets:\n  redis:\n    password: test-password\n'),

@@ -440,12 +440,25 @@ export interface ElasticCredentials {
   readonly username: string;
   readonly password: string;
   readonly valueFrom: ElasticCredentialReferences;
+  readonly existing: ElasticExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface ElasticExistingSecret {
+  readonly name: string;
+  readonly keys: ElasticSecretKeys;
 }
 
 /** How indices are made. */
 export interface ElasticIndexValues {
   readonly shards: number;
   readonly replicas: number;
+}
+
+/** Under which keys it holds what. */
+export interface ElasticSecretKeys {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** Elasticsearch, where profiles, events and sessions are stored. */
@@ -813,6 +826,18 @@ export interface InstallationCredentials {
   readonly token: string;
   readonly allowPublicToken: boolean;
   readonly valueFrom: InstallationCredentialReferences;
+  readonly existing: InstallationExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface InstallationExistingSecret {
+  readonly name: string;
+  readonly keys: InstallationSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface InstallationSecretKeys {
+  readonly token: string;
 }
 
 /** IPBlock, as the Kubernetes API has it. */
@@ -875,6 +900,18 @@ export interface LicenseCredentialReferences {
 export interface LicenseCredentials {
   readonly licenseKey: string;
   readonly valueFrom: LicenseCredentialReferences;
+  readonly existing: LicenseExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface LicenseExistingSecret {
+  readonly name: string;
+  readonly keys: LicenseSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface LicenseSecretKeys {
+  readonly licenseKey: string;
 }
 
 /** LifecycleHandler, as the Kubernetes API has it. */
@@ -922,6 +959,19 @@ export interface MaxmindCredentials {
   readonly licenseKey: string;
   readonly accountId: string | number;
   readonly valueFrom: MaxmindCredentialReferences;
+  readonly existing: MaxmindExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface MaxmindExistingSecret {
+  readonly name: string;
+  readonly keys: MaxmindSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface MaxmindSecretKeys {
+  readonly licenseKey: string;
+  readonly accountId: string;
 }
 
 /** MetricIdentifier, as the Kubernetes API has it. */
@@ -948,6 +998,18 @@ export interface MetricTargetValues {
   readonly value?: string | number;
 }
 
+/** PrometheusRule for tenant Jobs that failed or are late and for pods that are not ready, by the series of kube-state-metrics. Needs the CRDs of the Prometheus Operator. */
+export interface MonitoringPrometheusRuleValues {
+  readonly enabled: boolean;
+  readonly labels?: { [key: string]: string };
+  readonly lateAfterMinutes: number;
+}
+
+/** Alerts. No part of Tracardi has an endpoint for metrics. */
+export interface MonitoringValues {
+  readonly prometheusRule: MonitoringPrometheusRuleValues;
+}
+
 /** Secrets that exist already. */
 export interface MysqlCredentialReferences {
   readonly username: SecretKeyValues;
@@ -959,6 +1021,13 @@ export interface MysqlCredentials {
   readonly username: string;
   readonly password: string;
   readonly valueFrom: MysqlCredentialReferences;
+  readonly existing: MysqlExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface MysqlExistingSecret {
+  readonly name: string;
+  readonly keys: MysqlSecretKeys;
 }
 
 /** Connection pool of each process. */
@@ -967,6 +1036,12 @@ export interface MysqlPoolValues {
   readonly maxOverflow: number;
   readonly timeout: number;
   readonly recycle: number;
+}
+
+/** Under which keys it holds what. */
+export interface MysqlSecretKeys {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** MySQL, where the configuration and the tenants are stored. */
@@ -1238,6 +1313,18 @@ export interface PulsarCredentialReferences {
 export interface PulsarCredentials {
   readonly token: string;
   readonly valueFrom: PulsarCredentialReferences;
+  readonly existing: PulsarExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface PulsarExistingSecret {
+  readonly name: string;
+  readonly keys: PulsarSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface PulsarSecretKeys {
+  readonly token: string;
 }
 
 /** Apache Pulsar, which carries work to the workers. */
@@ -1293,6 +1380,18 @@ export interface RedisCredentialReferences {
 export interface RedisCredentials {
   readonly password: string;
   readonly valueFrom: RedisCredentialReferences;
+  readonly existing: RedisExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface RedisExistingSecret {
+  readonly name: string;
+  readonly keys: RedisSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface RedisSecretKeys {
+  readonly password: string;
 }
 
 /** Redis, where the cache is held. */
@@ -1579,6 +1678,7 @@ export interface TmsCredentials {
   readonly secretKey: string;
   readonly apiKey: string;
   readonly valueFrom: TmsCredentialReferences;
+  readonly existing: TmsExistingSecret;
 }
 
 /** Services. */
@@ -1606,6 +1706,12 @@ export interface TmsDockerValues extends WorkloadValues {
   readonly httpRoute: HttpRouteValues;
 }
 
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface TmsExistingSecret {
+  readonly name: string;
+  readonly keys: TmsSecretKeys;
+}
+
 /** TMS GUI. */
 export interface TmsGuiDockerValues extends WorkloadValues {
   readonly service: ServiceValues;
@@ -1617,6 +1723,12 @@ export interface TmsGuiDockerValues extends WorkloadValues {
 export interface TmsGuiValues {
   readonly image: ImageValues;
   readonly docker: TmsGuiDockerValues;
+}
+
+/** Under which keys it holds what. */
+export interface TmsSecretKeys {
+  readonly secretKey: string;
+  readonly apiKey: string;
 }
 
 /** Tenant Management Service, deployed where `config.multiTenant.multi` is on. */
@@ -1659,6 +1771,7 @@ export interface TracardiValues extends PlatformValues {
   readonly gateway: GatewayValues;
   readonly tenants?: TenantValues[];
   readonly seed: SeedValues;
+  readonly monitoring: MonitoringValues;
   readonly extraObjects?: any;
 }
 

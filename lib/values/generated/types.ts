@@ -1170,6 +1170,28 @@ export interface ElasticCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: ElasticCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: ElasticExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface ElasticExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: ElasticSecretKeys;
 }
 
 /** How indices are made. */
@@ -1186,6 +1208,22 @@ export interface ElasticIndexValues {
    * @default 1
    */
   readonly replicas?: number;
+}
+
+/** Under which keys it holds what. */
+export interface ElasticSecretKeys {
+  /**
+   * Key of the user name. Empty: the Secret does not hold it.
+   *
+   * @default "elastic-username"
+   */
+  readonly username?: string;
+  /**
+   * Key of the password. Empty: the Secret does not hold it.
+   *
+   * @default "elastic-password"
+   */
+  readonly password?: string;
 }
 
 /** Elasticsearch, where profiles, events and sessions are stored. */
@@ -1976,6 +2014,38 @@ export interface InstallationCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: InstallationCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: InstallationExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface InstallationExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: InstallationSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface InstallationSecretKeys {
+  /**
+   * Key of the installation token. Empty: the Secret does not hold it.
+   *
+   * @default "installation-token"
+   */
+  readonly token?: string;
 }
 
 /** IPBlock, as the Kubernetes API has it. */
@@ -2104,6 +2174,38 @@ export interface LicenseCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: LicenseCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: LicenseExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface LicenseExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: LicenseSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface LicenseSecretKeys {
+  /**
+   * Key of the licence. Empty: the Secret does not hold it.
+   *
+   * @default "license-key"
+   */
+  readonly licenseKey?: string;
 }
 
 /** LifecycleHandler, as the Kubernetes API has it. */
@@ -2214,6 +2316,44 @@ export interface MaxmindCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: MaxmindCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: MaxmindExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface MaxmindExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: MaxmindSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface MaxmindSecretKeys {
+  /**
+   * Key of the licence key. Empty: the Secret does not hold it.
+   *
+   * @default "license-key"
+   */
+  readonly licenseKey?: string;
+  /**
+   * Key of the account id. Empty: the Secret does not hold it.
+   *
+   * @default "account-id"
+   */
+  readonly accountId?: string;
 }
 
 /** MetricIdentifier, as the Kubernetes API has it. */
@@ -2252,6 +2392,38 @@ export interface MetricTargetValues {
   readonly value?: string | number;
 }
 
+/** PrometheusRule for tenant Jobs that failed or are late and for pods that are not ready, by the series of kube-state-metrics. Needs the CRDs of the Prometheus Operator. */
+export interface MonitoringPrometheusRuleValues {
+  /**
+   * Whether it is made.
+   *
+   * @default false
+   */
+  readonly enabled?: boolean;
+  /**
+   * Further labels of the rule, by which a Prometheus selects it, such as release: kube-prometheus-stack.
+   *
+   * @default {}
+   */
+  readonly labels?: { [key: string]: string };
+  /**
+   * Minutes after which a Job of the tenants that still runs is late.
+   *
+   * @default 60
+   */
+  readonly lateAfterMinutes?: number;
+}
+
+/** Alerts. No part of Tracardi has an endpoint for metrics. */
+export interface MonitoringValues {
+  /**
+   * PrometheusRule for tenant Jobs that failed or are late and for pods that are not ready, by the series of kube-state-metrics. Needs the CRDs of the Prometheus Operator.
+   *
+   * @default the defaults of its keys
+   */
+  readonly prometheusRule?: MonitoringPrometheusRuleValues;
+}
+
 /** Secrets that exist already. */
 export interface MysqlCredentialReferences {
   /**
@@ -2288,6 +2460,28 @@ export interface MysqlCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: MysqlCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: MysqlExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface MysqlExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: MysqlSecretKeys;
 }
 
 /** Connection pool of each process. */
@@ -2316,6 +2510,22 @@ export interface MysqlPoolValues {
    * @default 1800
    */
   readonly recycle?: number;
+}
+
+/** Under which keys it holds what. */
+export interface MysqlSecretKeys {
+  /**
+   * Key of the user name. Empty: the Secret does not hold it.
+   *
+   * @default "mysql-username"
+   */
+  readonly username?: string;
+  /**
+   * Key of the password. Empty: the Secret does not hold it.
+   *
+   * @default "mysql-password"
+   */
+  readonly password?: string;
 }
 
 /** MySQL, where the configuration and the tenants are stored. */
@@ -2830,6 +3040,38 @@ export interface PulsarCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: PulsarCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: PulsarExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface PulsarExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: PulsarSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface PulsarSecretKeys {
+  /**
+   * Key of the token. Empty: the Secret does not hold it.
+   *
+   * @default "pulsar-token"
+   */
+  readonly token?: string;
 }
 
 /** Apache Pulsar, which carries work to the workers. */
@@ -2964,6 +3206,38 @@ export interface RedisCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: RedisCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: RedisExistingSecret;
+}
+
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface RedisExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: RedisSecretKeys;
+}
+
+/** Under which keys it holds what. */
+export interface RedisSecretKeys {
+  /**
+   * Key of the password. Empty: the Secret does not hold it.
+   *
+   * @default "redis-password"
+   */
+  readonly password?: string;
 }
 
 /** Redis, where the cache is held. */
@@ -3800,6 +4074,12 @@ export interface TmsCredentials {
    * @default the defaults of its keys
    */
   readonly valueFrom?: TmsCredentialReferences;
+  /**
+   * One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then.
+   *
+   * @default the defaults of its keys
+   */
+  readonly existing?: TmsExistingSecret;
 }
 
 /** Services. */
@@ -3912,6 +4192,22 @@ export interface TmsDockerValues extends WorkloadValues {
   readonly httpRoute?: HttpRouteValues;
 }
 
+/** One Secret that exists already and holds the whole group, instead of literals and `valueFrom`. No Secret is made for the group then. */
+export interface TmsExistingSecret {
+  /**
+   * Name of the Secret. Empty: none.
+   *
+   * @default ""
+   */
+  readonly name?: string;
+  /**
+   * Under which keys it holds what.
+   *
+   * @default the defaults of its keys
+   */
+  readonly keys?: TmsSecretKeys;
+}
+
 /** TMS GUI. */
 export interface TmsGuiDockerValues extends WorkloadValues {
   /**
@@ -3948,6 +4244,22 @@ export interface TmsGuiValues {
    * @default the defaults of its keys
    */
   readonly docker?: TmsGuiDockerValues;
+}
+
+/** Under which keys it holds what. */
+export interface TmsSecretKeys {
+  /**
+   * Key of the signing secret. Empty: the Secret does not hold it.
+   *
+   * @default "secret-key"
+   */
+  readonly secretKey?: string;
+  /**
+   * Key of the API key. Empty: the Secret does not hold it.
+   *
+   * @default "api-key"
+   */
+  readonly apiKey?: string;
 }
 
 /** Tenant Management Service, deployed where `config.multiTenant.multi` is on. */
@@ -4068,6 +4380,12 @@ export interface TracardiValues extends PlatformValues {
    * @default the defaults of its keys
    */
   readonly seed?: SeedValues;
+  /**
+   * Alerts. No part of Tracardi has an endpoint for metrics.
+   *
+   * @default the defaults of its keys
+   */
+  readonly monitoring?: MonitoringValues;
   /**
    * Manifests beside ours, as a list, or as a map by names of your own, which several files may add to and null takes from. No templates. They get our labels and annotations, under their own, and our namespace, unless they name one or are of a kind that has none.
    *
