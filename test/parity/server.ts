@@ -27,6 +27,7 @@ const OF_THE_CLUSTER = [
   'error looking up service account',
   'Unsupported value: "CORS"',
   'seLinuxChangePolicy: Unsupported value: "MountOption"',
+  'not configured for dual-stack services',
   NOT_KNOWN,
 ];
 
