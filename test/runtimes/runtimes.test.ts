@@ -1,4 +1,5 @@
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { buildSync } from 'esbuild';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { packedTarball } from '../support/packed';
@@ -106,6 +107,21 @@ test('the command from a global install, and by npx', () => {
   must(folder, 'npm', 'install', '--global', '--prefix', prefix, '--no-audit', '--no-fund', packedTarball());
   expect(must(folder, join(prefix, 'bin', 'cdk8s-tracardi'), 'validate', EXAMPLE)).toContain('0 errors');
   expect(must(join(folder, 'npm'), 'npx', '--no', 'cdk8s-tracardi', 'validate', EXAMPLE)).toContain('0 errors');
+});
+
+test('two environments with a hundred tenants of a table take under 15 lines', () => {
+  const app = join(folder, 'npm');
+  const environments = join(ROOT, 'examples', 'environments');
+  for (const program of ['main.ts', 'main.py'])
+    expect(readFileSync(join(environments, program), 'utf8').match(/^.*\S.*$/gm)!.length).toBeLessThan(15);
+  cpSync(environments, app, { recursive: true });
+  const options = { bundle: true, platform: 'node', packages: 'external', logLevel: 'silent' } as const;
+  buildSync({ entryPoints: [join(app, 'main.ts')], outfile: join(app, 'main.cjs'), ...options });
+  must(app, process.execPath, 'main.cjs');
+  for (const name of ['staging', 'prod']) {
+    const objects = readFileSync(join(app, 'dist', `${name}.k8s.yaml`), 'utf8');
+    expect(new Set(objects.match(/\badmin@\w+\.example\b/g)).size).toBe(100);
+  }
 });
 
 test('pnpm', () => {
