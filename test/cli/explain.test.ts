@@ -1,3 +1,12 @@
+import { layering } from '../../lib/cli/layering';
+import { topicAt } from '../../lib/cli/topics';
+import type { Topic } from '../../lib/cli/topics';
+import { canonicalJson } from '../../lib/json/canonical-json';
+import type { Json, JsonObject } from '../../lib/json/json';
+import { getAt, setAt, splitPath } from '../../lib/json/tree';
+import { settled } from '../../lib/values/resolve';
+import { defaultValues } from '../../lib/values/generated/defaults';
+import { coalesceValues } from '../../lib/values-file';
 import { Workplace } from './command';
 import type { RunResult } from '../support/tools';
 
@@ -12,7 +21,7 @@ test('a key: meaning, type and default', () => {
     status: 0,
     stderr: '',
     stdout:
-      'api.public.replicas\n  Pods. Null leaves the number to whatever scales the Deployment.\n\n  type: a whole number of at least 0\n  default: 1\n',
+      'api.public.replicas\n  Pods. Null leaves the number to whatever scales the Deployment.\n\n  type: a whole number of at least 0\n  default: 1\n  where it is not given: defaults.replicas; what the component gives wins; null takes it away\n',
   });
 });
 
@@ -110,4 +119,106 @@ test.each([
   const { status, stdout, stderr } = explain(path);
   expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
   expect(stderr).toMatch(message);
+});
+
+describe('defaults', () => {
+  const COMPONENTS =
+    'api.private, api.public, gui.console, tms.docker, tmsGui.docker, bridge.queue.docker, worker.background, worker.collector, worker.workflow, worker.upgrade.docker, worker.apm.profile';
+
+  test.each([
+    [
+      'api.private.tolerations',
+      'where it is not given: defaults.tolerations; a list of the component replaces it, an empty one too; null takes it away',
+    ],
+    [
+      'seed.podLabels',
+      'where it is not given: defaults.podLabels; maps merge, and what the component gives wins; null takes it away',
+    ],
+    [
+      'worker.apm.profile.podLabels["a.b/c"]',
+      'where it is not given: defaults.podLabels["a.b/c"]; what the component gives wins; null takes it away',
+    ],
+    [
+      'gui.console.autoscaling',
+      'where it is not given: defaults.autoscaling; maps merge, and what the component gives wins',
+    ],
+    [
+      'tms.docker.tolerations[2].key',
+      'where it is not given: defaults.tolerations; a list of the component replaces it, an empty one too; null takes it away',
+    ],
+    [
+      'api.private.resources.limits.memory',
+      'where it is not given: defaults.resources.limits.memory; what the component gives wins; null takes it away; its default, where it is given, counts as not given',
+    ],
+    ['defaults.tolerations', `taken by: ${COMPONENTS}, seed`],
+    [
+      'defaults.tolerations',
+      'where one of them gives it: a list of the component replaces it, an empty one too; null takes it away',
+    ],
+    ['defaults.replicas', `taken by: ${COMPONENTS}`],
+    ['defaults.replicas', 'not taken by: seed (a Job is no Deployment: one pod runs to its end)'],
+    ['defaults.networkPolicy.enabled', 'not taken by: seed (a NetworkPolicy for its pod goes into `extraObjects`)'],
+  ])('%s: %s', (path, line) => expect(explain(path).stdout.split('\n')).toContain(`  ${line}`));
+
+  test.each(['api.private.enabled', 'seed.concurrency', 'redis.port', 'defaults', 'api.private', 'api'])(
+    '%s has nothing to do with them',
+    (path) => expect(explain(path).stdout).not.toMatch(/where it is not given|taken by/),
+  );
+
+  test.each([
+    ['defaults.enabled', 'defaults has no key "enabled"; differs from one component to the other'],
+    ['seed.replicas', 'seed has no key "replicas"; a Job is no Deployment: one pod runs to its end'],
+    ['worker.background.service.port', 'worker.background has no key "service"; answers no requests'],
+  ])('%s: why there is no such key', (path, message) => {
+    const { status, stderr } = explain(path);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`error: ${message}\n`);
+  });
+
+  const topic = (path: string): Topic => topicAt(path) as Topic;
+
+  /** Every setting that `defaults` has, and the fields that are described of it. */
+  const settings = (path = 'defaults'): string[] =>
+    Object.keys(topic(path).children).flatMap((key) => {
+      const below = `${path}.${key}`;
+      return [
+        below.slice('defaults.'.length),
+        ...(path === 'defaults' && !topic(below).schema.items ? settings(below) : []),
+      ];
+    });
+
+  /** What a component has where `defaults` and itself give the values, as JSON. */
+  function outcome(component: string, setting: string, value: Json | undefined, own?: Json): string {
+    const given: JsonObject = {};
+    if (value !== undefined) setAt(given, splitPath(`defaults.${setting}`), value);
+    if (own !== undefined) setAt(given, splitPath(`${component}.${setting}`), own);
+    const values = settled(coalesceValues(given, defaultValues()));
+    return canonicalJson(getAt(values, splitPath(`${component}.${setting}`)) ?? null);
+  }
+
+  function sample(setting: string): Json {
+    const types = [topic(`defaults.${setting}`).schema.type].flat();
+    if (types.includes('object')) return { sample: 'shared' };
+    return types.includes('array') ? [{ name: 'shared' }] : 'shared';
+  }
+
+  test.each(['api.public', 'tmsGui.docker', 'worker.apm.profile', 'seed'])('what is said of %s holds', (component) => {
+    for (const setting of settings()) {
+      const has = Object.hasOwn(topic(component).children, splitPath(setting)[0]);
+      const text = has ? layering(topic(`${component}.${setting}`)).join('\n') : '';
+      const value = sample(setting);
+      const isTaken = outcome(component, setting, value).includes('shared');
+      const isLeft = outcome(component, setting, value, null).includes('shared');
+      expect({ setting, text: text.includes('not given: defaults.'), null: text.includes('null takes') }).toEqual({
+        setting,
+        text: isTaken,
+        null: isTaken && !isLeft,
+      });
+      expect(
+        layering(topic(`defaults.${setting}`))[0]
+          .split(/[:,] /)
+          .includes(component),
+      ).toBe(isTaken);
+    }
+  });
 });

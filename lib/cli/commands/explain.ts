@@ -4,11 +4,13 @@ import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
 import { getAt } from '../../json/tree';
 import { DEPRECATED_KEYS } from '../../plan/deprecations';
+import { gapAt } from '../../plan/gaps';
 import { allDefaults } from '../../values/layers';
 import { words } from '../../values/schema-words';
 import { UsageError } from '../command';
 import type { Input } from '../command';
 import { OK } from '../exit-code';
+import { layering } from '../layering';
 import { topicsAbout } from '../topic-search';
 import { isDeprecated, isNamed, topicAt } from '../topics';
 import type { Topic } from '../topics';
@@ -54,6 +56,8 @@ function unknownKey({ unknown, above }: { unknown: string; above: Topic }): stri
   const where = above.path.length > 0 ? `${keyOf(above)} has no key "${unknown}"` : `there is no key "${unknown}"`;
   if (unknown.startsWith('[') && !unknown.startsWith('["')) return `${keyOf(above) || 'a values file'} is no list`;
   if (known.length === 0) return `${where}: no keys of it are described`;
+  const gap = gapAt(keyOf(above), unknown);
+  if (gap) return `${where}; ${gap.reason}`;
   const guess = closest(unknown, known);
   return `${where}; ${guess ? `did you mean ${guess}?` : `known here: ${known.join(', ')}`}`;
 }
@@ -69,6 +73,7 @@ function describe(topic: Topic): string {
     '',
     `  type: ${typeOf(schema)}`,
     ...(keys.length === 0 ? defaultOf(topic) : []),
+    ...layering(topic),
     ...(keys.length > 0 ? ['', schema.items ? '  keys of an item:' : '  keys:', ...table(keys)] : []),
   ];
   return `${lines.join('\n')}\n`;
