@@ -79,7 +79,10 @@ test('a key without a default says so', () => {
 test.each([
   ['MYSQL_HOST', /^MYSQL_HOST, an environment variable\n {2}from mysql\.host\n {4}in init, api\.private, /],
   ['REDIS_HOST', /\n {2}from redis\.schema and redis\.host\n/],
-  ['REDIS_PASSWORD', /\n {2}from secrets\.redis\.password, or the Secret of secrets\.redis\.valueFrom\.password or secrets\.redis\.existing\n/],
+  [
+    'REDIS_PASSWORD',
+    /\n {2}from secrets\.redis\.password, or the Secret of secrets\.redis\.valueFrom\.password or secrets\.redis\.existing\n/,
+  ],
   ['MULTI_TENANT_MANAGER_URL', /\n {2}from tmsApi\.url and tmsApi\.host and tms\.docker\.service\.port\n/],
   ['API_DOCS', /\n {2}from api\.public\.config\.apiDocs\n {4}in api\.public\n/],
   ['CONSUMER_TYPE', /\n {2}always "system\.collector", where it is set\n {4}in worker\.collector\n/],
