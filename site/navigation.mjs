@@ -6,7 +6,6 @@ export const NAVIGATION = {
     'tenant-changes.md',
     'capacity.md',
     'certificates.md',
-    'tls.md',
     'security.md',
     'upgrades.md',
     'troubleshooting.md',

@@ -24,6 +24,7 @@ import {
   parseObjects,
   problemsOf,
   synthesizeValues,
+  yamlOf,
 } from './support/objects';
 import { helm4, kubectl, run } from './support/tools';
 
@@ -180,10 +181,10 @@ exec '${path}' "\${args[@]}" --help > /dev/null < /dev/null`;
   });
 });
 
-test('the values of docs/tls.md are valid, and cert-manager finds all that it demands', () => {
-  const [values] = readFileSync(join(ROOT, 'docs', 'tls.md'), 'utf8')
-    .split(/```yaml\n|```\n/)
-    .filter((_, i) => i % 2);
+test('the listeners of docs/certificates.md are valid, and cert-manager finds all that it demands', () => {
+  const [{ text: values }] = blocks('yaml', ['docs/certificates.md']).filter(({ text }) =>
+    text.includes('  listeners:'),
+  );
   const { yaml, diagnostics } = synthesizeValues(values);
   expect(diagnostics.map(({ rule }) => rule).filter((rule) => rule !== 'public-token')).toEqual([]);
   const gateway = parseObjects(yaml!).find(({ kind }) => kind === 'Gateway')!;
@@ -198,6 +199,40 @@ test('the values of docs/tls.md are valid, and cert-manager finds all that it de
       hostname: expect.stringMatching(/./) as string,
       tls: { mode: 'Terminate', certificateRefs: [{ name: expect.stringMatching(/-tls$/) as string }] },
     });
+});
+
+test('the annotations by which docs/certificates.md leads to HTTPS are those of the Ingresses', () => {
+  const text = readFileSync(join(ROOT, 'docs', 'certificates.md'), 'utf8');
+  const [table] = /^\| Controller [^]*?(?=\n\n)/m.exec(text)!;
+  const rows = table.split('\n').slice(2);
+  expect(rows.map((row) => /\[(.*?)\]/.exec(row)![1])).toEqual([
+    'ingress-nginx',
+    'Traefik',
+    'HAProxy',
+    'Contour',
+    'AWS ALB',
+    'GCE',
+  ]);
+  for (const row of rows) {
+    expect(row).toMatch(/^\| \[[\w -]+\]\(https:/);
+    const annotations = merge(
+      ...[...row.matchAll(/`([\w.-]+\/[\w.-]+: [^`]+)`/g)].map(([, line]) => yamlOf(line) as object),
+    );
+    const ingress = { enabled: true, host: '*.your-domain.com', annotations };
+    const objects = objectsOf(CREDENTIALS, { api: { private: { ingress }, public: { ingress } } });
+    const made = objects.filter(({ kind }) => kind === 'Ingress');
+    expect(made).toHaveLength(2);
+    for (const { metadata } of made) expect(metadata.annotations ?? {}).toMatchObject(annotations);
+  }
+  const config = /FrontendConfig `(\w+)` of `([^`]+)`, with `(spec: [^`]+)`/.exec(table)!;
+  const extra = {
+    apiVersion: config[2],
+    kind: 'FrontendConfig',
+    metadata: { name: config[1] },
+    ...(yamlOf(config[3]) as object),
+  };
+  expect(problemsOf(CREDENTIALS, { extraObjects: [extra] })).toEqual([]);
+  expect(table).toContain(`FrontendConfig: ${config[1]}\``);
 });
 
 test('the error of docs/synthesizer.md is the one that is printed', () => {

@@ -1,7 +1,12 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { parseObjects, synthesizeValues, yamlOf } from './support/objects';
+import type { JsonObject } from '../lib/json/json';
+import { getAt } from '../lib/json/tree';
+import { objectDifferences } from './parity/differences';
+import { helmBinary, outcomeOf, synthesizer } from './parity/faces';
+import { getObject, parseObjects, synthesizeValues, yamlOf } from './support/objects';
 import { validateObject } from './support/schema';
+import { helm4 } from './support/tools';
 
 const EXAMPLES = join(__dirname, '..', 'examples');
 const SCENARIOS = join(__dirname, 'data', 'scenarios');
@@ -58,6 +63,57 @@ test('the example of the first command declares three tenants and installs them'
   const { data } = objects.find(({ metadata }) => metadata.name === 'tenants-0')!;
   const names = Object.values(data as { [file: string]: string }).join();
   for (const name of ['acme', 'globex', 'initech']) expect(names).toContain(`"${name}"`);
+});
+
+describe('the wildcard certificate of cert-manager', () => {
+  const file = join(EXAMPLES, 'cert-manager', 'values.yaml');
+  const objects = parseObjects(synthesizeValues(read(file)).yaml!);
+  const certificate = getObject(objects, 'Certificate', 'wildcard');
+  const { dnsNames, secretName, issuerRef } = certificate.spec as never as {
+    dnsNames: string[];
+    secretName: string;
+    issuerRef: { kind: string; name: string };
+  };
+
+  test('is asked for by DNS-01, since by HTTP-01 there are no wildcards', () => {
+    const issuer = getObject(objects, issuerRef.kind, issuerRef.name);
+    const solvers = getAt(issuer, ['spec', 'acme', 'solvers']) as { dns01?: object; http01?: object }[];
+    expect(solvers.length).toBeGreaterThan(0);
+    for (const solver of solvers) expect(Object.keys(solver)).toEqual(expect.arrayContaining(['dns01']));
+    expect(dnsNames).toEqual(['*.your-domain.com']);
+  });
+
+  test('is that of every host', () => {
+    const ingresses = objects.filter(({ kind }) => kind === 'Ingress');
+    expect(ingresses).toHaveLength(3);
+    for (const { spec } of ingresses) {
+      const { tls, rules } = spec as never as {
+        tls: { secretName: string; hosts: string[] }[];
+        rules: { host: string }[];
+      };
+      expect(tls.map((item) => item.secretName)).toEqual([secretName]);
+      expect(tls.flatMap(({ hosts }) => hosts)).toEqual([...new Set(rules.map(({ host }) => host))]);
+      for (const { host } of rules) expect(`*.${host.split('.').slice(1).join('.')}`).toBe(dnsNames[0]);
+    }
+  });
+
+  test("is what cert-manager's definitions accept, which refuse what is misspelt", () => {
+    const misspelt = (name: string, from: string, to: string): string[] =>
+      validateObject(
+        JSON.parse(
+          JSON.stringify(getObject(objects, name, name === 'Issuer' ? issuerRef.name : 'wildcard')).replace(from, to),
+        ),
+      );
+    expect(misspelt('Issuer', 'apiTokenSecretRef', 'apiToken')).not.toEqual([]);
+    expect(misspelt('Certificate', 'issuerRef', 'issuer')).not.toEqual([]);
+  });
+
+  test('is the same by the chart', async () => {
+    const installation = { sources: [{ kind: 'file', file }], release: 'tracardi', namespace: 'default' } as const;
+    const outcomes = [synthesizer(installation), outcomeOf(await helmBinary(helm4()).render(installation))];
+    const [ours, theirs] = outcomes.map((outcome) => (outcome as { objects: JsonObject[] }).objects);
+    expect(objectDifferences(ours, theirs)).toEqual([]);
+  });
 });
 
 test('values of the chart before: multi-tenant, as its documents have it', () => {

@@ -3,6 +3,7 @@ import { crdSchema, generatedCrd, moduleDirectory, readCrd } from './modules';
 import type { CustomResourceDefinition, OpenApiSchemas, Schema } from './schemas';
 
 const ARGO_CD = 'github.com/argoproj/argo-cd/v3@v3.5.7';
+const CERT_MANAGER = 'github.com/cert-manager/cert-manager@v1.18.2';
 const EXTERNAL_SECRETS = 'github.com/external-secrets/external-secrets@v0.20.4';
 const FLUX_HELM = 'github.com/fluxcd/helm-controller/api@v1.6.5';
 const FLUX_SOURCE = 'github.com/fluxcd/source-controller@v1.9.6';
@@ -14,6 +15,9 @@ const KEPT_FIELDS: { readonly [path: string]: readonly string[] } = {
   Application: ['apiVersion', 'kind', 'metadata', 'spec'],
   'ApplicationSet.spec.generators.[]': ['list'],
   'ApplicationSet.spec.generators.[].list': ['elements', 'elementsYaml'],
+  'Issuer.spec': ['acme'],
+  'Issuer.spec.acme.solvers.[]': ['dns01', 'selector'],
+  'Issuer.spec.acme.solvers.[].dns01': ['cloudflare', 'cnameStrategy', 'route53'],
   'SecretStore.spec.provider': ['vault'],
 };
 
@@ -26,6 +30,8 @@ export function operatorKinds(): OperatorKind[] {
   return [
     kind(ARGO_CD, 'manifests/crds/application-crd.yaml', 'v1alpha1'),
     kind(ARGO_CD, 'manifests/crds/applicationset-crd.yaml', 'v1alpha1'),
+    kind(CERT_MANAGER, 'deploy/crds/crd-certificates.yaml', 'v1'),
+    kind(CERT_MANAGER, 'deploy/crds/crd-issuers.yaml', 'v1'),
     kind(EXTERNAL_SECRETS, 'config/crds/bases/external-secrets.io_externalsecrets.yaml', 'v1'),
     kind(EXTERNAL_SECRETS, 'config/crds/bases/external-secrets.io_secretstores.yaml', 'v1'),
     kept(generatedCrd(FLUX_HELM, 'v2', 'helm.toolkit.fluxcd.io_helmreleases.yaml'), 'v2'),

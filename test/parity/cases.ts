@@ -299,7 +299,7 @@ seed: { tolerations: [{ key: job, operator: Exists }], podSecurityContext: null 
 commonAnnotations: { note: all }
 extraObjects:
   - { apiVersion: cert-manager.io/v1, kind: ClusterIssuer, metadata: { name: dns }, spec: { acme: { solvers: [{ dns01: { webhook: { config: { n: 1000000, f: 1.5, t: "yes", e: {}, l: [] } } } }] } } }
-  - { apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: wildcard, labels: { team: edge, app.kubernetes.io/name: mine }, annotations: { note: own } }, spec: { dnsNames: ["*.cdp.example.com"] } }
+  - { apiVersion: cert-manager.io/v1, kind: Certificate, metadata: { name: wildcard, labels: { team: edge, app.kubernetes.io/name: mine }, annotations: { note: own } }, spec: { secretName: wildcard-tls, dnsNames: ["*.cdp.example.com"], issuerRef: { name: dns } } }
   - { apiVersion: v1, kind: ConfigMap, metadata: { name: more, namespace: elsewhere }, data: { t: "{{ .Values.x }}", u: "a\\n\\n" }, immutable: false }`,
   ),
   one(

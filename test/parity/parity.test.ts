@@ -44,7 +44,7 @@ const objectsOf = (outcome: Outcome): Extract<Outcome, { objects: unknown }> => 
 };
 
 /** Kinds of extra objects, of which no schema is here. */
-const OF_USERS = ['Certificate', 'ClusterIssuer', 'PriorityClass'];
+const OF_USERS = ['ClusterIssuer', 'PriorityClass'];
 
 async function expectSameObjects(installation: Installation): Promise<void> {
   const { objects } = objectsOf(await chartOf(installation));
