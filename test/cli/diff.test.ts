@@ -172,7 +172,7 @@ describe('equal changes of several objects', () => {
     ],
     [
       'defaults: { priorityClassName: high }',
-      [`+ spec.template.spec.priorityClassName: "high"  (Deployment ${ALL_PODS})`],
+      [`+ spec.template.spec.priorityClassName: "high"  (Deployment ${ALL_PODS}) from defaults.priorityClassName`],
     ],
     ['api: { public: { replicas: 3 } }', ['~ spec.replicas: 1 -> 3  (Deployment be-fa-public)']],
   ])('%s is one line', (now, expected) => expect(lines('', now)).toEqual(expected));
@@ -204,6 +204,86 @@ commonAnnotations: { team: a }
     const { stdout } = diff(MULTI_TENANT, `${MULTI_TENANT}redis: { host: other }`, '--format', 'markdown');
     expect(stdout).toContain(`| altered | Deployment ${PODS} | pods roll |`);
     expect(stdout.match(/REDIS_HOST/g)).toHaveLength(1);
+  });
+});
+
+describe('keys of defaults from which changes come', () => {
+  const facts = (old: string, now: string): string[] => diff(old, now).stdout.split('\n\n')[0].split('\n');
+  const high = 'priorityClassName: high';
+  const budget = 'podDisruptionBudget: { enabled: true }';
+  const ACME = `${MULTI_TENANT}tenants: [{ name: acme, email: a@b.example, password: correct-horse-2 }]\n`;
+
+  test('what a component gives itself comes from no such key', () => {
+    const lines = facts(MULTI_TENANT, `${MULTI_TENANT}defaults: { ${high} }\ngui: { console: { ${high} } }`);
+    expect(lines).toHaveLength(2);
+    expect(lines.filter((line) => line.endsWith(' from defaults.priorityClassName'))).toEqual([
+      expect.not.stringContaining('fe-rj-gui'),
+    ]);
+    expect(lines.filter((line) => line.endsWith('(Deployment fe-rj-gui)'))).toHaveLength(1);
+  });
+
+  test('one that is changed beside the key, or is there no more', () => {
+    expect(facts(`defaults: { ${high} }`, 'redis: { host: other }')).toEqual([
+      expect.stringMatching(/^~ .*REDIS_HOST.*\)$/),
+      expect.stringMatching(
+        /^- spec\.template\.spec\.priorityClassName: "high" {2}\(.*\) from defaults\.priorityClassName$/,
+      ),
+    ]);
+  });
+
+  test('objects that come and go', () => {
+    const line = 'PodDisruptionBudget be-fa-public from defaults.podDisruptionBudget';
+    expect(facts('{}', `defaults: { ${budget} }`)).toContain(`+ ${line}`);
+    expect(facts(`defaults: { ${budget} }`, '{}')).toContain(`- ${line}`);
+    const own = `api: { public: { ${budget} } }\n`;
+    expect(facts('{}', `${own}defaults: { ${budget} }`)).toContain('+ PodDisruptionBudget be-fa-public');
+  });
+
+  test('the Job of tenants comes with them', () => {
+    expect(facts(MULTI_TENANT, `${ACME}defaults: { ${high} }`)).toContain('+ Job tenant-seed-…');
+    expect(facts(ACME, `${ACME}defaults: { ${high} }`)).toContain('+ Job tenant-seed-…');
+  });
+
+  test('as JSON and in a comment', () => {
+    const { objects } = changes('{}', `defaults: { ${high}, ${budget} }`);
+    expect(objects.added[0]).toMatchObject({ kind: 'PodDisruptionBudget', from: ['defaults.podDisruptionBudget'] });
+    expect(objects.changed[0].fields).toEqual([
+      expect.objectContaining({ new: '"high"', from: ['defaults.priorityClassName'] }),
+    ]);
+    const { stdout } = diff('{}', `defaults: { ${high}, ${budget} }`, '--format', 'markdown');
+    expect(stdout).toContain('| added | PodDisruptionBudget be-fa-public | from defaults.podDisruptionBudget |');
+    expect(stdout).toMatch(/^\+ .*priorityClassName: "high" .* from defaults\.priorityClassName$/m);
+  });
+
+  test('hidden values come from a key, too', () => {
+    const variable = (value: string): string => `defaults: { extraEnv: [{ name: SMTP_PASSWORD, value: ${value} }] }`;
+    const lines = facts(variable('hunter1'), variable('hunter2'));
+    expect(lines).toEqual([expect.stringMatching(/env\[SMTP_PASSWORD\]\.value .* from defaults\.extraEnv$/)]);
+    expect(lines[0]).not.toContain('hunter');
+  });
+
+  test('each of two that are valid together only', () => {
+    const both = 'extraVolumes: [{ name: a, emptyDir: {} }], extraVolumeMounts: [{ name: a, mountPath: /a }]';
+    for (const line of facts('{}', `defaults: { ${both} }`))
+      expect(line).toMatch(
+        /\.volumes.* from defaults\.extraVolumes$|\.volumeMounts.* from defaults\.extraVolumeMounts$/,
+      );
+  });
+
+  test('none where nothing can be made without the change', () => {
+    const shared = '{ serviceAccount: { name: shared } }';
+    const { stdout, stderr } = diff(
+      'defaults: { serviceAccount: { create: true } }',
+      `defaults: { serviceAccount: { create: false } }\napi: { private: ${shared}, public: ${shared} }`,
+    );
+    expect(stderr).toBe('');
+    expect(stdout).toMatch(/^- ServiceAccount be-fa-private$/m);
+    expect(stdout).not.toContain(' from ');
+  });
+
+  test('none where the old values were not valid', () => {
+    const lines = diff('redis: { port: 0 }', `defaults: { ${budget} }`).stdout;
+    expect(lines).toContain('+ PodDisruptionBudget be-fa-public\n');
   });
 });
 

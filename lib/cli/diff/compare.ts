@@ -12,6 +12,8 @@ export interface FieldChange {
   readonly old?: string;
   /** As JSON. @default - absent now, or not to be shown */
   readonly new?: string;
+  /** Keys of `defaults` from which it comes. @default - none is known */
+  readonly from?: readonly string[];
 }
 
 export interface ObjectName {
@@ -19,6 +21,8 @@ export interface ObjectName {
   /** Without the hash that the name of a Job may end in. */
   readonly name: string;
   readonly namespace?: string;
+  /** Keys of `defaults` by which it comes or goes. @default - none is known */
+  readonly from?: readonly string[];
 }
 
 export interface ObjectChange extends ObjectName {

@@ -28,8 +28,8 @@ export function factsOf({ changed }: ObjectChanges): Fact[] {
 const CONTAINER = /^(spec\.(?:template\.spec\.)?)(containers|initContainers)\[([^\]]*)\]/;
 
 const keyOf = (field: FieldChange): string => {
-  const { path, change, old, new: now } = withoutRepository(field);
-  return JSON.stringify([path.replace(CONTAINER, '$1[]'), change, old, now]);
+  const { path, change, old, new: now, from } = withoutRepository(field);
+  return JSON.stringify([path.replace(CONTAINER, '$1[]'), change, old, now, from]);
 };
 
 function common(fields: readonly FieldChange[]): FieldChange {
@@ -67,6 +67,10 @@ export function titles(objects: readonly ObjectName[]): string {
     kinds.set(kind, [...(kinds.get(kind) ?? []), `${namespace ? `${namespace}/` : ''}${name}`]);
   return [...kinds].map(([kind, names]) => `${kind} ${names.join(', ')}`).join('; ');
 }
+
+/** ` from defaults.tolerations`; empty where no such key is known. */
+export const origin = ({ from }: { readonly from?: readonly string[] }): string =>
+  from ? ` from ${from.join(' and ')}` : '';
 
 export const NOTHING_ROLLS = 'no pods roll';
 

@@ -1,6 +1,6 @@
 import { count } from '../report';
 import type { FieldChange, ObjectChanges } from './compare';
-import { NOTHING_ROLLS, consequences, factsOf, titles } from './facts';
+import { NOTHING_ROLLS, consequences, factsOf, origin, titles } from './facts';
 import type { Fact } from './facts';
 import type { TenantChanges } from './tenants';
 
@@ -50,15 +50,15 @@ function fieldLine({ path, change, old, new: now }: FieldChange): string {
   return `${SIGNS[change]} ${path}${values ? `: ${values}` : ' (not shown)'}`;
 }
 
-const factLine = ({ field, objects }: Fact): string => `${fieldLine(field)}  (${titles(objects)})`;
+const factLine = ({ field, objects }: Fact): string => `${fieldLine(field)}  (${titles(objects)})${origin(field)}`;
 
 /** A line for each fact, whatever the number of objects: objects that come and go, changes, consequences, tenants. */
 export function textDiff(changes: Changes): string {
   const { objects, tenants } = changes;
   if (!hasDifferences(changes)) return 'no differences\n';
   const lines = [
-    ...objects.added.map((object) => `+ ${titles([object])}`),
-    ...objects.removed.map((object) => `- ${titles([object])}`),
+    ...objects.added.map((object) => `+ ${titles([object])}${origin(object)}`),
+    ...objects.removed.map((object) => `- ${titles([object])}${origin(object)}`),
     ...factsOf(objects).map(factLine),
     ...tenants.added.map((name) => `+ tenant ${name}`),
     ...tenants.removed.map((name) => `- tenant ${name} (stays installed)`),
@@ -81,8 +81,8 @@ export function markdownDiff(changes: Changes, heading: string, mermaid?: string
   const head = `### ${heading}\n\n`;
   if (!hasDifferences(changes)) return `${head}No differences.\n`;
   const rows = [
-    ...objects.added.map((object) => row('added', titles([object]), '')),
-    ...objects.removed.map((object) => row('removed', titles([object]), '')),
+    ...objects.added.map((object) => row('added', titles([object]), origin(object).trim())),
+    ...objects.removed.map((object) => row('removed', titles([object]), origin(object).trim())),
     ...consequences(objects).map(([consequence, altered]) => row('altered', titles(altered), consequence)),
     ...tenants.added.map((name) => row('added', `tenant ${name}`, '')),
     ...tenants.removed.map((name) => row('removed', `tenant ${name}`, 'stays installed')),
