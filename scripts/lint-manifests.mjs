@@ -38,7 +38,7 @@ const chart = join(root, 'charts', 'tracardi');
 function run(command, args, options = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { encoding: 'utf8', ...options });
   if (error) throw error;
-  return { isWell: status === 0, output: stdout + stderr };
+  return { isWell: status === 0, output: stdout + stderr, stdout };
 }
 
 /** Writes the schemas of the tests, one file a kind, each whole. */
@@ -74,10 +74,10 @@ function lint(kubeconform, schemas, values) {
   const rendered = run(helm4(), ['template', 'tracardi', chart, '-f', values], { cwd: root });
   if (!rendered.isWell) return rendered;
   const location = join(schemas, '{{.ResourceKind}}{{.KindSuffix}}.json');
-  const conforms = run(kubeconform, ['-strict', '-summary', '-schema-location', location], { input: rendered.output });
+  const conforms = run(kubeconform, ['-strict', '-summary', '-schema-location', location], { input: rendered.stdout });
   const ignored = Object.keys(EXCEPTIONS).flatMap((check) => ['--ignore-test', check]);
   const options = ['--output-format', 'ci', '--exit-one-on-warning', '--kubernetes-version', 'v1.35', ...ignored];
-  const score = run(kubeScore, ['score', ...options, '-'], { input: rendered.output });
+  const score = run(kubeScore, ['score', ...options, '-'], { input: rendered.stdout });
   const complaints = score.output.split('\n').filter((line) => /^\[(WARNING|CRITICAL)\]/.test(line));
   return { isWell: conforms.isWell && score.isWell, output: [conforms.output.trim(), ...complaints].join('\n') };
 }
