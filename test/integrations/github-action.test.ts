@@ -180,7 +180,7 @@ test('a comment for each name, with the names of the installation; no input is r
 
 test('a comment that is too long is cut', () => {
   const annotated = (text: string): string => {
-    const lines = Array.from({ length: 40 }, (_, index) => `  a${index}: ${text.repeat(90)}\n`);
+    const lines = Array.from({ length: 120 }, (_, index) => `  a${index}: ${text.repeat(90)}\n`);
     return `config: { multiTenant: { domain: prod.example } }\ncommonAnnotations:\n${lines.join('')}`;
   };
   repository.write('environments/prod.yaml', annotated('é'));

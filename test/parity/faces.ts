@@ -101,8 +101,9 @@ export function helmOptions({ sources }: Installation): [string, string][] {
 /** Where the sources take the switch away (a null, or --set-json of the whole), it is given once more, after them all. */
 function plainJobAgain(sources: readonly ValuesSource[]): [string, string][] {
   const { seed = null } = readValues([{ kind: 'file', file: PLAIN_JOB }, ...sources]).values;
-  const isGone = seed === null || (isObject(seed) && (seed.useHelmHooks ?? null) === null);
-  return isGone ? [['set', 'seed.useHelmHooks=false']] : [];
+  // Helm ends in an error where --set goes below a null.
+  if (seed === null) return [['set-json', 'seed={"useHelmHooks":false}']];
+  return isObject(seed) && (seed.useHelmHooks ?? null) === null ? [['set', 'seed.useHelmHooks=false']] : [];
 }
 
 export function outcomeOf(rendered: Rendered): Outcome {
