@@ -28,7 +28,7 @@ beforeAll(async () => {
   expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
   file = join(folder, 'index.html');
   browser = await openBrowser();
-}, 120_000);
+}, 400_000);
 
 afterAll(async () => {
   await browser?.close();
@@ -115,7 +115,7 @@ test('mistakes: what the command says, at their lines', async () => {
       [...lines].sort((a, b) => a - b).map((line) => `● ${line}\n`),
     );
   }
-}, 120_000);
+}, 400_000);
 
 test('a click on a problem goes to its place', async () => {
   await type('redis:\n  host: 😀\n  prt: 1\n');
@@ -143,7 +143,7 @@ test('a file of 1 MB', async () => {
   await page.locator('#drawing text', { hasText: '9000 tenants' }).waitFor();
   await type(`${values}  - { name: x }\n`);
   expect(await problems()).toEqual(expected(`${values}  - { name: x }\n`));
-}, 120_000);
+}, 400_000);
 
 test('the graph of each view', async () => {
   await open('Graph');

@@ -122,7 +122,7 @@ test('all pages open, fit every screen, and can be read on a dark ground', async
     const contrast = await page.locator('h1, p').first().evaluate(contrastOf);
     expect({ name, contrast: contrast > 4.5 }).toEqual({ name, contrast: true });
   }
-}, 120_000);
+}, 400_000);
 
 /** Of text and ground, as WCAG counts it. Runs in the page. */
 function contrastOf(element: Element): number {
