@@ -1,8 +1,8 @@
 import { UsageError } from './command';
 import type { Input } from './command';
+import { NAMESPACE } from '../values/namespace';
 
 const RELEASE = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
-const NAMESPACE = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 
 /** What names an installation; objects say no namespace where none is given. @throws UsageError if a name is not one */
 export function installationOf(input: Input): { release: string; namespace?: string } {

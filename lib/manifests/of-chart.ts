@@ -3,9 +3,7 @@ import type { Construct } from 'constructs';
 import { formatDiagnostic } from '../json/diagnostic';
 import { checkValues } from '../values/check';
 import { grouped } from '../values/grouped';
-
-/** What Kubernetes allows as the name of a namespace. */
-const NAMESPACE = /^(?=.{1,63}$)[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+import { NAMESPACE } from '../values/namespace';
 
 /**
  * What the chart around gives each object: checked as `commonLabels` are.
@@ -18,6 +16,8 @@ export function assertOfChart(construct: Construct): void {
     throw new Error(`${node.path}: namespace must be at most 63 lower-case letters, digits and "-"`);
   // Only Helm sets this one itself, and apps have one for all their objects.
   const { 'app.kubernetes.io/managed-by': _manager, ...others } = labels;
+  // The usual case, which a check of all values must not slow down.
+  if (Object.keys(others).length === 0) return;
   const { diagnostics } = checkValues({ commonLabels: others });
   const refused = diagnostics.filter(({ path = [], severity }) => path[0] === 'commonLabels' && severity === 'error');
   const told = refused.map((error) => ({ ...error, path: ['labels', ...error.path!.slice(1)] }));

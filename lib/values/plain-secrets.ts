@@ -25,7 +25,7 @@ const CHOSEN_KEYS = /^(?:.*annotations|.*labels|data|metadata|volumeAttributes|o
 /** Whether a text holds a secret by its look alone. */
 export const looksSecret = (text: string): boolean => IN_URL.test(text) || SHAPES.some((shape) => shape.test(text));
 
-export const PLAIN_SECRET =
+const PLAIN_SECRET =
   'looks like a secret, which whoever may read objects or this file sees here: keep it in a Secret and refer to it, a variable by valueFrom.secretKeyRef';
 
 /** Secrets where whoever may read a pod sees them. */
