@@ -1,4 +1,5 @@
 import type { Diagnostic, KeyPath } from '../json/diagnostic';
+import { groupBy } from '../json/group-by';
 import { COMPONENTS } from '../plan/components';
 
 const COMPONENT_PATHS = COMPONENTS.map(({ path }) => path.split('.'));
@@ -6,12 +7,9 @@ const MOST_NAMED = 10;
 
 /** One diagnostic for each mistake: what several items of a list or several components have alike is told of the first, with the number of the others. */
 export function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
-  const groups = new Map<string, Diagnostic[]>();
-  for (const diagnostic of diagnostics) {
-    const { severity, rule, file, message, path = [] } = diagnostic;
-    const key = JSON.stringify([severity, rule, file, message, commonPath(path)]);
-    groups.set(key, [...(groups.get(key) ?? []), diagnostic]);
-  }
+  const groups = groupBy(diagnostics, ({ severity, rule, file, message, path = [] }) =>
+    JSON.stringify([severity, rule, file, message, commonPath(path)]),
+  );
   return [...groups.values()].map(withOthers);
 }
 

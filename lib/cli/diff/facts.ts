@@ -1,3 +1,4 @@
+import { groupBy } from '../../json/group-by';
 import type { FieldChange, ObjectChange, ObjectChanges, ObjectName } from './compare';
 
 /** One change, and every object in which it is the same. */
@@ -13,12 +14,8 @@ interface Occurrence {
 
 /** Equal changes are one fact: a variable that all containers have, or a tag that images of several repositories have. */
 export function factsOf({ changed }: ObjectChanges): Fact[] {
-  const groups = new Map<string, Occurrence[]>();
-  for (const object of changed)
-    for (const field of object.fields) {
-      const key = keyOf(field);
-      groups.set(key, [...(groups.get(key) ?? []), { field, object }]);
-    }
+  const all = changed.flatMap((object) => object.fields.map((field): Occurrence => ({ field, object })));
+  const groups = groupBy(all, ({ field }) => keyOf(field));
   return [...groups.values()].map((group) => ({
     field: common(group.map(({ field }) => field)),
     objects: [...new Set(group.map(({ object }) => object))],
@@ -62,10 +59,9 @@ const repository = (image: string): string => /^"([^"@]*?)(:[^":/@]*)?(@[^"]*)?"
 
 /** `Deployment prod/api-private, prod/api-public; Service prod/api-private`. */
 export function titles(objects: readonly ObjectName[]): string {
-  const kinds = new Map<string, string[]>();
-  for (const { kind, name, namespace } of objects)
-    kinds.set(kind, [...(kinds.get(kind) ?? []), `${namespace ? `${namespace}/` : ''}${name}`]);
-  return [...kinds].map(([kind, names]) => `${kind} ${names.join(', ')}`).join('; ');
+  const nameOf = ({ name, namespace }: ObjectName): string => `${namespace ? `${namespace}/` : ''}${name}`;
+  const kinds = groupBy(objects, ({ kind }) => kind);
+  return [...kinds].map(([kind, those]) => `${kind} ${those.map(nameOf).join(', ')}`).join('; ');
 }
 
 /** ` from defaults.tolerations`; empty where no such key is known. */
@@ -76,12 +72,9 @@ export const NOTHING_ROLLS = 'no pods roll';
 
 /** What happens beyond the changes, and the objects to which it happens. */
 export function consequences({ changed }: ObjectChanges): [string, ObjectChange[]][] {
-  const groups = new Map<string, ObjectChange[]>();
-  for (const object of changed) {
-    const { rollsPods, immutableFields } = object;
+  const groups = groupBy(changed, ({ rollsPods, immutableFields }) => {
     const replaced = immutableFields.length > 0 ? `replaces immutable field ${immutableFields.join(', ')}` : '';
-    const key = [rollsPods ? 'pods roll' : NOTHING_ROLLS, replaced].filter(Boolean).join('; ');
-    groups.set(key, [...(groups.get(key) ?? []), object]);
-  }
+    return [rollsPods ? 'pods roll' : NOTHING_ROLLS, replaced].filter(Boolean).join('; ');
+  });
   return [...groups];
 }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../json/group-by';
 import type { Diagram, DiagramEdge, DiagramNode } from './diagram';
 import { some } from './diagram';
 import { behind, entriesOf, seedJobOf, workloadsOf } from './objects';
@@ -49,14 +50,12 @@ interface Group {
 }
 
 function grouped(workloads: readonly Workload[], objects: readonly Manifest[]): Group[] {
-  const groups = new Map<string, Workload[]>();
   const served = objects
     .filter(({ kind }) => kind === 'Service')
     .map(({ metadata }) => behind(metadata.name, objects, workloads));
-  for (const workload of workloads) {
-    const key = served.includes(workload.name) ? workload.name : JSON.stringify(storesOf(workload));
-    groups.set(key, [...(groups.get(key) ?? []), workload]);
-  }
+  const groups = groupBy(workloads, (workload) =>
+    served.includes(workload.name) ? workload.name : JSON.stringify(storesOf(workload)),
+  );
   return [...groups.values()].map((members) => ({ id: members[0].name, members }));
 }
 
