@@ -70,7 +70,9 @@ function writeImage({ name, role, workload, startedIn }: Image, program: string)
   write('demands.json', JSON.stringify(workload ? demandsOf(workload) : []));
   const cmd = ['/app/tracardi.cjs', role, '/app/demands.json', name];
   const { workdir, program: start } = startedIn ?? { workdir: '/app', program: 'start' };
-  write('start', `process.argv[2] = '${role}';\nrequire('/app/tracardi.cjs');\n`);
+  // Whatever arguments the program has.
+  const started = cmd.slice(1).map((argument) => JSON.stringify(argument));
+  write('start', `process.argv.splice(2, Infinity, ${started.join(', ')});\nrequire('/app/tracardi.cjs');\n`);
   const add = {
     'tracardi.cjs': '/app/tracardi.cjs',
     'demands.json': '/app/demands.json',
