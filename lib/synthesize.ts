@@ -60,7 +60,7 @@ export function objectsOfValues(values: JsonObject, place: Place): object[] | un
   }
 }
 
-type Place = Omit<Installation, 'sources'>;
+export type Place = Omit<Installation, 'sources'>;
 
 const chartOf = (checked: { user: JsonObject; resolved: JsonObject }, { release, namespace }: Place): TracardiChart =>
   new TracardiChart(new App(), release, { namespace, _checked: checked });

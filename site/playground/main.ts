@@ -1,7 +1,6 @@
 /// <reference lib="dom" />
-import { compareObjects } from '../../lib/cli/diff/compare';
+import { changesBetween } from '../../lib/cli/diff/changes';
 import { textDiff } from '../../lib/cli/diff/render';
-import { compareTenants } from '../../lib/cli/diff/tenants';
 import { diagramOf } from '../../lib/cli/graph';
 import { svg } from '../../lib/cli/graph/svg';
 import { toYaml } from '../../lib/manifests/manifest-yaml';
@@ -14,6 +13,7 @@ import type { ValuesDiagnostic } from '../../lib/values/validate';
 declare const EXAMPLE: string;
 
 const NAME = 'values.yaml';
+const PLACE = { release: 'tracardi' };
 const SHOWN_PROBLEMS = 200;
 /** Typing goes on meanwhile. */
 const PAUSE_MS = 250;
@@ -26,16 +26,18 @@ const view = element<HTMLSelectElement>('view');
 
 interface Checked {
   readonly problems: readonly ValuesDiagnostic[];
-  readonly synthesis?: ObjectSynthesis;
+  readonly synthesis: ObjectSynthesis;
 }
 
-let checked: Checked = { problems: [] };
+const NOTHING: ObjectSynthesis = { diagnostics: [], tenants: [] };
+
+let checked: Checked = { problems: [], synthesis: NOTHING };
 
 function check(text: string): Checked {
   const problems = validateValues(text, NAME);
-  if (problems.some(({ severity }) => severity === 'error')) return { problems };
+  if (problems.some(({ severity }) => severity === 'error')) return { problems, synthesis: NOTHING };
   const sources = [{ kind: 'text', name: NAME, text }] as const;
-  return { problems, synthesis: synthesizeObjects({ sources, release: 'tracardi' }) };
+  return { problems, synthesis: synthesizeObjects({ ...PLACE, sources }) };
 }
 
 function update(): void {
@@ -83,7 +85,7 @@ function drawProblems(): void {
 
 function drawStatus(): void {
   const errors = checked.problems.filter(({ severity }) => severity === 'error').length;
-  const objects = checked.synthesis?.objects?.length;
+  const objects = checked.synthesis.objects?.length;
   const counts = `${plural(errors, 'error')}, ${plural(checked.problems.length - errors, 'warning')}`;
   element('status').textContent =
     objects === undefined ? `${counts}: no objects` : `${counts}, ${plural(objects, 'object')}`;
@@ -105,7 +107,7 @@ interface Named {
 }
 
 function drawObjects(): void {
-  const objects = (checked.synthesis?.objects ?? []) as Named[];
+  const objects = (checked.synthesis.objects ?? []) as Named[];
   const details = objects.map((object) => {
     const item = made('details', '');
     item.append(made('summary', `${object.kind} ${object.metadata.name}`));
@@ -118,22 +120,17 @@ function drawObjects(): void {
 }
 
 function drawGraph(): void {
-  const { objects, tenants } = checked.synthesis ?? {};
-  const diagram = objects && diagramOf(view.value, objects, tenants ?? []);
+  const { objects, tenants } = checked.synthesis;
+  const diagram = objects && diagramOf(view.value, objects, tenants);
   const drawing = element('drawing');
   if (diagram) drawing.innerHTML = svg(diagram);
   else drawing.textContent = objects ? 'The values make nothing of the kind.' : 'The values have errors.';
 }
 
 function drawChanges(): void {
-  const before = check(old.value).synthesis;
   const now = checked.synthesis;
-  element('changes').textContent = now?.objects
-    ? textDiff({
-        oldValid: before?.objects !== undefined,
-        objects: compareObjects(before?.objects ?? [], now.objects),
-        tenants: compareTenants(before?.tenants ?? [], now.tenants),
-      })
+  element('changes').textContent = now.objects
+    ? textDiff(changesBetween(check(old.value).synthesis, now, PLACE))
     : 'The values have errors.';
 }
 

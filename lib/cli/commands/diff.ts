@@ -1,18 +1,14 @@
 import { existsSync } from 'node:fs';
 import { isError } from '../../values/check';
 import type { Diagnostic } from '../../json/diagnostic';
-import type { JsonObject } from '../../json/json';
 import type { ValuesSource } from '../../values-file';
-import { objectsOfValues, synthesizeObjects } from '../../synthesize';
+import { synthesizeObjects } from '../../synthesize';
 import type { ObjectSynthesis } from '../../synthesize';
 import { UsageError } from '../command';
 import type { Input } from '../command';
-import { compareObjects } from '../diff/compare';
-import type { ObjectChanges } from '../diff/compare';
-import { withOrigins } from '../diff/origins';
+import { changesBetween } from '../diff/changes';
+import type { Changes } from '../diff/changes';
 import { hasDifferences, markdownDiff, textDiff } from '../diff/render';
-import type { Changes } from '../diff/render';
-import { compareTenants } from '../diff/tenants';
 import { INVALID, OK, UNUSABLE } from '../exit-code';
 import { fileAt } from '../git';
 import { diagramOf, mermaid } from '../graph';
@@ -36,20 +32,9 @@ export function run(input: Input): number {
   if (problems.some(isMissing)) return refuse(`${operands[0]} cannot be read`, problems);
   // A change that mends a file must not fail for what it mends.
   if (!old.objects) process.stderr.write(`${operands[0]} was not valid: ${operands[1]} is compared with nothing\n`);
-  const changes = {
-    oldValid: old.objects !== undefined,
-    objects: objectChanges(input, old, now),
-    tenants: compareTenants(old.tenants, now.tenants),
-  };
+  const changes = changesBetween(old, now, installationOf(input));
   process.stdout.write(render(input.text('format') ?? 'text', changes, fileOf(operands), now));
   return hasDifferences(changes) ? INVALID : OK;
-}
-
-function objectChanges(input: Input, old: ObjectSynthesis, now: ObjectSynthesis): ObjectChanges {
-  const changes = compareObjects(old.objects ?? [], now.objects!);
-  if (!old.values || !now.values) return changes;
-  const remake = (values: JsonObject): object[] | undefined => objectsOfValues(values, installationOf(input));
-  return withOrigins(changes, old.values, { values: now.values, objects: now.objects!, remake });
 }
 
 function refuse(reason: string, problems: readonly Diagnostic[]): number {

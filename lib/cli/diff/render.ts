@@ -1,15 +1,8 @@
 import { count } from '../report';
-import type { FieldChange, ObjectChanges } from './compare';
+import type { Changes } from './changes';
+import type { FieldChange } from './compare';
 import { NOTHING_ROLLS, consequences, factsOf, origin, titles } from './facts';
 import type { Fact } from './facts';
-import type { TenantChanges } from './tenants';
-
-export interface Changes {
-  /** Where the old values were not valid, the new ones are compared with nothing. */
-  readonly oldValid: boolean;
-  readonly objects: ObjectChanges;
-  readonly tenants: TenantChanges;
-}
 
 const SIGNS = { added: '+', removed: '-', changed: '~' } as const;
 
