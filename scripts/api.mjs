@@ -54,7 +54,7 @@ function members(properties, known) {
     const state = property.optional ? value || 'none' : '**needed**';
     return `| \`${property.displayName}\` | ${typeText(property.type, known)} | ${state} | ${words(property)} |`;
   });
-  return ['| Name | Type | Default | |', '| --- | --- | --- | --- |', ...rows].join('\n');
+  return ['| Name | Type | Default | Description |', '| --- | --- | --- | --- |', ...rows].join('\n');
 }
 
 function methods(list) {
@@ -93,7 +93,7 @@ function construct(type, spec, known) {
     callable.length > 0 ? methods(callable) : '',
     values.length > 0
       ? [
-          '| Property | Type | |',
+          '| Property | Type | Description |',
           '| --- | --- | --- |',
           ...values.map(
             (value) =>
