@@ -66,10 +66,13 @@ describe('links', () => {
     return anchors.get(file)!;
   }
 
-  test.each(ALL)('of %s lead somewhere', (file) => {
+  test.each(ALL)('of %s lead somewhere; to outside by HTTPS', (file) => {
     const text = readFileSync(join(ROOT, file), 'utf8').replace(/^```[^]*?^```$|`[^`\n]*`/gm, '');
     for (const [, link] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
-      if (/^\w+:/.test(link)) continue;
+      if (/^\w+:/.test(link)) {
+        expect(link).toMatch(/^https:\/\/[\w-]+\.[\w.-]+(\/|$)/);
+        continue;
+      }
       const [path, anchor] = link.split('#');
       const target = path ? join(dirname(file), path) : file;
       expect({ link, exists: existsSync(join(ROOT, target)) }).toEqual({ link, exists: true });
