@@ -70,7 +70,10 @@ function pageOf(file) {
   const page = placeOf(file);
   const text = textOf(file);
   const content = outsideOfCode(text.replace(/^<!-- .* -->\n+/gm, ''), (part) =>
-    part.replace(/(\]\()([^)\s]+)(?=\))/g, (_, open, link) => open + rewriteLink(link, file, page)),
+    // Pictures are small on a page: each leads to itself, as large as it is.
+    part
+      .replace(/^!\[.*?\]\((.*?)\)$/gm, '[$&]($1)')
+      .replace(/(\]\()([^)\s]+)(?=\))/g, (_, open, link) => open + rewriteLink(link, file, page)),
   );
   return { page, content };
 }
@@ -108,3 +111,4 @@ writeFileSync(join(pages, '.vitepress', 'pages.json'), JSON.stringify(settings))
 await build(pages, { outDir: target });
 mkdirSync(join(target, 'playground'), { recursive: true });
 writeFileSync(join(target, 'playground', 'index.html'), await playground());
+cpSync(join(root, 'site', 'playground', 'offline.js'), join(target, 'playground', 'offline.js'));

@@ -32,6 +32,7 @@ export default defineConfig({
   lastUpdated: false,
   metaChunk: true,
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     attrs: { disable: true },
     anchor: { slugify: slug },
     toc: { slugify: slug },
