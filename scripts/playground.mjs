@@ -54,12 +54,12 @@ async function scriptText() {
   return outputFiles[0].text;
 }
 
-/** The page: no script and no style but its own, and connections to nowhere. */
+/** The page: no script and no style but its own, and connections to nowhere. What is beside it may keep it for offline. */
 export async function playground() {
   const script = await scriptText();
   const style = readFileSync(source('style.css'), 'utf8');
   const hash = (text) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
-  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; base-uri 'none'; form-action 'none'`;
+  const policy = `default-src 'none'; script-src ${hash(script)}; style-src ${hash(style)}; worker-src 'self'; base-uri 'none'; form-action 'none'`;
   const page = readFileSync(source('index.html'), 'utf8');
   return page
     .replace('{{policy}}', policy)

@@ -112,7 +112,8 @@ function drawObjects(): void {
     const item = made('details', '');
     item.append(made('summary', `${object.kind} ${object.metadata.name}`));
     item.addEventListener('toggle', () => {
-      if (item.childElementCount === 1) item.append(made('pre', toYaml([object])));
+      // To be scrolled by keys, too.
+      if (item.childElementCount === 1) item.append(Object.assign(made('pre', toYaml([object])), { tabIndex: 0 }));
     });
     return item;
   });
@@ -186,3 +187,8 @@ values.value = EXAMPLE;
 old.value = EXAMPLE;
 show('problems');
 update();
+// Beside a saved page there are neither the documents nor the worker.
+const saved = location.protocol === 'file:';
+element('documents').hidden = saved;
+// Served without the worker, or where browsers have none, the page is what it is: to be loaded again it needs the network.
+if (!saved) navigator.serviceWorker?.register('offline.js').catch(() => {});

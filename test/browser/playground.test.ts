@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -8,7 +8,7 @@ import { synthesizeObjects } from '../../lib/synthesize';
 import { validateValues } from '../../lib/values/validate';
 import { MISTAKES } from '../mistakes/mistakes';
 import { run } from '../support/tools';
-import { openBrowser, SCREENS } from './browser';
+import { barriersOf, openBrowser, SCREENS } from './browser';
 
 /** The page as people get it, in a browser that is offline. */
 
@@ -169,6 +169,20 @@ test('the diff to another file, without secrets', async () => {
   await page.locator('#changes', { hasText: 'Was not valid before this change' }).waitFor();
 });
 
+test('the diff is that of the command, and names the keys of defaults from which changes come', async () => {
+  const [before, after] = ['1', '3'].map((replicas) => {
+    const path = join(folder, `replicas-${replicas}.yaml`);
+    writeFileSync(path, `${EXAMPLE}defaults: { replicas: ${replicas} }\n`);
+    return path;
+  });
+  const { stdout } = run(process.execPath, [join(ROOT, 'build', 'cdk8s-tracardi.js'), 'diff', before, after]);
+  expect(stdout).toContain('defaults.replicas');
+  await open('Diff');
+  await page.locator('#old').fill(readFileSync(before, 'utf8'));
+  await type(readFileSync(after, 'utf8'));
+  expect(await page.locator('#changes').textContent()).toBe(stdout);
+});
+
 test('a file of one’s own', async () => {
   await page.locator('#file').setInputFiles({
     name: 'my.yaml',
@@ -197,3 +211,20 @@ test('no screen is too narrow, light or dark', async () => {
     }
   }
 });
+
+test.each(['light', 'dark'] as const)(
+  '%s: no tab keeps anyone out, with errors or without',
+  async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    const changed = EXAMPLE.replace('replicas: 2', 'replicas: 5');
+    for (const values of [`${changed}api: {}\n`, `${changed}nonsense: 1\n`, changed]) {
+      await type(values);
+      for (const tab of ['Problems', 'Objects', 'Graph', 'Diff']) {
+        await open(tab);
+        if (tab === 'Objects') await page.evaluate(() => document.querySelector('summary')?.click());
+        expect({ tab, barriers: await barriersOf(page) }).toEqual({ tab, barriers: [] });
+      }
+    }
+  },
+  400_000,
+);
