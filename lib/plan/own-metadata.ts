@@ -17,5 +17,4 @@ export const OWN_ANNOTATIONS: readonly string[] = [
   'helm.sh/hook',
   'helm.sh/hook-weight',
   'helm.sh/hook-delete-policy',
-  'helm.sh/hook-output-log-policy',
 ];

@@ -1266,7 +1266,6 @@ hook:
   helm.sh/hook: "post-install,post-upgrade"
   helm.sh/hook-weight: "5"
   helm.sh/hook-delete-policy: "before-hook-creation"
-  helm.sh/hook-output-log-policy: "hook-failed"
 command:
   - "node"
   - "--max-semi-space-size=2"
@@ -1358,7 +1357,6 @@ traefik.ingress.kubernetes.io/router.priority: "10000"
     - "helm.sh/hook"
     - "helm.sh/hook-weight"
     - "helm.sh/hook-delete-policy"
-    - "helm.sh/hook-output-log-policy"
   maps:
     - "commonAnnotations"
     - "api.private.annotations"
