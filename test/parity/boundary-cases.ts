@@ -365,6 +365,21 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'extraVolumes: [{ name: v, persistentVolumeClaim: { claimName: a.b } }]',
   ],
   [
+    'a claim with a label that is none',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a/b: $ } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a.b/c: "" } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
+    'a claim with a key of labels that is none',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a b: c } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a_b: c } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
+    'a claim with a key of annotations that is none',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { annotations: { "": c } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { annotations: { a: $ c } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
     'a volume of ephemeral that it cannot be',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 0 } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
@@ -679,6 +694,10 @@ worker:
     'a document that just fits into a ConfigMap',
     `config: { preConfiguration: { eventSources: { a: "${'<'.repeat(174760)}bbbbbbbb" }, resources: '{"a":"${'b'.repeat(1048568)}"}' } }`,
   ),
+  one(
+    'an extra object with labels and annotations',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, labels: { a.b/c: "" }, annotations: { a: $ c } } }]',
+  ),
   one('a Job that waits as long as it may run', 'seed: { timeoutSeconds: 60, activeDeadlineSeconds: 60 }'),
   one('two hosts with paths of one beginning', onHost('/a', '/ab/')),
   one('the APIs on one host, one path with a slash at its end', MULTI, API_PATHS),
@@ -687,6 +706,22 @@ worker:
 
 export const REFUSED_AT_BOUNDARIES: readonly ParityCase[] = [
   ...HANDED_OVER.map(([name, refused]) => one(name, ofGui(refused))),
+  one(
+    'an extra object with labels that are none',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, labels: { a: $ } } }]',
+  ),
+  one(
+    'an extra object with a key of labels that is none',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, labels: { a b: c } } }]',
+  ),
+  one(
+    'an extra object with a key of annotations that is none',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, annotations: { a/b/c: d } } }]',
+  ),
+  one(
+    'an extra object with a namespace that is none',
+    'extraObjects: [{ apiVersion: v1, kind: ConfigMap, metadata: { name: a, namespace: "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" } }]',
+  ),
   one(
     'documents that are too long for a ConfigMap',
     `config: { preConfiguration: { eventSources: { a: "${'<'.repeat(174760)}bbbbbbbbb" }, resources: '{"a":"${'b'.repeat(1048569)}"}' } }`,

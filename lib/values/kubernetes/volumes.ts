@@ -2,7 +2,9 @@ import {
   DATA_KEY,
   DESCENDING_PATH,
   KEYED_FIELD,
+  LABEL_KEY,
   LABEL_NAME,
+  LABEL_VALUE,
   LOCAL_PATH,
   SUBDOMAIN,
   SUBDOMAIN_OR_NONE,
@@ -90,6 +92,9 @@ export const volumes: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes' 
     PersistentVolumeClaimSpec: {
       allOf: [{ properties: { dataSource: OF_CORE_OR_GROUP, dataSourceRef: OF_CORE_OR_GROUP } }],
     },
+    'ObjectMeta.annotations': { propertyNames: LABEL_KEY },
+    'ObjectMeta.labels': { propertyNames: LABEL_KEY },
+    'ObjectMeta.labels{}': LABEL_VALUE,
     'PersistentVolumeClaimSpec.accessModes': {
       minItems: 1,
       anyOf: [{ items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany'] } }, { maxItems: 1 }],

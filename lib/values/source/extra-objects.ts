@@ -1,3 +1,4 @@
+import { LABEL_KEY, LABEL_NAME, LABEL_VALUE } from '../kubernetes/patterns';
 import { custom } from '../nodes';
 import type { Leaf } from '../nodes';
 
@@ -55,13 +56,13 @@ function manifest(...type: string[]): Leaf['schema'] {
             maxLength: 253,
             $comment: 'a name of lower-case letters, digits, "-", "." and ":"',
           },
-          namespace: {
-            type: 'string',
-            pattern: '^[a-z0-9]([-a-z0-9]*[a-z0-9])?$',
-            $comment: 'the name of a namespace',
+          namespace: { type: 'string', ...LABEL_NAME, $comment: 'the name of a namespace' },
+          labels: {
+            type: 'object',
+            propertyNames: LABEL_KEY,
+            additionalProperties: { type: 'string', ...LABEL_VALUE },
           },
-          labels: { type: 'object', additionalProperties: { type: 'string' } },
-          annotations: { type: 'object', additionalProperties: { type: 'string' } },
+          annotations: { type: 'object', propertyNames: LABEL_KEY, additionalProperties: { type: 'string' } },
         },
         additionalProperties: false,
       },
