@@ -58,7 +58,7 @@ export class Component extends Construct {
   protected constructor(scope: Construct, id: string, path: string, props: ComponentProps) {
     super(scope, id);
     this.platform = props.platform;
-    this.spec = componentSpec(path, props);
+    this.spec = componentSpec(this, path, props);
     this._plan = this.spec.plan;
     this._settings = this.spec.settings as unknown as JsonObject;
     this.extras = new Extras(this, this._plan, this._settings);

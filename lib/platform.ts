@@ -8,6 +8,7 @@ import { environment } from './manifests/environment';
 import type { EnvVar, SecretKeyRef } from './manifests/env-var';
 import { objectLabels, selectorLabels } from './manifests/labels';
 import { assertOneCopy } from './manifests/one-copy';
+import { partValues } from './manifests/part';
 import type { LabelSource } from './manifests/labels';
 import { CREDENTIALS, CREDENTIAL_LIST, credentialState, isGiven, isReference } from './plan/credentials';
 import type { Credential, CredentialId } from './plan/credentials';
@@ -15,7 +16,7 @@ import { DOCUMENTS } from './plan/documents';
 import type { PlannedDocument } from './plan/documents';
 import { MULTI_TENANT } from './plan/tenancy';
 import { ask } from './plan/term';
-import { partValues } from './values/check';
+
 import type { PlatformValues as ResolvedPlatform } from './values/generated/resolved';
 import type { PlatformValues } from './values/generated/types';
 
@@ -38,6 +39,9 @@ export interface PlatformProps extends PlatformValues {
   readonly _resolved?: JsonObject;
 }
 
+/** Rules that need to know which components there are. */
+const OF_COMPONENTS = ['two-tms'];
+
 /**
  * What all components of one installation share: the Secrets made from literals, the ConfigMaps, the environment of backend
  * containers, names and labels.
@@ -54,6 +58,8 @@ export class Platform extends Construct {
 
   /** @internal */
   public readonly _values: ResolvedPlatform;
+  /** The props at their places in the values tree, by which parts are checked that are taken alone. @internal */
+  public readonly _given: JsonObject;
   private readonly json: JsonObject;
   /** Data of the Secrets and ConfigMaps made here, by kind and name, for the checksums on pods. */
   private readonly data = new Map<string, { readonly [key: string]: string }>();
@@ -62,7 +68,8 @@ export class Platform extends Construct {
     super(scope, id);
     assertOneCopy(this);
     this.instance = props.instance;
-    this.json = props._resolved ?? partValues(placed(toJsonObject(props)));
+    this._given = props._resolved ?? placed(props);
+    this.json = props._resolved ?? partValues(this, this._given, { without: OF_COMPONENTS });
     this._values = this.json as unknown as ResolvedPlatform;
     const { multiTenant } = this._values.config;
     this.isMultiTenant = ask(MULTI_TENANT, this.json, this.json);
@@ -180,9 +187,12 @@ export class Platform extends Construct {
 }
 
 /** The props of a platform at their places in the values tree. */
-function placed({ instance: _instance, tmsPort, tmsServiceName, ...values }: JsonObject): JsonObject {
+function placed(props: PlatformProps): JsonObject {
+  const { instance: _instance, tmsPort, tmsServiceName, ...values } = toJsonObject(props);
   if (tmsPort !== undefined) setAt(values, ['tms', 'docker', 'service', 'port'], tmsPort);
   if (tmsServiceName !== undefined) setAt(values, ['tms', 'docker', 'service', 'name'], tmsServiceName);
+  // In a whole installation it tells the domain where nothing else does.
+  setAt(values, ['api', 'private', 'ingress', 'host'], '');
   return values;
 }
 

@@ -14,11 +14,13 @@ import {
 } from './manifests/routing-manifests';
 import type { PathMatch, RoutePaths } from './manifests/routing-manifests';
 import { getAt, setAt, splitPath, toJsonObject } from './json/tree';
+import { partValues, tellOf } from './manifests/part';
+import { ROUTED } from './plan/components';
 import { GATEWAY, GATEWAY_REDIRECT } from './plan/own-objects';
 import { EXACT_HOST } from './plan/routing';
 import type { CollectorPathValues, HttpRouteValues, IngressValues } from './values/generated/resolved';
 import type { GatewayValues } from './values/generated/types';
-import { partValues } from './values/check';
+import { checkRules } from './values/check';
 import { foreignCertificates, isRedirected, listenersOf, sectionNames } from './values/listeners';
 import { isUnderWildcard, listenerPorts, routesOf, sharedHosts, shareHttpRoute } from './values/routes';
 import type { Route } from './values/routes';
@@ -66,6 +68,9 @@ export interface TenantRoutingProps {
   readonly _resolved?: JsonObject;
 }
 
+/** How a component is reached from outside. */
+const WAYS = ['ingress', 'httpRoute'] as const;
+
 /**
  * How requests from outside reach the components: Ingresses, or HTTPRoutes and a Gateway.
  *
@@ -80,15 +85,24 @@ export class TenantRouting extends Construct {
     super(scope, id);
     this.platform = props.platform;
     const components = componentsOf(props);
-    const { gateway } = props._resolved ?? partValues({ gateway: toJsonObject(props.gateway ?? {}) });
-    this.values = { gateway };
-    for (const { _plan, _settings } of components) setAt(this.values, splitPath(_plan.path), _settings);
+    this.values = props._resolved ?? this.checked(props, components);
     this.routes = routesOf(
       this.values,
       components.map(({ _plan }) => _plan.path),
     );
     if (getAt(this.values, ['gateway', 'enabled']) === true) this.addGateway();
     this.routes.forEach((route, index) => this.addRoute(route, components[index]));
+  }
+
+  private checked({ platform, gateway = {} }: TenantRoutingProps, components: readonly Component[]): JsonObject {
+    const given = { ...platform._given, gateway: toJsonObject(gateway) };
+    const values = toJsonObject(partValues(this, given, { within: [] }));
+    for (const { path } of ROUTED) for (const way of WAYS) setAt(values, [...splitPath(path), way, 'enabled'], false);
+    for (const { _plan, _settings } of components)
+      setAt(values, splitPath(_plan.path), { ..._settings, enabled: true });
+    const ways = components.flatMap(({ _plan }) => WAYS.map((way) => `${_plan.path}.${way}`));
+    tellOf(this, checkRules(values, given, { within: ['gateway', ...ways] }));
+    return values;
   }
 
   private addGateway(): void {

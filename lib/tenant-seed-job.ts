@@ -4,11 +4,11 @@ import { Construct } from 'constructs';
 import type { Component } from './component';
 import type { Platform } from './platform';
 import type { JsonObject } from './json/json';
+import { partValues } from './manifests/part';
 import { configurationOf } from './manifests/pod';
 import { chunks, contentHash, cronJobSpec, jobSpec, tenantFile, tenantFileName, testPodSpec } from './manifests/seed';
 import type { SeedSource } from './manifests/seed';
 import { SEED, TEST_HOOK } from './plan/seed';
-import { partValues } from './values/check';
 import { propsToJson } from './values/props';
 import type { SeedValues as ResolvedSeed, TenantValues as ResolvedTenant } from './values/generated/resolved';
 import { SEED_PROGRAM } from './values/generated/seed-program';
@@ -48,7 +48,7 @@ export class TenantSeedJob extends Construct {
   public constructor(scope: Construct, id: string, props: TenantSeedJobProps) {
     super(scope, id);
     this.platform = props.platform;
-    const { seed, tenants } = props._resolved ?? partValues(placed(props));
+    const { seed, tenants } = props._resolved ?? partValues(this, placed(props), { within: ['seed', 'tenants'] });
     this.settings = seed as unknown as ResolvedSeed;
     this.tenants = tenants as unknown as ResolvedTenant[];
     const source = this.makeSource(props.api);
@@ -165,7 +165,7 @@ export class TenantSeedJob extends Construct {
   }
 }
 
-/** The props of the Job at their places in the values tree. */
-function placed({ platform: _platform, api: _api, tenants, ...settings }: TenantSeedJobProps): JsonObject {
-  return propsToJson({ seed: settings, tenants });
+/** The props of the Job at their places in the values of its platform. */
+function placed({ platform, api: _api, tenants, ...settings }: TenantSeedJobProps): JsonObject {
+  return { ...platform._given, ...propsToJson({ seed: settings, tenants }) };
 }

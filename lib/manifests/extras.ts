@@ -1,12 +1,10 @@
 import type { Construct } from 'constructs';
-import { formatDiagnostic } from '../json/diagnostic';
 import type { Json, JsonObject } from '../json/json';
 import { getAt, setAt, splitPath } from '../json/tree';
 import { INIT_CONTAINER } from '../plan/components';
 import type { PlannedComponent } from '../plan/components';
-import { checkPart } from '../values/check';
-import { plainSecrets } from '../values/plain-secrets';
 import { propsToJson } from '../values/props';
+import { partValues } from './part';
 
 /** What tells the items of a list of a pod apart. */
 const KEYS = {
@@ -56,9 +54,7 @@ export class Extras {
     const values: JsonObject = {};
     setAt(values, path, [item as Json]);
     const given = propsToJson(values);
-    const { resolved, warnings } = checkPart(given, [path.join('.')], OF_ALL_ITEMS);
-    for (const warning of [...warnings, ...plainSecrets(given)])
-      this.owner.node.addMetadata('warning', formatDiagnostic(warning));
+    const resolved = partValues(this.owner, given, { within: [path.join('.')], without: OF_ALL_ITEMS });
     const [checked] = getAt(resolved, path) as JsonObject[];
     return checked;
   }

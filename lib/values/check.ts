@@ -1,10 +1,9 @@
-import { formatDiagnostic } from '../json/diagnostic';
 import type { Diagnostic, KeyPath } from '../json/diagnostic';
 import type { JsonObject } from '../json/json';
 import { deleteAt, getAt, overlapping, setAt, splitPath } from '../json/tree';
 import { coalesceValues } from '../values-file';
+import { adviceOn } from './advice';
 import { defaultValues } from './generated/defaults';
-import { grouped } from './grouped';
 import { brokenRules } from './rules';
 import { moveDeprecated, settled } from './resolve';
 import { schemaErrors, TOO_MANY_ERRORS } from './schema-errors';
@@ -40,35 +39,30 @@ export function checkValues(given: JsonObject): CheckedValues {
   };
 }
 
-/**
- * The values of a part that is taken alone: `given` holds its props at their places in the values tree.
- *
- * @param within paths below which the rules are asked, too; the others need what the part does not know
- * @throws an Error that lists what is refused
- */
-export function partValues(given: JsonObject, within: readonly string[] = []): JsonObject {
-  return checkPart(given, within).resolved;
+/** What is asked of a part that is taken alone. The rest needs what the part does not know. */
+export interface PartScope {
+  /** Paths below which the rules are asked. @default - everywhere */
+  readonly within?: readonly string[];
+  /** Names of rules that are not asked. */
+  readonly without?: readonly string[];
 }
 
-/** The same with what is questionable, and without the rules of some names. */
-export function checkPart(
-  given: JsonObject,
-  within: readonly string[],
-  without: readonly string[] = [],
-): { resolved: JsonObject; warnings: Diagnostic[] } {
+/** Checks what a part knows: its own props, at their places in the values tree, and those of its platform. */
+export function checkPart(given: JsonObject, scope: PartScope): { resolved: JsonObject; diagnostics: Diagnostic[] } {
   const merged = coalesceValues(given, defaultValues());
-  assertNone(schemaErrors(merged));
+  const errors = schemaErrors(merged);
+  if (errors.length > 0) return { resolved: merged, diagnostics: errors };
   const resolved = settled(merged);
-  const isWithin = (path: KeyPath): boolean =>
-    within.some((place) => splitPath(place).every((key, index) => path[index] === key));
-  const broken = brokenRules(resolved, given).filter(({ rule, path }) => isWithin(path!) && !without.includes(rule));
-  assertNone(broken.filter(isError));
-  return { resolved, warnings: broken.filter((diagnostic) => !isError(diagnostic)) };
+  return { resolved, diagnostics: checkRules(resolved, given, scope) };
 }
 
-function assertNone(errors: readonly Diagnostic[]): void {
-  if (errors.length > 0)
-    throw new Error(`the props are not valid:\n${grouped(errors).map(formatDiagnostic).join('\n')}`);
+/** What the rules and the advice say of resolved values within a scope. */
+export function checkRules(values: JsonObject, given: JsonObject, { within, without = [] }: PartScope): Diagnostic[] {
+  const isWithin = (path: KeyPath): boolean =>
+    within === undefined || within.some((place) => splitPath(place).every((key, index) => path[index] === key));
+  return [...brokenRules(values, given), ...adviceOn(given)].filter(
+    ({ rule, path }) => isWithin(path!) && !without.includes(rule),
+  );
 }
 
 export const isError = ({ severity }: Diagnostic): boolean => severity === 'error';

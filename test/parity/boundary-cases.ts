@@ -365,6 +365,16 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'extraVolumes: [{ name: v, persistentVolumeClaim: { claimName: a.b } }]',
   ],
   [
+    'a claim of two sources',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: a }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
+    'a claim of a source here and one elsewhere',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: a, namespace: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+    'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSourceRef: { kind: PersistentVolumeClaim, name: a, namespace: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
+  ],
+  [
     'a claim with a label that is none',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a/b: $ } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a.b/c: "" } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',

@@ -76,8 +76,8 @@ const kindOf = (said: string): string =>
     .replace(/\[[^\]]*\]/g, '[]')
     .replace(/[0-9]+/g, '0');
 
-/** A server at its limits answers 5xx for a while. */
-async function apply(url: string, body: string, attempts = 5): Promise<Response> {
+/** A server at its limits answers 5xx for a while, of a minute at times. */
+async function apply(url: string, body: string, attempts = 30): Promise<Response> {
   const headers = { 'Content-Type': 'application/apply-patch+yaml' };
   const query = 'dryRun=All&fieldManager=fuzz&force=true&fieldValidation=Strict';
   const response = await fetch(`${url}?${query}`, { method: 'PATCH', headers, body });

@@ -478,6 +478,11 @@ describe('several keys at once', () => {
       ['gui.console.extraVolumes.0.name: duplicate-item'],
     ],
     [
+      'a claim of two sources',
+      'gui: {console: {extraVolumes: [{name: a, ephemeral: {volumeClaimTemplate: {spec: {dataSource: {kind: PersistentVolumeClaim, name: a}, dataSourceRef: {kind: PersistentVolumeClaim, name: b}, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}}}}]}}',
+      ['gui.console.extraVolumes.0.ephemeral.volumeClaimTemplate.spec.dataSource: claim-source'],
+    ],
+    [
       'a mount without a volume',
       'gui: {console: {extraVolumeMounts: [{name: a, mountPath: /a}]}}',
       ['gui.console.extraVolumeMounts.0.name: volume-missing'],

@@ -29,9 +29,16 @@ container-twice {{ $path }}.extraInitContainers.{{ $index }}.name
 {{- end }}
 {{- end }}
 {{- include "tracardi.valuesTwice" (list (printf "%s.extraEnv" $path) $settings.extraEnv) }}
-{{- range $settings.extraVolumes -}}
+{{- range $index, $volume := $settings.extraVolumes -}}
 {{- $volumes = append $volumes .name -}}
-{{- end -}}
+{{- with (include "tracardi.at" (list $volume "ephemeral.volumeClaimTemplate.spec") | fromJson).value -}}
+{{- if and .dataSource .dataSourceRef -}}
+{{- if or .dataSourceRef.namespace (ne (toJson .dataSource) (omit .dataSourceRef "namespace" | toJson)) }}
+claim-source {{ $path }}.extraVolumes.{{ $index }}.ephemeral.volumeClaimTemplate.spec.dataSource
+{{- end }}
+{{- end }}
+{{- end }}
+{{- end }}
 {{- include "tracardi.missingVolumes" (list $path $settings "extraVolumeMounts" $volumes) -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
 {{- range $index, $container := index $settings $key -}}

@@ -58,6 +58,9 @@ export const RULES: readonly Rule[] = [
   ...tenants,
 ];
 
+/** Names of the rules on how components are reached, for which all of them must be known. */
+export const ROUTING_RULES: readonly string[] = [...ROUTING, ...routing, ...gateway].map(({ id }) => id);
+
 /** Checks resolved values. */
 export function brokenRules(values: JsonObject, given: JsonObject): Diagnostic[] {
   return RULES.flatMap((rule) =>

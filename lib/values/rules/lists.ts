@@ -1,6 +1,7 @@
+import { canonicalJson } from '../../json/canonical-json';
 import { isObject } from '../../json/json';
-import type { JsonObject } from '../../json/json';
-import { getAt, textAt } from '../../json/tree';
+import type { Json, JsonObject } from '../../json/json';
+import { getAt, splitPath, textAt } from '../../json/tree';
 import { COMPONENTS, containerName, INIT_CONTAINER } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
 import { ELASTIC_CA, HAS_ELASTIC_CA } from '../../plan/elastic-ca';
@@ -91,7 +92,26 @@ export const lists: readonly Rule[] = [
     sentence: 'mounts a volume that the component does not have: add it to extraVolumes',
     broken: (values) => COMPONENTS.flatMap((component) => missingVolumes(values, component)),
   },
+  {
+    id: 'claim-source',
+    sentence: 'is not what dataSourceRef beside it names, or that is in another namespace: remove dataSource',
+    broken: (values) =>
+      COMPONENTS.flatMap(({ path }) =>
+        listAt(values, `${path}.extraVolumes`).flatMap((volume, index) =>
+          when(hasTwoSources(volume), `${path}.extraVolumes.${index}.${CLAIM}.dataSource`),
+        ),
+      ),
+  },
 ];
+
+const CLAIM = 'ephemeral.volumeClaimTemplate.spec';
+
+function hasTwoSources(volume: Json): boolean {
+  const { dataSource, dataSourceRef } = (getAt(volume, splitPath(CLAIM)) ?? {}) as JsonObject;
+  if (!isObject(dataSource) || !isObject(dataSourceRef)) return false;
+  const { namespace, ...named } = dataSourceRef;
+  return namespace !== undefined || canonicalJson(dataSource) !== canonicalJson(named);
+}
 
 function missingVolumes(values: JsonObject, component: PlannedComponent): string[] {
   const extra = listAt(values, `${component.path}.extraVolumes`).map((item) => textAt(item, 'name'));
