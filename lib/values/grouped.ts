@@ -5,7 +5,10 @@ import { COMPONENTS } from '../plan/components';
 const COMPONENT_PATHS = COMPONENTS.map(({ path }) => path.split('.'));
 const MOST_NAMED = 10;
 
-/** One diagnostic for each mistake: what several items of a list or several components have alike is told of the first, with the number of the others. */
+/**
+ * One diagnostic for each mistake: what several items of a list or several components have alike is told of the first, with the
+ * number of the others. The chart groups the same way (_validate.tpl).
+ */
 export function grouped(diagnostics: readonly Diagnostic[]): Diagnostic[] {
   const groups = groupBy(diagnostics, ({ severity, rule, file, message, path = [] }) =>
     JSON.stringify([severity, rule, file, message, commonPath(path)]),
@@ -24,7 +27,15 @@ function commonPath(path: KeyPath): KeyPath {
   return [length > 0, ...path.slice(length)].map((part) => (typeof part === 'number' ? '[]' : String(part)));
 }
 
-function withOthers([first, ...others]: Diagnostic[]): Diagnostic {
+/** A text by which alike places stand in the order of components and of items. */
+function orderOf({ path = [] }: Diagnostic): string {
+  const component = COMPONENT_PATHS.findIndex((keys) => keys.join('.') === componentOf(path));
+  return [component + 1, ...path].map((part) => String(part).padStart(10, '0')).join('.');
+}
+
+function withOthers(group: Diagnostic[]): Diagnostic {
+  const places = new Map(group.map((diagnostic) => [orderOf(diagnostic), diagnostic]));
+  const [first, ...others] = [...places].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, diagnostic]) => diagnostic);
   if (others.length === 0) return first;
   return { ...first, message: `${first.message} (and ${namesOf(first, others)}${linesOf(others)})` };
 }

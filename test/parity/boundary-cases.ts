@@ -375,6 +375,12 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSourceRef: { kind: PersistentVolumeClaim, name: a, namespace: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
   ],
   [
+    // The API server goes on computing it for ever.
+    'a quantity with an exponent of many digits',
+    'resources: { requests: { ephemeral-storage: "1e2999366849" } }',
+    'resources: { requests: { ephemeral-storage: "1e0006" } }',
+  ],
+  [
     'a claim with a label that is none',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a/b: $ } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { metadata: { labels: { a.b/c: "" } }, spec: { accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',

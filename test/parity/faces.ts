@@ -10,6 +10,7 @@ import { synthesize } from '../../lib/synthesize';
 import { TracardiChart } from '../../lib/tracardi-chart';
 import { isError } from '../../lib/values/check';
 import { readChecked } from '../../lib/values/read';
+import { grouped } from '../../lib/values/grouped';
 import { RULES } from '../../lib/values/rules';
 import { toolEnvironment } from '../support/tools';
 
@@ -41,7 +42,9 @@ export type Outcome = { readonly objects: readonly JsonObject[] } | { readonly r
 const RULE_IDS = new Set(RULES.map(({ id }) => id));
 
 function refusalOf(errors: readonly Diagnostic[], sources: readonly ValuesSource[]): Refusal {
-  const said = errors.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`).sort();
+  // The chart knows neither files nor lines.
+  const places = grouped(errors.map(({ severity, rule, path, message }) => ({ severity, rule, path, message })));
+  const said = places.map(({ path, message }) => `${formatPath(path ?? [])}: ${message}`).sort();
   if (readValues(sources).diagnostics.some(isError)) return { reason: 'reader', said };
   const rules = errors.map(({ rule }) => rule);
   return rules.every((rule) => RULE_IDS.has(rule)) ? { reason: 'rules', said, rules } : { reason: 'schema', said };

@@ -45,7 +45,7 @@ test('components', () => {
     ['gui', 'console'],
   ];
   expect(told(paths.map((path) => at([...path, 'replica'])))).toEqual([
-    'a.yaml: error: api.private.replica: is wrong (and tms.docker, bridge.queue.docker, gui.console) [r]',
+    'a.yaml: error: api.private.replica: is wrong (and gui.console, tms.docker, bridge.queue.docker) [r]',
   ]);
   expect(told([...paths, ['gui', 'console']].map((path, index) => at([...path, 'x', index], index)))).toEqual([
     'a.yaml:0: error: api.private.x[0]: is wrong (and 4 more of these, at lines 1 to 4) [r]',

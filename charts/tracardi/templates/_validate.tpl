@@ -14,24 +14,91 @@ compare items are in a file for each concern, as in lib/values/rules.
 
 {{- /* The broken rules of a severity, one `path: sentence` a line, in the order of the rules: (list $ SEVERITY). */ -}}
 {{- define "tracardi.problems" -}}
+{{- $root := first . -}}
 {{- $severity := last . -}}
-{{- $lines := include "tracardi.once" (list "tracardi.brokenRules" (first .)) | splitList "\n" | compact -}}
+{{- $lines := include "tracardi.once" (list "tracardi.brokenRules" $root) | splitList "\n" | compact -}}
 {{- $broken := dict -}}
 {{- range $lines -}}
-{{- $_ := set $broken (splitn " " 2 .)._0 true -}}
+{{- $parts := splitn " " 2 . -}}
+{{- $_ := set $broken $parts._0 (print (get $broken $parts._0) "\n" $parts._1) -}}
 {{- end -}}
 {{- range $rule := include "tracardi.data.rules" . | fromYamlArray -}}
 {{- if and (eq .severity $severity) (hasKey $broken .id) -}}
-{{- range $lines -}}
-{{- $parts := splitn " " 2 . -}}
-{{- if eq $parts._0 $rule.id -}}
-{{- $place := splitn "\t" 2 $parts._1 -}}
-{{- $sentence := list $rule.sentence (default "" $place._1) | compact | join " " -}}
-{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $place._0 "[$1]$2") $sentence -}}
+{{- include "tracardi.groupedProblems" (list $root.TracardiMemo.components .sentence (get $broken .id | splitList "\n" | compact)) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}
+
+{{- /* One line for what several items of a list or several components have alike: (list COMPONENTS SENTENCE PLACES). */ -}}
+{{- define "tracardi.groupedProblems" -}}
+{{- $components := first . -}}
+{{- $sentence := index . 1 -}}
+{{- $groups := dict -}}
+{{- $order := list -}}
+{{- range $place := last . -}}
+{{- $parts := splitn "\t" 2 . -}}
+{{- $alike := include "tracardi.alikePlace" (list $components $parts._0) | fromJson -}}
+{{- $key := printf "%s\t%s" $alike.common (default "" $parts._1) -}}
+{{- if not (hasKey $groups $key) -}}
+{{- $_ := set $groups $key dict -}}
+{{- $order = append $order $key -}}
 {{- end -}}
+{{- $_ := set (get $groups $key) $alike.order (dict "path" $parts._0 "component" $alike.component) -}}
+{{- end -}}
+{{- range $key := $order -}}
+{{- $message := list $sentence (splitn "\t" 2 $key)._1 | compact | join " " -}}
+{{- include "tracardi.sayGroup" (list $message (get $groups $key)) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+What a place has alike with others (a component and the numbers of items tell them apart), and a text by which they are put in order:
+(list COMPONENTS PATH).
+*/ -}}
+{{- define "tracardi.alikePlace" -}}
+{{- $path := last . -}}
+{{- $component := "" -}}
+{{- $rank := "" -}}
+{{- range $index, $row := first . -}}
+{{- if hasPrefix (print .path ".") $path -}}
+{{- $component = .path -}}
+{{- $rank = printf "%03d" $index -}}
+{{- end -}}
+{{- end -}}
+{{- $common := list (ternary "component" "" (ne $component "")) -}}
+{{- $order := list $rank -}}
+{{- range trimPrefix $component $path | splitList "." -}}
+{{- if regexMatch "^[0-9]+$" . -}}
+{{- $common = append $common "[]" -}}
+{{- $order = append $order (printf "%010d" (atoi .)) -}}
+{{- else -}}
+{{- $common = append $common . -}}
+{{- $order = append $order . -}}
+{{- end -}}
+{{- end -}}
+{{- dict "component" $component "common" (join "." $common) "order" (join "." $order) | toJson -}}
+{{- end -}}
+
+{{- /* The first of a group, with the others as a number or by the names of their components: (list MESSAGE GROUP). */ -}}
+{{- define "tracardi.sayGroup" -}}
+{{- $message := first . -}}
+{{- $first := "" -}}
+{{- $components := list -}}
+{{- range $_, $member := last . -}}
+{{- $first = default .path $first -}}
+{{- if .component -}}
+{{- $components = append $components .component -}}
+{{- end -}}
+{{- end -}}
+{{- $others := sub (len (last .)) 1 -}}
+{{- $isOneEach := eq (len (uniq $components)) (len (last .)) -}}
+{{- if and $isOneEach (gt $others 0) (le $others 10) -}}
+{{- $message = printf "%s (and %s)" $message (rest $components | join ", ") -}}
+{{- else if gt $others 0 -}}
+{{- $kind := ternary (ternary "tenant" "tenants" (eq $others 1)) "of these" (hasPrefix "tenants." $first) -}}
+{{- $message = printf "%s (and %d more %s)" $message $others $kind -}}
+{{- end -}}
+{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $first "[$1]$2") $message -}}
 {{- end -}}
 
 {{- define "tracardi.brokenRules" -}}

@@ -23,7 +23,7 @@ export const scalars: Pick<Constraints, 'definitions'> = {
       type: ['string', 'number'],
       minimum: 0,
       maximum: Number.MAX_SAFE_INTEGER,
-      pattern: '^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$',
+      pattern: '^\\+?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?$',
       $comment: 'a quantity such as 500m, 1.5, 512Mi or 2Gi',
     },
   },

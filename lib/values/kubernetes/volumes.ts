@@ -30,7 +30,7 @@ const STORAGE = {
       type: ['string', 'integer'],
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
-      pattern: '^\\+?(0*[1-9][0-9]*(\\.[0-9]*)?|0*\\.0*[1-9][0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?[0-9]+)?$',
+      pattern: '^\\+?(0*[1-9][0-9]*(\\.[0-9]*)?|0*\\.0*[1-9][0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?$',
       $comment: 'how much the volume holds, such as 1Gi',
     },
   },
