@@ -31,6 +31,34 @@ describe.each(HELMS)('%s', (_, helm) => {
     expect(message.replaceAll('/', '.')).toContain(key);
   });
 
+  test.each([
+    [
+      'a HelmRelease',
+      'apiVersion: helm.toolkit.fluxcd.io/v2\nkind: HelmRelease\nmetadata: { name: a }\nspec: { values: { redis: { port: 0 } } }',
+      'kind: this is a manifest, no values file: values stand below spec.values of a HelmRelease',
+    ],
+    [
+      'a ConfigMap',
+      'apiVersion: v1\nkind: ConfigMap\nmetadata: { name: a }\ndata: { values.yaml: "a: b" }',
+      'kind: this is a manifest',
+    ],
+    [
+      'what helm get values prints',
+      'USER-SUPPLIED VALUES:\nredis: { port: 1 }',
+      'USER-SUPPLIED VALUES: this is the heading that `helm get values` prints, no key',
+    ],
+    ['the same of a release without values', 'USER-SUPPLIED VALUES: null', 'USER-SUPPLIED VALUES: this is the heading'],
+    [
+      'the values of a chart that contains this one',
+      'tracardi: { redis: { port: 1 } }',
+      'tracardi: holds values of this',
+    ],
+    ['a helmfile', 'releases: [{ name: a, chart: b }]\nrepositories: []', 'releases: this is a helmfile'],
+    ['a part of a manifest', 'spec: { values: {} }', 'spec: is not a known key'],
+  ])('%s is told as such', (_name, values, message) => {
+    expect(refusalOf(values)).toContain(`the values are not valid:\n${message}`);
+  });
+
   test('the schema quotes nothing that may be a secret', () => {
     const message = refusalOf(
       JSON.stringify({

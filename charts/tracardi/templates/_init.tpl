@@ -16,6 +16,7 @@ quantity as a Kubernetes API server stores it.
 {{- define "tracardi.init" -}}
 {{- if not (hasKey . "TracardiMemo") -}}
 {{- $_ := set . "TracardiMemo" dict -}}
+{{- include "tracardi.refuseWrongFile" .Values -}}
 {{- $_ := set .TracardiMemo "deprecated" (include "tracardi.moveDeprecated" .Values) -}}
 {{- include "tracardi.restoreDefaults" . -}}
 {{- include "tracardi.applyDefaults" .Values -}}

@@ -12,6 +12,29 @@ compare items are in a file for each concern, as in lib/values/rules.
 {{- end -}}
 {{- end -}}
 
+{{- /*
+Stops the run where the values are those of another file, by a key at the root that the schema lets through for this sentence:
+.Values. `cdk8s-tracardi validate` tells more of each kind of file.
+*/ -}}
+{{- define "tracardi.refuseWrongFile" -}}
+{{- $said := dict -}}
+{{- $manifest := "this is a manifest, no values file: values stand below spec.values of a HelmRelease, below spec.source.helm.valuesObject of an Application, as text in data of a ConfigMap; give these as a file of their own" -}}
+{{- range list "kind" "apiVersion" -}}
+{{- $_ := set $said . $manifest -}}
+{{- end -}}
+{{- $heading := "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`" -}}
+{{- range list "USER-SUPPLIED VALUES" "COMPUTED VALUES" -}}
+{{- $_ := set $said . $heading -}}
+{{- end -}}
+{{- $_ := set $said "tracardi" "holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top" -}}
+{{- $_ := set $said "releases" "this is a helmfile, no values file: its values stand below releases[].values" -}}
+{{- range $key := list "kind" "apiVersion" "USER-SUPPLIED VALUES" "COMPUTED VALUES" "tracardi" "releases" "metadata" "spec" "data" "stringData" "immutable" "type" "status" "repositories" "environments" "helmDefaults" -}}
+{{- if hasKey $ $key -}}
+{{- fail (printf "the values are not valid:\n%s: %s" $key (default "is not a known key" (get $said $key))) -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{- /* The broken rules of a severity, one `path: sentence` a line, in the order of the rules: (list $ SEVERITY). */ -}}
 {{- define "tracardi.problems" -}}
 {{- $root := first . -}}

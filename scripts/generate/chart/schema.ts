@@ -1,12 +1,18 @@
 import { isObject } from '../../../lib/json/json';
 import type { Json, JsonObject } from '../../../lib/json/json';
 
+/** Keys at the root of files that are no values files. The templates say what such a file is, and Helm only that the keys are unknown. */
+const OF_OTHER_FILES =
+  '^(apiVersion|kind|metadata|spec|data|stringData|immutable|type|status|releases|repositories|environments|helmDefaults|tracardi|(USER-SUPPLIED|COMPUTED) VALUES)$';
+
 /**
  * The schema in words that suit those who read the chart's: Helm 4 tells no place of a key that `propertyNames` refuses, and quotes what
  * does not match a pattern; `cdk8s import` makes types of what it knows, which are plain references, maps and one type a place.
  */
 export function chartSchema(schema: JsonObject): JsonObject {
-  return rewritten(withPlainReferences(schema)) as JsonObject;
+  const chart = rewritten(withPlainReferences(schema)) as JsonObject & { patternProperties: JsonObject };
+  const ofOtherFiles = { description: 'Of a file that holds no values of this chart, or holds them further in.' };
+  return { ...chart, patternProperties: { ...chart.patternProperties, [OF_OTHER_FILES]: ofOtherFiles } };
 }
 
 function rewritten(schema: Json): Json {
