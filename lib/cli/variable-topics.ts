@@ -1,3 +1,4 @@
+import { groupBy } from '../json/group-by';
 import { formatPath } from '../json/diagnostic';
 import { splitPath } from '../json/tree';
 import { CREDENTIALS } from '../plan/credentials';
@@ -19,12 +20,10 @@ export function variableTopics(name: string): string | undefined {
     variables.filter((variable) => variable.name === name).map((variable) => ({ container, variable })),
   );
   if (uses.length === 0) return undefined;
-  const byOrigin = new Map<string, string[]>();
-  for (const { container, variable } of uses) {
-    const origin = originOf(variable, container);
-    byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), container]);
-  }
-  const lines = [...byOrigin].map(([origin, containers]) => `  ${origin}\n    in ${containers.join(', ')}`);
+  const byOrigin = groupBy(uses, ({ container, variable }) => originOf(variable, container));
+  const lines = [...byOrigin].map(
+    ([origin, among]) => `  ${origin}\n    in ${among.map(({ container }) => container).join(', ')}`,
+  );
   return `${name}, an environment variable\n${lines.join('\n')}\n`;
 }
 
@@ -36,7 +35,7 @@ function originOf({ source }: Variable, container: string): string {
 function keysOf(source: Exclude<Source, { text: string }>, container: string): readonly string[] {
   if ('credential' in source) {
     const { literal, reference, existing }: Credential = CREDENTIALS[source.credential];
-    const others = [reference, ...(existing ? [existing.name.replace(/\.name$/, '')] : [])];
+    const others = [reference, ...(existing ? [existing.place] : [])];
     return [`${literal}, or the Secret of ${others.join(' or ')}`];
   }
   if ('fact' in source) return FACTS[source.fact];

@@ -10,8 +10,8 @@ export interface Credential {
   readonly literal: string;
   /** Dotted path of the reference, a map of `name` and `key`. */
   readonly reference: string;
-  /** Dotted paths of the name and the key by which an existing Secret of the whole group holds it. @default - it is in no group */
-  readonly existing?: { readonly name: string; readonly key: string };
+  /** Dotted paths of the block, the name and the key by which an existing Secret of the whole group holds it. @default - it is in no group */
+  readonly existing?: { readonly place: string; readonly name: string; readonly key: string };
   readonly secretName: string;
   readonly secretKey: string;
   /** Text of the literal that stands in values.yaml, and so is known to all. @default - none */
@@ -29,7 +29,11 @@ const credential = (
 ): Credential => ({
   literal: `secrets.${group}.${item}`,
   reference: `secrets.${group}.valueFrom.${item}`,
-  existing: { name: `secrets.${group}.existing.name`, key: `secrets.${group}.existing.keys.${item}` },
+  existing: {
+    place: `secrets.${group}.existing`,
+    name: `secrets.${group}.existing.name`,
+    key: `secrets.${group}.existing.keys.${item}`,
+  },
   secretName,
   secretKey,
   where,

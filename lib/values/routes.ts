@@ -106,7 +106,7 @@ export function isUnderWildcard(route: Route, routes: readonly Route[]): boolean
   return covered && !route.hosts.some(isWildcard);
 }
 
-const isWildcard = (host: string): boolean => host.startsWith('*.');
+export const isWildcard = (host: string): boolean => host.startsWith('*.');
 
 /** Places of paths of the APIs below which, on a host that both have, no path of the collector can be put. */
 export function sharedApiPaths(values: JsonObject): string[] {

@@ -114,9 +114,9 @@ describe.each(HELMS)('%s', (_, helm) => {
       'gateway: { enabled: true }\napi: { private: { extraEnv: [{ name: A }, { name: A }] } }',
     );
     expect(message).toContain(`the values are not valid:
-secrets.tms.apiKey: multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key
-secrets.license.licenseKey: multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key
-secrets.installation.token: multi-tenancy refuses the default of this token, which is public: set one of your own, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true
+secrets.tms.apiKey: multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or the Secret that has it: secrets.tms.existing.name, or secrets.tms.valueFrom.apiKey.name and .key
+secrets.license.licenseKey: multi-tenancy needs a licence: set secrets.license.licenseKey, or the Secret that has it: secrets.license.existing.name, or secrets.license.valueFrom.licenseKey.name and .key
+secrets.installation.token: multi-tenancy refuses the default of this token, which is public: set one of your own, or the Secret that has it: secrets.installation.existing.name, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true
 api.private.extraEnv[1].name: must differ from the other items and from what the component has itself, since Kubernetes refuses two of one name: rename it
 gateway.className: a Gateway needs gateway.className
 gateway.enabled: a Gateway needs a route to carry: enable httpRoute of a component, without parentRefs

@@ -180,6 +180,14 @@ export const MISTAKES: readonly Mistake[] = [
     'gui: { console: { ingress: { enabled: true, host: a.example } } }\napi: { private: { ingress: { enabled: true, host: a.example } } }',
   ),
   text('two Services of one name', `${MULTI_TENANT}\ntms: { docker: { service: { name: be-private-svc } } }`),
+  text(
+    'an existing Secret and a literal of its group',
+    'secrets: { redis: { existing: { name: cache }, password: correct-horse } }\n',
+  ),
+  text(
+    'keys of an existing Secret without its name',
+    'secrets: { redis: { existing: { keys: { password: pass } } } }\n',
+  ),
   text('a mount without its volume', 'api:\n  private:\n    extraVolumeMounts: [{ name: certs, mountPath: /certs }]\n'),
   text(
     'a probe with two handlers',

@@ -1,4 +1,5 @@
-import { isDomainWildcard, tenantHost } from './tenant-host';
+import { isWildcard } from '../../values/routes';
+import { tenantHost } from './tenant-host';
 import type { Diagram, DiagramEdge, DiagramNode } from './diagram';
 import { some } from './diagram';
 import { behind, entriesOf, workloadsOf } from './objects';
@@ -17,7 +18,7 @@ export function requestDiagram(objects: readonly Manifest[], tenants: readonly s
       const id = workload?.name ?? entry.service;
       nodes.push({ id, lines: [id, `${entry.kind} ${entry.name}`], shape: 'workload' });
       edges.push({ from: host, to: id, label: some(pathsOf(entry, entries.length === 1), 3) });
-      if (workload && isDomainWildcard(host)) tenantSteps(workload, tenants, nodes, edges);
+      if (workload && isWildcard(host)) tenantSteps(workload, tenants, nodes, edges);
     }
   }
   return { title: 'How a request finds its tenant', direction: 'LR', nodes: distinct(nodes), edges: unique(edges) };

@@ -1,3 +1,4 @@
+import { groupBy } from '../../json/group-by';
 import { CREDENTIALS, CREDENTIAL_LIST, hasLiteral, hasReference, inExisting } from '../credentials';
 import type { Credential } from '../credentials';
 import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../tenancy';
@@ -15,13 +16,13 @@ const ofReferences = (question: (credential: Credential) => Question): PlainRule
 type ExistingSecret = NonNullable<Credential['existing']>;
 
 /** Credentials by the place of the existing Secret of their group. */
-const GROUPS = new Map<string, [Credential, ExistingSecret][]>();
-for (const [, credential] of CREDENTIAL_LIST as readonly (readonly [string, Credential])[]) {
-  const { existing } = credential;
-  if (!existing) continue;
-  const place = existing.name.replace(/\.name$/, '');
-  GROUPS.set(place, [...(GROUPS.get(place) ?? []), [credential, existing]]);
-}
+const GROUPS = groupBy(
+  (CREDENTIAL_LIST as readonly (readonly [string, Credential])[]).flatMap(
+    ([, credential]): [Credential, ExistingSecret][] =>
+      credential.existing ? [[credential, credential.existing]] : [],
+  ),
+  ([, { place }]) => place,
+);
 
 const ofGroups = (question: (group: [Credential, ExistingSecret][]) => Question): PlainRule['broken'] =>
   Object.fromEntries([...GROUPS].map(([place, group]) => [place, question(group)]));
@@ -82,7 +83,7 @@ export const SECRETS: readonly PlainRule[] = [
     id: 'public-installation-token',
     cause: MULTI_TENANT_SWITCH,
     sentence:
-      'multi-tenancy refuses the default of this token, which is public: set one of your own, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true',
+      'multi-tenancy refuses the default of this token, which is public: set one of your own, or the Secret that has it: secrets.installation.existing.name, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true',
     broken: { [CREDENTIALS.installationToken.literal]: all(MULTI_TENANT, PUBLIC_INSTALLATION_TOKEN) },
   },
   {

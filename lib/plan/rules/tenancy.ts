@@ -41,21 +41,21 @@ export const TENANCY: readonly PlainRule[] = [
     id: 'tms-secret-key',
     cause: MULTI_TENANT_SWITCH,
     sentence:
-      'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key',
+      'multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or the Secret that has it: secrets.tms.existing.name, or secrets.tms.valueFrom.secretKey.name and .key',
     broken: missing(CREDENTIALS.tmsSecretKey),
   },
   {
     id: 'tms-api-key',
     cause: MULTI_TENANT_SWITCH,
     sentence:
-      'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key',
+      'multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or the Secret that has it: secrets.tms.existing.name, or secrets.tms.valueFrom.apiKey.name and .key',
     broken: missing(CREDENTIALS.tmsApiKey),
   },
   {
     id: 'license',
     cause: MULTI_TENANT_SWITCH,
     sentence:
-      'multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key',
+      'multi-tenancy needs a licence: set secrets.license.licenseKey, or the Secret that has it: secrets.license.existing.name, or secrets.license.valueFrom.licenseKey.name and .key',
     broken: missing(CREDENTIALS.license),
   },
   {

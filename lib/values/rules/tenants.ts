@@ -1,3 +1,4 @@
+import { groupBy } from '../../json/group-by';
 import type { JsonObject } from '../../json/json';
 import { textAt } from '../../json/tree';
 import { MULTI_TENANT, MULTI_TENANT_SWITCH } from '../../plan/tenancy';
@@ -24,11 +25,8 @@ export const tenants: readonly Rule[] = [
     sentence:
       'tenants with one name, or with names that differ only in digits and hyphens, which the program may drop, would become one tenant: rename all but one',
     broken: (values) => {
-      const groups = new Map<string, [index: number, name: string][]>();
-      listAt(values, 'tenants').forEach((tenant, index) => {
-        const name = textAt(tenant, 'name');
-        groups.set(reduced(name), [...(groups.get(reduced(name)) ?? []), [index, name]]);
-      });
+      const all = listAt(values, 'tenants').map((tenant, index): [number, string] => [index, textAt(tenant, 'name')]);
+      const groups = groupBy(all, ([, name]) => reduced(name));
       // In the order of the chart, which goes through a map by its keys.
       const sorted = [...groups].sort(([a], [b]) => (a < b ? -1 : 1));
       return sorted.flatMap(([, group]) => (group.length > 1 ? [namesAt(group[1][0], group)] : []));
