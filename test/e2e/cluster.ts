@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ROOT } from './root';
 import { run } from '../support/tools';
 
@@ -17,6 +17,8 @@ export interface Cluster {
   readonly kubeconfig: string;
   /** Where HTTP and HTTPS of the Ingress controller are reached from here, and the ports 8585 and 8686 of a Gateway. */
   readonly ports: { readonly [name: string]: string };
+  /** Where containerd looks for what is said of a registry. @default - it is not known */
+  readonly registries?: string;
   /** Makes an image known to the cluster. */
   addImage(name: string, folder: string): void;
   /** Ends the cluster if this run has started it. */
@@ -46,6 +48,7 @@ async function kitCluster(say: (text: string) => void): Promise<Cluster> {
   const { ports } = JSON.parse(run(KIT, ['status', '--json']).stdout) as { ports: { [name: string]: number } };
   return {
     kubeconfig: kubeconfigOfKit(),
+    registries: join(dirname(kubeconfigOfKit()), 'registry'),
     ports: Object.fromEntries(Object.entries(ports).map(([name, port]) => [name, `127.0.0.1:${port}`])),
     addImage: (name, folder) => {
       const { status, stderr } = run(KIT, ['image', name, folder]);

@@ -3,6 +3,7 @@ import { CHECK_FLOWS } from './check';
 import { FAILURE_FLOWS } from './failures';
 import { INSTALL_FLOWS } from './install';
 import { NEIGHBOUR_FLOWS } from './neighbours';
+import { PULL_SECRET_FLOWS } from './pull-secret';
 import { QUICK_START_FLOWS } from './quick-start';
 import { REPLACE_FLOWS } from './replace';
 import { ROLLOUT_FLOWS } from './rollout';
@@ -20,4 +21,5 @@ export const FLOWS: readonly Flow[] = [
   ...NEIGHBOUR_FLOWS,
   ...SECURITY_FLOWS,
   ...FAILURE_FLOWS,
+  ...PULL_SECRET_FLOWS,
 ];
