@@ -103,18 +103,90 @@ describe('the document', () => {
 
 const hasGo = spawnSync('go', ['version']).status === 0;
 
-(hasGo ? test : test.skip)(
-  'Prometheus reads them',
-  () => {
-    const sources = join(__dirname, 'promql');
-    const program = join(__dirname, '..', 'node_modules', '.cache', 'cdk8s-tracardi', 'promql');
-    const built = run('go', ['build', '-buildvcs=false', '-o', program, '.'], { cwd: sources });
+interface Sample {
+  readonly labels: { readonly [name: string]: string };
+  readonly value: number;
+}
+
+const NOW = 1_700_000_000;
+const HOUR = 3600;
+
+const sample = (name: string, labels: object, value: number): Sample => ({
+  labels: { __name__: name, namespace: 'prod', ...labels },
+  value,
+});
+
+/** What kube-state-metrics says of a Job that began some hours ago. */
+function job(name: string, began: number, state: 'failed' | 'complete' | 'active', ended = began): Sample[] {
+  const of = { job_name: name };
+  const isComplete = state === 'complete';
+  return [
+    sample('kube_job_status_start_time', of, NOW - began * HOUR),
+    sample('kube_job_status_active', of, state === 'active' ? 1 : 0),
+    ...(isComplete ? [sample('kube_job_status_completion_time', of, NOW - ended * HOUR)] : []),
+    ...(state === 'failed'
+      ? ['true', 'false', 'unknown'].map((condition) =>
+          sample('kube_job_failed', { ...of, condition }, condition === 'true' ? 1 : 0),
+        )
+      : []),
+  ];
+}
+
+const deployment = (name: string, wanted: number, available: number): Sample[] => [
+  sample('kube_deployment_spec_replicas', { deployment: name }, wanted),
+  sample('kube_deployment_status_replicas_available', { deployment: name }, available),
+];
+
+const elsewhere = (samples: Sample[]): Sample[] =>
+  samples.map(({ labels, value }) => ({ labels: { ...labels, namespace: 'dev' }, value }));
+
+const STATES: readonly [name: string, samples: Sample[], alerts: string[]][] = [
+  ['all is well', [...job('tenant-seed', 3, 'complete'), ...deployment('be-fa-private', 2, 2)], []],
+  ['a Job failed', job('tenant-seed', 1, 'failed'), ['TracardiTenantJobFailed']],
+  ['one with a hash failed', job('tenant-seed-0123456789', 1, 'failed'), ['TracardiTenantJobFailed']],
+  [
+    'a check failed after the installation',
+    [...job('tenant-seed', 9, 'complete', 8), ...job('tenant-check-29384756', 1, 'failed')],
+    ['TracardiTenantJobFailed'],
+  ],
+  [
+    'one that failed is made up for by a later one',
+    [...job('tenant-check-29384756', 2, 'failed'), ...job('tenant-check-29384800', 1, 'complete')],
+    [],
+  ],
+  ['a Job of another name failed', job('tenant-seedling', 1, 'failed'), []],
+  ['a Job elsewhere failed', elsewhere(job('tenant-seed', 1, 'failed')), []],
+  ['a Job takes long', job('tenant-seed', 2, 'active'), ['TracardiTenantJobLate']],
+  ['a Job is at work', job('tenant-seed', 0.5, 'active'), []],
+  ['a long Job is over', job('tenant-seed', 9, 'complete', 1), []],
+  ['pods are missing', deployment('be-fa-public', 2, 1), ['TracardiPodsNotReady']],
+  ['pods of others are missing', deployment('other', 2, 1), []],
+  ['pods elsewhere are missing', elsewhere(deployment('be-fa-public', 2, 1)), []],
+];
+
+(hasGo ? describe : describe.skip)('Prometheus', () => {
+  const program = join(__dirname, '..', 'node_modules', '.cache', 'cdk8s-tracardi', 'promql');
+
+  beforeAll(() => {
+    const built = run('go', ['build', '-buildvcs=false', '-o', program, '.'], { cwd: join(__dirname, 'promql') });
     expect(built).toEqual({ status: 0, stdout: '', stderr: expect.any(String) as string });
+  }, 900_000);
+
+  const answers = (questions: { expr: string; samples?: Sample[] }[]): { error: string; series: object[] | null }[] => {
+    const input = JSON.stringify(questions.map((question) => ({ at: NOW, samples: [], ...question })));
+    return JSON.parse(run(program, [], { input }).stdout) as { error: string; series: object[] | null }[];
+  };
+
+  test('reads the expressions', () => {
     const expressions = [...rulesOf(ruleIn('prod', {})), ...rulesOf(ruleIn('prod', { fullnameOverride: 'crm' }))];
-    const answers = (texts: string[]): string[] =>
-      JSON.parse(run(program, [], { input: JSON.stringify(texts) }).stdout) as string[];
-    expect(answers(expressions.map(({ expr }) => expr))).toEqual(Array(6).fill(''));
-    expect(answers(['sum(up) by ('])).toEqual([expect.stringContaining('parse error')]);
-  },
-  300_000,
-);
+    expect(answers(expressions)).toEqual(Array(6).fill({ error: '', series: [] }));
+    expect(answers([{ expr: 'sum(up) by (' }])[0].error).toContain('parse error');
+  });
+
+  test.each(STATES)('tells when %s', (_name, samples, alerts) => {
+    const rules = rulesOf(ruleIn('prod', {}));
+    const told = answers(rules.map(({ expr }) => ({ expr, samples })));
+    expect(told.map(({ error }) => error)).toEqual(['', '', '']);
+    expect(rules.filter((_, index) => told[index].series!.length > 0).map(({ alert }) => alert)).toEqual(alerts);
+  });
+});
