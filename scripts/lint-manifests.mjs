@@ -65,7 +65,7 @@ function writeSchemas(folder) {
 function valuesFiles() {
   return ['charts/tracardi/ci', 'examples'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
-      .filter((name) => /values[^/]*\.yaml$/.test(name))
+      .filter((name) => /(^sizes\/|values)[^/]*\.yaml$/.test(name))
       .map((name) => join(folder, name)),
   );
 }
