@@ -311,6 +311,6 @@ test('the Job alone', () => {
   );
   const single = new lib.Platform(chart, 'single', { instance: 'x', fullnameOverride: 'x' });
   expect(() => new lib.TenantSeedJob(chart, 'off', { platform: single, api, tenants: [ACME] })).toThrow(
-    /tenants need multi-tenancy on/,
+    /tenants: tenants need multi-tenancy: .*\[tenants-multi-tenant\]/,
   );
 });
