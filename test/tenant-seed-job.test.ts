@@ -125,11 +125,11 @@ describe('name of the Job', () => {
     expect(JSON.stringify(check)).toContain('"name":"SEED_MODE","value":"check"');
     const { name, annotations } = job(objects).metadata;
     expect(name).toBe('tenant-seed');
-    // With one more, helm.sh/hook-output-log-policy, a Job that fails ends the controller of Flux.
     expect(annotations).toEqual({
       'helm.sh/hook': 'post-install,post-upgrade',
       'helm.sh/hook-weight': '5',
       'helm.sh/hook-delete-policy': 'before-hook-creation',
+      'helm.sh/hook-output-log-policy': 'hook-failed',
     });
   });
 

@@ -24,8 +24,9 @@ export const SEED = {
   hook: {
     'helm.sh/hook': 'post-install,post-upgrade',
     'helm.sh/hook-weight': '5',
-    // No helm.sh/hook-output-log-policy: where the Job fails, helm-controller of Flux ends with a nil pointer over it.
     'helm.sh/hook-delete-policy': 'before-hook-creation',
+    // Helm 3.18 and newer print the log of a Job that failed. Under Flux users take it away: docs/gitops.md says why.
+    'helm.sh/hook-output-log-policy': 'hook-failed',
   },
   /**
    * How Node runs the program. A request leaves much garbage and the run keeps little: left alone the heap grows to several times

@@ -1,4 +1,5 @@
 import { formatPath } from '../../lib/json/diagnostic';
+import { grouped } from '../../lib/values/grouped';
 import { RULES } from '../../lib/values/rules';
 import { synthesizeValues } from '../support/objects';
 import { helm4 } from '../support/tools';
@@ -21,8 +22,9 @@ function notedWarnings(values: string): string[] {
 
 /** What the synthesizer warns of by its rules. */
 function toldWarnings(values: string): string[] {
-  return synthesizeValues(values)
-    .diagnostics.filter(({ rule }) => WARNING_RULES.includes(rule))
+  const warnings = synthesizeValues(values).diagnostics.filter(({ rule }) => WARNING_RULES.includes(rule));
+  // The chart knows neither files nor lines.
+  return grouped(warnings.map(({ severity, rule, path, message }) => ({ severity, rule, path, message })))
     .map(({ path = [], message }) => `${formatPath(path)}: ${message}`)
     .sort();
 }
@@ -46,7 +48,7 @@ api: { public: { extraVolumes: [{ name: a, emptyDir: { sizeLimit: 5 } }] } }`,
     ],
     [
       'requests that autoscaling lacks',
-      4,
+      3,
       `
 gui: { console: { autoscaling: { enabled: true }, resources: null, extraContainers: [{ name: a, image: a }] } }
 api:
@@ -62,7 +64,7 @@ api:
     ],
     [
       'budgets that block',
-      5,
+      2,
       `
 api:
   private: { replicas: 2, podDisruptionBudget: { enabled: true, minAvailable: "51%" } }
@@ -82,7 +84,7 @@ gui: { console: { ingress: { enabled: true, host: a.example.com, pathType: Exact
     ],
     [
       'hosts, certificates, the TMS and Pulsar',
-      7,
+      6,
       `
 config: { multiTenant: { multi: "yes", domain: example.com } }
 secrets: { license: { licenseKey: l }, installation: { token: i }, tms: { secretKey: s, apiKey: a } }

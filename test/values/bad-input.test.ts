@@ -1147,7 +1147,7 @@ describe('labels and annotations that are ours', () => {
     'commonLabels: {app: crm, app.kubernetes.io/part-of: crm}',
     'api: {public: {podAnnotations: {checksum/mine: x, helm.sh/resource-policy: keep}}}',
     'seed: {annotations: {argocd.argoproj.io/hook: PostSync}}',
-    'seed: {annotations: {helm.sh/hook-output-log-policy: hook-failed}}',
+    'seed: {annotations: {helm.sh/hook-output-log-policy: ""}}',
   ])('others are not: %s', (yaml) => {
     expect(refused(yaml)).toEqual([]);
   });

@@ -227,6 +227,7 @@ license:
   literal: "secrets.license.licenseKey"
   reference: "secrets.license.valueFrom.licenseKey"
   existing:
+    place: "secrets.license.existing"
     name: "secrets.license.existing.name"
     key: "secrets.license.existing.keys.licenseKey"
   secretName: "tracardi-license"
@@ -235,6 +236,7 @@ elasticUsername:
   literal: "secrets.elastic.username"
   reference: "secrets.elastic.valueFrom.username"
   existing:
+    place: "secrets.elastic.existing"
     name: "secrets.elastic.existing.name"
     key: "secrets.elastic.existing.keys.username"
   secretName: "elastic-secret"
@@ -243,6 +245,7 @@ elasticPassword:
   literal: "secrets.elastic.password"
   reference: "secrets.elastic.valueFrom.password"
   existing:
+    place: "secrets.elastic.existing"
     name: "secrets.elastic.existing.name"
     key: "secrets.elastic.existing.keys.password"
   secretName: "elastic-secret"
@@ -251,6 +254,7 @@ redisPassword:
   literal: "secrets.redis.password"
   reference: "secrets.redis.valueFrom.password"
   existing:
+    place: "secrets.redis.existing"
     name: "secrets.redis.existing.name"
     key: "secrets.redis.existing.keys.password"
   secretName: "redis-secret"
@@ -259,6 +263,7 @@ mysqlUsername:
   literal: "secrets.mysql.username"
   reference: "secrets.mysql.valueFrom.username"
   existing:
+    place: "secrets.mysql.existing"
     name: "secrets.mysql.existing.name"
     key: "secrets.mysql.existing.keys.username"
   secretName: "mysql-secret"
@@ -267,6 +272,7 @@ mysqlPassword:
   literal: "secrets.mysql.password"
   reference: "secrets.mysql.valueFrom.password"
   existing:
+    place: "secrets.mysql.existing"
     name: "secrets.mysql.existing.name"
     key: "secrets.mysql.existing.keys.password"
   secretName: "mysql-secret"
@@ -275,6 +281,7 @@ pulsarToken:
   literal: "secrets.pulsar.token"
   reference: "secrets.pulsar.valueFrom.token"
   existing:
+    place: "secrets.pulsar.existing"
     name: "secrets.pulsar.existing.name"
     key: "secrets.pulsar.existing.keys.token"
   secretName: "pulsar-secret"
@@ -283,6 +290,7 @@ tmsSecretKey:
   literal: "secrets.tms.secretKey"
   reference: "secrets.tms.valueFrom.secretKey"
   existing:
+    place: "secrets.tms.existing"
     name: "secrets.tms.existing.name"
     key: "secrets.tms.existing.keys.secretKey"
   secretName: "tms"
@@ -291,6 +299,7 @@ tmsApiKey:
   literal: "secrets.tms.apiKey"
   reference: "secrets.tms.valueFrom.apiKey"
   existing:
+    place: "secrets.tms.existing"
     name: "secrets.tms.existing.name"
     key: "secrets.tms.existing.keys.apiKey"
   secretName: "tms"
@@ -299,6 +308,7 @@ maxmindLicenseKey:
   literal: "secrets.maxmind.licenseKey"
   reference: "secrets.maxmind.valueFrom.licenseKey"
   existing:
+    place: "secrets.maxmind.existing"
     name: "secrets.maxmind.existing.name"
     key: "secrets.maxmind.existing.keys.licenseKey"
   secretName: "maxmind-secret"
@@ -307,6 +317,7 @@ maxmindAccountId:
   literal: "secrets.maxmind.accountId"
   reference: "secrets.maxmind.valueFrom.accountId"
   existing:
+    place: "secrets.maxmind.existing"
     name: "secrets.maxmind.existing.name"
     key: "secrets.maxmind.existing.keys.accountId"
   secretName: "maxmind-secret"
@@ -315,6 +326,7 @@ installationToken:
   literal: "secrets.installation.token"
   reference: "secrets.installation.valueFrom.token"
   existing:
+    place: "secrets.installation.existing"
     name: "secrets.installation.existing.name"
     key: "secrets.installation.existing.keys.token"
   secretName: "installation-secret"
@@ -342,13 +354,13 @@ starrocksPassword:
   sentence: "no chart has ever made a Service of this name: remove tmsApi.host to use the TMS of this installation, or name the Service that you have made"
 - id: "tms-secret-key"
   severity: "error"
-  sentence: "multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or secrets.tms.valueFrom.secretKey.name and .key"
+  sentence: "multi-tenancy needs the signing key of the TMS: set secrets.tms.secretKey, or the Secret that has it: secrets.tms.existing.name, or secrets.tms.valueFrom.secretKey.name and .key"
 - id: "tms-api-key"
   severity: "error"
-  sentence: "multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or secrets.tms.valueFrom.apiKey.name and .key"
+  sentence: "multi-tenancy needs the API key of the TMS: set secrets.tms.apiKey, or the Secret that has it: secrets.tms.existing.name, or secrets.tms.valueFrom.apiKey.name and .key"
 - id: "license"
   severity: "error"
-  sentence: "multi-tenancy needs a licence: set secrets.license.licenseKey, or secrets.license.valueFrom.licenseKey.name and .key"
+  sentence: "multi-tenancy needs a licence: set secrets.license.licenseKey, or the Secret that has it: secrets.license.existing.name, or secrets.license.valueFrom.licenseKey.name and .key"
 - id: "external-tms"
   severity: "error"
   sentence: "without a TMS of its own (tms.docker.enabled: false) a multi-tenant installation needs one elsewhere: set tmsApi.url or tmsApi.host"
@@ -372,7 +384,7 @@ starrocksPassword:
   sentence: "an existing Secret needs its name, and the key of one credential at least: set both"
 - id: "public-installation-token"
   severity: "error"
-  sentence: "multi-tenancy refuses the default of this token, which is public: set one of your own, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true"
+  sentence: "multi-tenancy refuses the default of this token, which is public: set one of your own, or the Secret that has it: secrets.installation.existing.name, or secrets.installation.valueFrom.token.name and .key, or for a throw-away secrets.installation.allowPublicToken: true"
 - id: "public-token"
   severity: "warning"
   sentence: "the default of this token is public: set one of your own before the installation"
@@ -520,6 +532,9 @@ starrocksPassword:
 - id: "volume-missing"
   severity: "error"
   sentence: "mounts a volume that the component does not have: add it to extraVolumes"
+- id: "claim-source"
+  severity: "error"
+  sentence: "is not what dataSourceRef beside it names, or that is in another namespace: remove dataSource"
 - id: "service-account-twice"
   severity: "error"
   sentence: "another component makes a ServiceAccount of this name: let one component create it, and the others only name it"
@@ -1266,6 +1281,7 @@ hook:
   helm.sh/hook: "post-install,post-upgrade"
   helm.sh/hook-weight: "5"
   helm.sh/hook-delete-policy: "before-hook-creation"
+  helm.sh/hook-output-log-policy: "hook-failed"
 command:
   - "node"
   - "--max-semi-space-size=2"

@@ -173,8 +173,7 @@ const tmsKey: Flow = {
     const base = platformValues(workspace.namespace);
     (base.secrets as JsonObject).tms = { valueFrom };
     const file = workspace.write('values.yaml', base);
-    const seed = { annotations: { 'helm.sh/hook-output-log-policy': 'hook-failed' } };
-    const more = workspace.write('tenants.yaml', { ...tenants('acme'), seed });
+    const more = workspace.write('tenants.yaml', tenants('acme'));
     await steps.step('helm install', async () => {
       await workspace.helm(4, 'install', 'tracardi', CHART, '-f', file);
       await workspace.ready();
