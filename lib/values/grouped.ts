@@ -27,10 +27,10 @@ function commonPath(path: KeyPath): KeyPath {
   return [length > 0, ...path.slice(length)].map((part) => (typeof part === 'number' ? '[]' : String(part)));
 }
 
-/** A text by which alike places stand in the order of components and of items. */
-function orderOf({ path = [] }: Diagnostic): string {
+/** A text by which alike places stand in the order of components, of items and of lines. */
+function orderOf({ path = [], line = 0, column = 0 }: Diagnostic): string {
   const component = COMPONENT_PATHS.findIndex((keys) => keys.join('.') === componentOf(path));
-  return [component + 1, ...path].map((part) => String(part).padStart(10, '0')).join('.');
+  return [component + 1, ...path, line, column].map((part) => String(part).padStart(10, '0')).join('.');
 }
 
 function withOthers(group: Diagnostic[]): Diagnostic {

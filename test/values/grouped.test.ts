@@ -37,6 +37,14 @@ test('other lists, also one in another', () => {
   ]);
 });
 
+test('one place at several lines, and what is said twice of one', () => {
+  const lines = [at(undefined, 2), at(undefined, 4), at(undefined, 2)];
+  expect(told(lines)).toEqual(['a.yaml:2: error: is wrong (and 1 more of these, at line 4) [r]']);
+  expect(told([at(['gui'], 12), at(['gui'], 7)])).toEqual([
+    'a.yaml:7: error: gui: is wrong (and 1 more of these, at line 12) [r]',
+  ]);
+});
+
 test('components', () => {
   const paths = [
     ['api', 'private'],
