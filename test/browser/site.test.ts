@@ -215,6 +215,15 @@ test('the playground of today comes where there is the network', async () => {
   }
 });
 
+test('another file of its folder is not kept in the place of the playground', async () => {
+  await page.goto(`${origin}playground/index.html`);
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.goto(`${origin}playground/offline.js`);
+  await page.context().setOffline(true);
+  await page.goto(`${origin}playground/index.html`);
+  await page.locator('#status', { hasText: /^0 errors/ }).waitFor();
+});
+
 test('the page as a browser saves it works as a file', async () => {
   await page.goto(`${origin}playground/index.html`);
   await page.locator('#status', { hasText: /^0 errors/ }).waitFor();
