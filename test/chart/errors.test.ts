@@ -55,6 +55,8 @@ describe.each(HELMS)('%s', (_, helm) => {
     ],
     ['a helmfile', 'releases: [{ name: a, chart: b }]\nrepositories: []', 'releases: this is a helmfile'],
     ['a part of a manifest', 'spec: { values: {} }', 'spec: is not a known key'],
+    ['a key of manifests alone', 'kind: api', 'kind: is not a known key'],
+    ['a key without a value', 'tracardi:', 'tracardi: is not a known key'],
   ])('%s is told as such', (_name, values, message) => {
     expect(refusalOf(values)).toContain(`the values are not valid:\n${message}`);
   });

@@ -18,16 +18,18 @@ Stops the run where the values are those of another file, by a key at the root t
 */ -}}
 {{- define "tracardi.refuseWrongFile" -}}
 {{- $said := dict -}}
-{{- $manifest := "this is a manifest, no values file: values stand below spec.values of a HelmRelease, below spec.source.helm.valuesObject of an Application, as text in data of a ConfigMap; give these as a file of their own" -}}
-{{- range list "kind" "apiVersion" -}}
-{{- $_ := set $said . $manifest -}}
+{{- if and (kindIs "string" .kind) (kindIs "string" .apiVersion) -}}
+{{- $_ := set $said "kind" "this is a manifest, no values file: values stand below spec.values of a HelmRelease, below spec.source.helm.valuesObject of an Application, as text in data of a ConfigMap; give these as a file of their own" -}}
 {{- end -}}
-{{- $heading := "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`" -}}
 {{- range list "USER-SUPPLIED VALUES" "COMPUTED VALUES" -}}
-{{- $_ := set $said . $heading -}}
+{{- $_ := set $said . "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`" -}}
 {{- end -}}
+{{- if kindIs "map" .tracardi -}}
 {{- $_ := set $said "tracardi" "holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top" -}}
+{{- end -}}
+{{- if kindIs "slice" .releases -}}
 {{- $_ := set $said "releases" "this is a helmfile, no values file: its values stand below releases[].values" -}}
+{{- end -}}
 {{- range $key := list "kind" "apiVersion" "USER-SUPPLIED VALUES" "COMPUTED VALUES" "tracardi" "releases" "metadata" "spec" "data" "stringData" "immutable" "type" "status" "repositories" "environments" "helmDefaults" -}}
 {{- if hasKey $ $key -}}
 {{- fail (printf "the values are not valid:\n%s: %s" $key (default "is not a known key" (get $said $key))) -}}
@@ -50,6 +52,12 @@ Stops the run where the values are those of another file, by a key at the root t
 {{- include "tracardi.groupedProblems" (list $root.TracardiMemo.components .sentence (get $broken .id | splitList "\n" | compact)) -}}
 {{- end -}}
 {{- end -}}
+{{- end -}}
+
+{{- /* Lines `path: message`, where several components have one alike as one: (list COMPONENTS LINES). */ -}}
+{{- define "tracardi.groupedLines" -}}
+{{- $places := regexReplaceAll "(?m)^([^:]+): " (last .) "${1}\t" | splitList "\n" | compact -}}
+{{- include "tracardi.groupedProblems" (list (first .) "" $places) -}}
 {{- end -}}
 
 {{- /* One line for what several items of a list or several components have alike: (list COMPONENTS SENTENCE PLACES). */ -}}
