@@ -8,15 +8,14 @@ import { environment } from './manifests/environment';
 import type { EnvVar, SecretKeyRef } from './manifests/env-var';
 import { objectLabels, selectorLabels } from './manifests/labels';
 import { assertOneCopy } from './manifests/one-copy';
-import { partValues } from './manifests/part';
 import type { LabelSource } from './manifests/labels';
+import { partValues } from './manifests/part';
 import { CREDENTIALS, CREDENTIAL_LIST, credentialState, isGiven, isReference } from './plan/credentials';
 import type { Credential, CredentialId } from './plan/credentials';
 import { DOCUMENTS } from './plan/documents';
 import type { PlannedDocument } from './plan/documents';
 import { MULTI_TENANT } from './plan/tenancy';
 import { ask } from './plan/term';
-
 import type { PlatformValues as ResolvedPlatform } from './values/generated/resolved';
 import type { PlatformValues } from './values/generated/types';
 
