@@ -61,6 +61,14 @@ describe.each(HELMS)('%s', (_, helm) => {
     expect(refusalOf(values)).toContain(`the values are not valid:\n${message}`);
   });
 
+  test('no key that the schema lets through for such a sentence is let through in the end', () => {
+    const keys = ['kind', 'apiVersion', 'metadata', 'spec', 'data', 'stringData', 'immutable', 'type', 'status'];
+    for (const key of [...keys, 'releases', 'repositories', 'environments', 'helmDefaults', 'tracardi'])
+      expect(refusalOf(`${key}: a`)).toContain(`${key}: is not a known key`);
+    for (const key of ['USER-SUPPLIED VALUES', 'COMPUTED VALUES'])
+      expect(refusalOf(`${key}:`)).toContain(`${key}: this is the heading`);
+  });
+
   test('the schema quotes nothing that may be a secret', () => {
     const message = refusalOf(
       JSON.stringify({
