@@ -84,7 +84,7 @@ export class TenantRouting extends Construct {
   public constructor(scope: Construct, id: string, props: TenantRoutingProps) {
     super(scope, id);
     this.platform = props.platform;
-    const components = componentsOf(props);
+    const components = componentsOf(this, props);
     this.values = props._resolved ?? this.checked(props, components);
     this.routes = routesOf(
       this.values,
@@ -216,8 +216,23 @@ export class TenantRouting extends Construct {
   }
 }
 
-function componentsOf({ privateApi, publicApi, gui, tms, tmsGui }: TenantRoutingProps): Component[] {
-  return [privateApi, publicApi, gui, tms, tmsGui].filter((component) => component !== undefined);
+/** Where the values tree has the component of each prop. */
+const PATHS = {
+  privateApi: 'api.private',
+  publicApi: 'api.public',
+  gui: 'gui.console',
+  tms: 'tms.docker',
+  tmsGui: 'tmsGui.docker',
+} as const;
+
+/** @throws an Error if a component is not the one that its prop is for: to TypeScript all are alike */
+function componentsOf(routing: Construct, props: TenantRoutingProps): Component[] {
+  return (Object.keys(PATHS) as (keyof typeof PATHS)[]).flatMap((name) => {
+    const component = props[name];
+    if (component && component._plan.path !== PATHS[name])
+      throw new Error(`${routing.node.path}: ${name} is the component ${component._plan.path}, not ${PATHS[name]}`);
+    return component ?? [];
+  });
 }
 
 const isPrivateApi = (route: Route): boolean => route.path === 'api.private';

@@ -133,6 +133,15 @@ describe('a routing', () => {
     expect(warningsOf(routing({ ingress }))).toEqual([expect.stringMatching(/api\.private\.ingress\.host: .*tenant/)]);
   });
 
+  test('refuses a component in the place of another', () => {
+    const chart = chartOf();
+    const platform = platformIn(chart);
+    const gui = new Gui(chart, 'gui', { platform });
+    expect(() => new TenantRouting(chart, 'routing', { platform, gui, privateApi: gui })).toThrow(
+      'crm/routing: privateApi is the component gui.console, not api.private',
+    );
+  });
+
   test('refuses labels of ours on the Gateway', () => {
     const gateway = { enabled: true, className: 'a', labels: { 'helm.sh/chart': 'x' } };
     expect(() => routing({ httpRoute: { enabled: true } }, gateway)).toThrow(/gateway\.labels: .*\[own-label\]/);

@@ -109,12 +109,18 @@ export const PLACEHOLDER_HOST = 'has a placeholder as its default: set a host of
 
 /** Exposed components whose host nobody has set. */
 function placeholderHosts(user: JsonObject): Diagnostic[] {
-  return COMPONENTS.map(({ path }) => [...splitPath(path), 'ingress'])
-    .filter(
-      (ingress) => getAt(user, [...ingress, 'enabled']) === true && getAt(user, [...ingress, 'host']) === undefined,
-    )
-    .filter((ingress) => textAt(defaultValues(), [...ingress, 'host'].join('.')) !== '')
-    .map((ingress) => warning('placeholder-host', [...ingress, 'host'], PLACEHOLDER_HOST));
+  return COMPONENTS.map(({ path }) => path)
+    .filter((path) => isExposed(getAt(user, splitPath(path))))
+    .map((path) => `${path}.ingress.host`)
+    .filter((host) => getAt(user, splitPath(host)) === undefined && textAt(defaultValues(), host) !== '')
+    .map((host) => warning('placeholder-host', splitPath(host), PLACEHOLDER_HOST));
+}
+
+/** An HTTPRoute has the host of the Ingress unless it names its own. */
+function isExposed(component: Json | undefined): boolean {
+  const hostnames = getAt(component, ['httpRoute', 'hostnames', 0]);
+  const isRouted = getAt(component, ['httpRoute', 'enabled']) === true && hostnames === undefined;
+  return isRouted || getAt(component, ['ingress', 'enabled']) === true;
 }
 
 /** One warning for each literal secret, for those who know whether its file is published. */

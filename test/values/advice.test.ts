@@ -129,3 +129,14 @@ test.each([
     expect.stringMatching(/^weak-secret: is a reference that nothing resolves here.*valueFrom$/),
   ]);
 });
+
+test.each([
+  ['api: { private: { ingress: { enabled: true } } }', ['api.private.ingress.host']],
+  ['api: { public: { httpRoute: { enabled: true, parentRefs: [{ name: g }] } } }', ['api.public.ingress.host']],
+  ['api: { public: { httpRoute: { enabled: true, parentRefs: [{ name: g }], hostnames: [a.example.com] } } }', []],
+  ['gui: { console: { ingress: { enabled: true, host: gui.example.com } } }', []],
+  ['gui: { console: { ingress: { host: gui.example.com } } }', []],
+])('hosts that nobody has set: %s', (yaml, places) => {
+  const told = validateValues(yaml, 'a.yaml').filter(({ rule }) => rule === 'placeholder-host');
+  expect(told.map(({ path }) => path)).toEqual(places);
+});

@@ -129,7 +129,7 @@ What a place has alike with others (a component and the numbers of items tell th
 {{- $kind := ternary (ternary "tenant" "tenants" (eq $others 1)) "of these" (hasPrefix "tenants." $first) -}}
 {{- $message = printf "%s (and %d more %s)" $message $others $kind -}}
 {{- end -}}
-{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)(\\.|$)" $first "[$1]$2") $message -}}
+{{- printf "%s: %s\n" (regexReplaceAll "\\.([0-9]+)\\b" $first "[$1]") $message -}}
 {{- end -}}
 
 {{- define "tracardi.brokenRules" -}}
