@@ -142,8 +142,9 @@ export function stringList(
 }
 
 const LABEL_VALUE_WORDS = 'a label value: at most 63 letters, digits, "-", "_" and ".", a letter or digit at both ends';
+/** Null takes back what a layer below has. */
 const LABEL_VALUE_SCHEMA = {
-  type: 'string',
+  type: ['string', 'null'],
   maxLength: LABEL_VALUE.maxLength,
   pattern: LABEL_VALUE.pattern,
   $comment: LABEL_VALUE_WORDS,
@@ -170,7 +171,7 @@ export function annotations(description: string, value: JsonObject = {}): Leaf {
   const schema = {
     type: 'object',
     propertyNames: { pattern: LABEL_KEY.pattern, $comment: 'an annotation key' },
-    additionalProperties: { type: 'string' },
+    additionalProperties: { type: ['string', 'null'] },
   };
   const options = { default: value, example: { 'example.com/note': 'cdp' }, optional: true };
   return shared('Annotations', leaf(description, STRING_MAP, schema, options));

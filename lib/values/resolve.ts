@@ -90,12 +90,14 @@ export function settled(merged: JsonObject): JsonObject {
   return values;
 }
 
-/** A key that is null is one that is not there. Only the documents of `preConfiguration` may have nulls of their own. */
+/** Documents and manifests of the user's own, in which null may have a meaning; and tenants, which have no maps below them that matter. */
+const AS_GIVEN = ['preConfiguration', 'extraObjects', 'tenants'];
+
+/** A key that is null is one that is not there, in the items of lists, too. The chart does the same (_init.tpl). */
 function dropNulls(values: JsonObject): void {
-  for (const key of Object.keys(values)) {
-    const value = values[key];
+  for (const [key, value] of Object.entries(values)) {
     if (value === null) delete values[key];
-    else if (isObject(value) && key !== 'preConfiguration') dropNulls(value);
+    else if (!AS_GIVEN.includes(key)) [value].flat().filter(isObject).forEach(dropNulls);
   }
 }
 

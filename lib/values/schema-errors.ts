@@ -29,7 +29,8 @@ export function schemaErrors(values: JsonObject): Diagnostic[] {
   const errors = withoutConsequences((validate.errors ?? []) as AjvError[]);
   const told = errors.slice(0, MOST_ERRORS).map((error) => toDiagnostic(error, values, schema));
   const more = errors.length - told.length;
-  return [...told.filter(isFirstOfItsKind()).filter(isNoConsequence(told)), ...(more > 0 ? [tooMany(more)] : [])];
+  const first = told.filter(isFirstOfItsKind()).filter(isNoConsequence(told)).filter(isMoreThanType(told));
+  return [...first, ...(more > 0 ? [tooMany(more)] : [])];
 }
 
 /** A key is there where another is taken for it. */
@@ -40,6 +41,13 @@ function isNoConsequence(told: readonly Diagnostic[]): (diagnostic: Diagnostic) 
   });
   const isThere = new Set(meant);
   return ({ rule, path }) => rule !== 'required' || !isThere.has(JSON.stringify(path));
+}
+
+/** What is of another type than the words that are allowed is none of them, and the error of the type lists them. */
+function isMoreThanType(told: readonly Diagnostic[]): (diagnostic: Diagnostic) => boolean {
+  const typed = new Set(told.filter(({ rule }) => rule === 'type').map(({ path }) => JSON.stringify(path)));
+  return ({ rule, path, message }) =>
+    rule !== 'enum' || !message.startsWith('must be one of ') || !typed.has(JSON.stringify(path));
 }
 
 /** Of a demand on several keys one error is told, and none where a key is not known: it may be the one demanded. */
@@ -53,7 +61,9 @@ function withoutConsequences(errors: AjvError[]): AjvError[] {
 }
 
 const placeOf = ({ instancePath }: AjvError): string => instancePath;
-const isDemand = ({ schemaPath }: AjvError): boolean => /^#\/(allOf|oneOf)/.test(schemaPath);
+/** The demand of a map, and the keyword that is broken; the schema of the map may stand within that of another. */
+const DEMAND = /^#(?:\/properties\/[^/]+)*\/((?:allOf|oneOf).*)$/;
+const isDemand = ({ schemaPath }: AjvError): boolean => DEMAND.test(schemaPath);
 
 /** More would take memory and help nobody. */
 const MOST_ERRORS = 10_000;
@@ -99,7 +109,7 @@ function toDiagnostic(error: AjvError, values: JsonObject, root: JsonObject): Di
     case 'type':
       return at('type', typeError(path, schema, value));
     default:
-      return at(error.keyword, `must be ${words(schema)}${strangeValue(value)}`);
+      return at(error.keyword, `must be ${words(schema)}${strangeValue(value, words(schema))}`);
   }
 }
 
@@ -110,17 +120,20 @@ function missing(error: AjvError, schema: JsonObject, key: string): string {
 
 /** The part of a demand on several keys that is broken; it stands at one of the maps around the place. */
 function demandOf(error: AjvError, path: KeyPath, root: JsonObject): JsonObject | undefined {
-  if (!isDemand(error)) return undefined;
-  const way = error.schemaPath.split('/').slice(1, -1);
+  const [, demand] = DEMAND.exec(error.schemaPath) ?? [];
+  if (demand === undefined) return undefined;
+  const way = demand.split('/').slice(0, -1);
   const ends = path.map((_, index) => path.length - index);
   const parts = ends.map((end) => getAt(schemaAt(root, path.slice(0, end)), way));
-  return parts.find(isObject);
+  return parts.filter(isObject).find((part) => words(part) !== '' || 'properties' in part || 'required' in part);
 }
 
-function strangeValue(value: Json | undefined): string {
+function strangeValue(value: Json | undefined, meant: string): string {
   if (typeof value !== 'string') return '';
   const strange = strangeCharacter(value) ?? (UNFILLED.test(value) ? 'nothing fills in variables here' : undefined);
-  return strange ? `; ${strange}` : '';
+  if (strange) return `; ${strange}`;
+  const isForeign = /\p{L}/u.test(value.replace(/[a-z]/gi, '')) && /\b(host|domain|e-mail)\b/.test(meant);
+  return isForeign ? '; write letters beyond ASCII as DNS has them, such as xn--bcher-kva for bücher' : '';
 }
 
 /** What envsubst, Flux or Helm's templates would replace. */

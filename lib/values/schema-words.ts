@@ -19,7 +19,7 @@ export function words(schema: JsonObject): string {
   const length = typeof schema.maxLength === 'number' ? `, at most ${schema.maxLength} characters` : '';
   if (comment) return comment.includes(String(schema.maxLength)) ? comment : comment + length;
   if (Array.isArray(schema.enum))
-    return `one of ${schema.enum.map((value) => (value === '' ? '""' : String(value))).join(', ')}`;
+    return `one of ${schema.enum.flatMap((value) => (value === null ? [] : value === '' ? '""' : String(value))).join(', ')}`;
   const all = [schema.type].flat();
   // Null is no value of its own: it takes the default away.
   const types = all.filter((type) => type !== 'null' || all.length === 1).map((type) => TYPE_WORDS[String(type)]);

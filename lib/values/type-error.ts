@@ -23,7 +23,9 @@ function remedy(path: KeyPath, schema: JsonObject, value: Json | undefined): str
   if (typeof value === 'string' && allows('boolean')) return '; write true or false without quotes';
   if (typeof value === 'number' && allows('boolean'))
     return `; write ${allows('string') ? 'yes or no' : 'true or false'}`;
-  if ((typeof value === 'number' || typeof value === 'boolean') && allows('string')) return '; put it in quotes';
+  const isWord = !Array.isArray(schema.enum) || schema.enum.includes(String(value));
+  if ((typeof value === 'number' || typeof value === 'boolean') && allows('string'))
+    return isWord ? '; put it in quotes' : '; write one of these';
   if (allows('object')) return forMap(path, schema, value);
   if (path[0] === 'secrets' && isReference(value)) return `; refer to a Secret with ${referenceOf(path)}`;
   return typeof value === 'number' ? '; write it without a fraction' : '; give a single value';
@@ -46,7 +48,9 @@ function textForNumber(path: KeyPath, { description }: JsonObject, text: string)
 }
 
 function forMap(path: KeyPath, schema: JsonObject, value: Json | undefined): string {
-  if (typeof value === 'string' && KEY_WITH_VALUE.exec(value)?.[2] === ':') return '; write a space after the colon';
+  const isUnspaced = typeof value === 'string' && !/:\s|\n/.test(value) && KEY_WITH_VALUE.exec(value)?.[2] === ':';
+  if (isUnspaced) return '; write a space after the colon';
+  if (typeof value === 'string' && /:\s/.test(value)) return '; remove the | or the quotes, so that its lines are keys';
   if (Array.isArray(value)) return '; remove the `- ` before its keys';
   const keys = keysOf(schema);
   if (typeof path.at(-1) === 'number') return `; write each item as a map${keys && ' of these keys'}`;

@@ -7,7 +7,11 @@ import { yesNo } from '../../lib/values/nodes';
 import type { KubernetesField, Leaf, Section, ValueNode } from '../../lib/values/nodes';
 import { BASES, VALUES } from '../../lib/values/source';
 
-const KUBERNETES = kubernetes as unknown as { [name: string]: JsonObject };
+/** Demands on the keys of a map as a whole. */
+const DEMANDS = ['oneOf', 'anyOf', 'not', 'if', 'minProperties', 'maxProperties'];
+
+const READ = kubernetes as unknown as { [name: string]: JsonObject };
+const KUBERNETES = Object.fromEntries(Object.entries(READ).map(([name, schema]) => [name, withNulls(schema)]));
 
 /**
  * The JSON Schema (draft-07) of a values file after the defaults are merged in. Beside `$ref` draft-07 ignores all keywords: only
@@ -36,6 +40,8 @@ export function valuesSchema(): JsonObject {
 /** Helm 3 prints `<<` bare and reads it back as a YAML merge; CDK8s takes maps with the others for no plain data. */
 const RESERVED_KEYS = ['<<', 'constructor', '__proto__'];
 
+const RESERVED_WORDS = `; ${RESERVED_KEYS.join(', ')} are reserved`;
+
 const isMap = ({ type }: JsonObject): boolean => [type].flat().includes('object');
 
 /** Where any key is allowed, the reserved ones are not. */
@@ -49,7 +55,7 @@ function forbidReservedKeys(schema: Json): void {
     schema.propertyNames = {
       ...rules,
       not: { enum: [...new Set([...(not.enum ?? []), ...RESERVED_KEYS])] },
-      $comment: `${String(rules.$comment)}; ${RESERVED_KEYS.join(', ')} are reserved`,
+      $comment: String(rules.$comment).replace(RESERVED_WORDS, '') + RESERVED_WORDS,
     };
   }
   Object.values(schema).forEach(forbidReservedKeys);
@@ -105,9 +111,32 @@ function takesNull(node: Leaf | KubernetesField, path: string): boolean {
 
 function orNull(schema: JsonObject): JsonObject {
   const types = [schema.type].flat();
-  if (types.includes('null')) return schema;
+  if (types.includes('null') || schema.type === undefined) return schema;
   const { enum: values, ...rest } = schema;
   return { ...rest, type: [...types, 'null'] as Json, ...(Array.isArray(values) ? { enum: [...values, null] } : {}) };
+}
+
+/**
+ * Kubernetes takes a field that is null for one that is not given, and so may values: it takes back what a layer below has. Fields that
+ * a demand on the map tells of are left as they are, since it would take null for a value.
+ */
+function withNulls(schema: JsonObject): JsonObject {
+  const {
+    properties,
+    required = [],
+    allOf = [],
+  } = schema as { properties?: { [key: string]: JsonObject } } & JsonObject;
+  if (!properties || DEMANDS.some((keyword) => keyword in schema)) return schema;
+  const demands = JSON.stringify([required, allOf]);
+  const nullable = Object.entries(properties).map(([key, field]): [string, JsonObject] => [
+    key,
+    demands.includes(`"${key}"`) ? field : orNull(inlined(field)),
+  ]);
+  return { ...schema, properties: Object.fromEntries(nullable) };
+}
+
+function inlined({ $ref, ...own }: JsonObject): JsonObject {
+  return typeof $ref === 'string' ? { ...withNulls(READ[$ref.split('/')[2]]), ...own } : own;
 }
 
 /**

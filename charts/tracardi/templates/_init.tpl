@@ -21,10 +21,33 @@ quantity as a Kubernetes API server stores it.
 {{- include "tracardi.restoreDefaults" . -}}
 {{- include "tracardi.applyDefaults" .Values -}}
 {{- include "tracardi.settleYesNo" .Values -}}
+{{- include "tracardi.dropNulls" .Values -}}
 {{- include "tracardi.findComponents" . -}}
 {{- include "tracardi.settleQuantities" . -}}
 {{- include "tracardi.validate" . -}}
 {{- include "tracardi.findConfiguration" . -}}
+{{- end -}}
+{{- end -}}
+
+{{- /*
+A key that is null is one that is not there, in the items of lists, too; documents and manifests of the user's own stay as they are.
+As in lib/values/resolve.ts.
+*/ -}}
+{{- define "tracardi.dropNulls" -}}
+{{- $map := . -}}
+{{- range $key, $value := $map -}}
+{{- if kindIs "invalid" $value -}}
+{{- $_ := unset $map $key -}}
+{{- else if has $key (list "preConfiguration" "extraObjects" "tenants") -}}
+{{- else if kindIs "map" $value -}}
+{{- include "tracardi.dropNulls" $value -}}
+{{- else if kindIs "slice" $value -}}
+{{- range $value -}}
+{{- if kindIs "map" . -}}
+{{- include "tracardi.dropNulls" . -}}
+{{- end -}}
+{{- end -}}
+{{- end -}}
 {{- end -}}
 {{- end -}}
 
