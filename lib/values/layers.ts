@@ -34,10 +34,22 @@ export function applyDefaults(values: JsonObject): void {
     const given = getAt(defaultValues(), splitPath(path)) as JsonObject;
     const own = getAt(ownDefaults(), splitPath(path)) as JsonObject;
     const taken = Object.entries(shared).filter(([key]) => Object.hasOwn(given, key) || Object.hasOwn(own, key));
-    overlay(block, given, Object.fromEntries(taken));
+    overlay(block, given, withoutRival(Object.fromEntries(taken), block));
     fill(block, own);
   }
 }
+
+/** Of a budget's two bounds the one that a component gives itself takes the place of the other in `defaults`. */
+function withoutRival(shared: JsonObject, block: JsonObject): JsonObject {
+  const { podDisruptionBudget: budget } = shared;
+  const own = block.podDisruptionBudget;
+  if (!isObject(budget) || !isObject(own)) return shared;
+  const isGiven = BOUNDS.some((bound) => (own[bound] ?? null) !== null);
+  const rest = Object.entries(budget).filter(([key]) => !isGiven || !BOUNDS.includes(key));
+  return { ...shared, podDisruptionBudget: Object.fromEntries(rest) };
+}
+
+const BOUNDS = ['minAvailable', 'maxUnavailable'];
 
 /** values.yaml with all that components have by themselves. */
 export function allDefaults(): JsonObject {

@@ -17,9 +17,24 @@ values, which it changes in place. As in lib/values/layers.ts.
 {{- $_ := set $shared $key $value -}}
 {{- end -}}
 {{- end -}}
-{{- include "tracardi.overlay" (list $block .inFile $shared) -}}
+{{- include "tracardi.overlay" (list $block .inFile (include "tracardi.withoutRival" (list $shared $block) | fromJson)) -}}
 {{- include "tracardi.fill" (list $block .own "" $lasting) -}}
 {{- end -}}
+{{- end -}}
+
+{{- /*
+Of a budget's two bounds the one that a component gives itself takes the place of the other in `defaults`, as JSON: (list SHARED BLOCK).
+*/ -}}
+{{- define "tracardi.withoutRival" -}}
+{{- $shared := first . -}}
+{{- $budget := $shared.podDisruptionBudget -}}
+{{- $own := (last .).podDisruptionBudget -}}
+{{- if and (kindIs "map" $budget) (kindIs "map" $own) -}}
+{{- if not (and (kindIs "invalid" $own.minAvailable) (kindIs "invalid" $own.maxUnavailable)) -}}
+{{- $shared = set (omit $shared "podDisruptionBudget") "podDisruptionBudget" (omit $budget "minAvailable" "maxUnavailable") -}}
+{{- end -}}
+{{- end -}}
+{{- toJson $shared -}}
 {{- end -}}
 
 {{- /*

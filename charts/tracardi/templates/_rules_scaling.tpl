@@ -1,8 +1,10 @@
 {{- /* Rules as in lib/values/rules/scaling.ts: how many pods there are, and may be gone. */ -}}
 
-{{- /* path, name, settings: a component. */ -}}
+{{- /* (dict "root" $ "component" COMPONENT) */ -}}
 {{- define "tracardi.brokenScalingRules" -}}
-{{- include "tracardi.missingRequests" . -}}
+{{- $isDeployed := hasKey .root.TracardiMemo.deployed .component.path -}}
+{{- with .component -}}
+{{- include "tracardi.brokenMeasures" . -}}
 {{- $isOwnUse := not (empty .settings.keda.triggers) -}}
 {{- range .settings.keda.triggers -}}
 {{- $isOwnUse = and $isOwnUse (has .type (list "cpu" "memory")) -}}
@@ -12,13 +14,14 @@ keda-zero {{ .path }}.keda.minReplicaCount
 {{- end }}
 {{- $pods := include "tracardi.fewestPods" .settings | int64 }}
 {{- $budget := .settings.podDisruptionBudget }}
-{{- if and $budget.enabled (gt $pods 0) }}
+{{- if and $isDeployed $budget.enabled (gt $pods 0) }}
 {{- $minimum := include "tracardi.amountOfPods" (list $budget.minAvailable $pods) }}
 {{- if and $minimum (ge (int64 $minimum) $pods) }}
 disruption-budget-blocks {{ .path }}.podDisruptionBudget.minAvailable
 {{- end }}
 {{- if eq (include "tracardi.amountOfPods" (list $budget.maxUnavailable $pods)) "0" }}
 disruption-budget-blocks {{ .path }}.podDisruptionBudget.maxUnavailable
+{{- end }}
 {{- end }}
 {{- end }}
 {{ end -}}
@@ -46,51 +49,83 @@ disruption-budget-blocks {{ .path }}.podDisruptionBudget.maxUnavailable
 {{- end -}}
 {{- end -}}
 
-{{- /* path, name, settings: a component. Init containers are not measured. */ -}}
-{{- define "tracardi.missingRequests" -}}
+{{- /* A component. Init containers are not measured, unless they are sidecars. */ -}}
+{{- define "tracardi.brokenMeasures" -}}
 {{- $measures := include "tracardi.measures" .settings | splitList "\n" | compact -}}
-{{- $containers := list (dict "path" .path "name" .name "resources" .settings.resources) -}}
-{{- range $index, $container := .settings.extraContainers -}}
-{{- $containers = append $containers (dict "path" (printf "%s.extraContainers.%d" $.path $index) "name" .name "resources" .resources) -}}
+{{- $containers := list (dict "path" .path "name" .container "resources" .settings.resources) -}}
+{{- range $key := list "extraContainers" "extraInitContainers" -}}
+{{- range $index, $container := get $.settings $key -}}
+{{- if or (eq $key "extraContainers") (eq (toString .restartPolicy) "Always") -}}
+{{- $containers = append $containers (dict "path" (printf "%s.%s.%d" $.path $key $index) "name" .name "resources" .resources) -}}
 {{- end -}}
-{{- range $container := ternary $containers list (gt (len $measures) 0) -}}
+{{- end -}}
+{{- end -}}
+{{- if $measures -}}
+{{- include "tracardi.missingRequests" (list $measures $containers) -}}
+{{- include "tracardi.unknownContainers" (list $.path $measures $containers) -}}
+{{- end -}}
+{{- end -}}
+
+{{- /* (list MEASURES CONTAINERS). A limit alone is the request, too. Of a request of nothing there is no percent. */ -}}
+{{- define "tracardi.missingRequests" -}}
+{{- $measures := first . -}}
+{{- range $container := last . -}}
 {{- $resources := default dict .resources -}}
+{{- $requests := default dict $resources.requests -}}
+{{- $limits := default dict $resources.limits -}}
 {{- $places := list -}}
 {{- range $measures -}}
-{{- $measure := splitn " " 2 . -}}
-{{- $isMeasured := or (empty $measure._1) (eq $measure._1 $container.name) -}}
-{{- $has := or (hasKey (default dict $resources.requests) $measure._0) (hasKey (default dict $resources.limits) $measure._0) -}}
+{{- $measure := splitn " " 3 . -}}
+{{- $name := $measure._0 -}}
+{{- $isMeasured := has (default "" $measure._2) (list "" $container.name) -}}
+{{- $amount := get (ternary $requests $limits (hasKey $requests $name)) $name -}}
+{{- $has := gt (include "tracardi.amount" (default "0" $amount) | float64) 0.0 -}}
 {{- if and $isMeasured (not $has) -}}
-{{- $places = append $places (printf "utilization-request %s.resources.requests.%s" $container.path $measure._0) -}}
+{{- $places = append $places (printf "utilization-request %s.resources.requests.%s" $container.path $name) -}}
 {{- end -}}
 {{- end }}
 {{ uniq $places | join "\n" }}
 {{ end -}}
 {{- end -}}
 
-{{- /* What an autoscaler compares with requests, one a line: cpu or memory, and the container, where that is named: settings. */ -}}
+{{- /* Containers that autoscaling measures and that are not there: (list PATH MEASURES CONTAINERS). */ -}}
+{{- define "tracardi.unknownContainers" -}}
+{{- $path := first . -}}
+{{- $names := list "" -}}
+{{- range last . -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- range index . 1 -}}
+{{- $measure := splitn " " 3 . -}}
+{{- if not (has (default "" $measure._2) $names) }}
+measured-container {{ $path }}.{{ $measure._1 }}
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* What an autoscaler compares with requests, one a line: cpu or memory, the place, and the container, where that is named: settings. */ -}}
 {{- define "tracardi.measures" -}}
 {{- if .autoscaling.enabled }}
 {{- if not (kindIs "invalid" .autoscaling.targetCpuUtilizationPercentage) }}
-cpu
+cpu autoscaling
 {{- end }}
 {{- if not (kindIs "invalid" .autoscaling.targetMemoryUtilizationPercentage) }}
-memory
+memory autoscaling
 {{- end }}
-{{- range $metric := .autoscaling.metrics }}
-{{- range list "resource" "containerResource" }}
+{{- range $index, $metric := .autoscaling.metrics }}
+{{- range $kind := list "resource" "containerResource" }}
 {{- with get $metric . }}
 {{- if and (eq (toString .target.type) "Utilization") (has .name (list "cpu" "memory")) }}
-{{ .name }} {{ default "" .container }}
+{{ .name }} autoscaling.metrics.{{ $index }}.{{ $kind }}.container {{ default "" .container }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- end }}
 {{- if .keda.enabled }}
-{{- range .keda.triggers }}
+{{- range $index, $trigger := .keda.triggers }}
 {{- if has .type (list "cpu" "memory") }}
-{{ .type }} {{ default "" .metadata.containerName }}
+{{ .type }} keda.triggers.{{ $index }}.metadata.containerName {{ default "" .metadata.containerName }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -139,7 +139,7 @@ What a place has alike with others (a component and the numbers of items tell th
 {{- include "tracardi.brokenGlobalRules" . -}}
 {{- range .TracardiMemo.components -}}
 {{- include "tracardi.plainComponentRules" . -}}
-{{- include "tracardi.brokenScalingRules" . -}}
+{{- include "tracardi.brokenScalingRules" (dict "root" $ "component" .) -}}
 {{- include "tracardi.brokenProbes" (list .path .settings) -}}
 {{- include "tracardi.brokenSleeps" . -}}
 {{- include "tracardi.brokenPodAnnotations" . -}}

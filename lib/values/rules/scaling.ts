@@ -1,15 +1,19 @@
 import { isObject } from '../../json/json';
 import type { Json, JsonObject } from '../../json/json';
 import { getAt, splitPath, textAt } from '../../json/tree';
-import { COMPONENTS } from '../../plan/components';
+import { COMPONENTS, containerName } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
-import { listAt, when } from './rule';
+import { amountOf } from '../quantity';
+import { isDeployed } from '../routes';
+import { extraContainers, listAt, when } from './rule';
 import type { Rule } from './rule';
 
 /** What an autoscaler compares with the request: of one container, or where that is not named, of all. */
 interface Measure {
   readonly resource: string;
   readonly container: string;
+  /** Where that is said. */
+  readonly place: string;
 }
 
 const MEASURED = ['cpu', 'memory'];
@@ -20,8 +24,14 @@ export const scaling: readonly Rule[] = [
     id: 'utilization-request',
     severity: 'warning',
     sentence:
-      'is missing, and a limit of that name too: autoscaling measures the use of a container in percent of its request, and does nothing without one',
+      'is missing or 0, and a limit of that name too: autoscaling measures the use of a container in percent of its request, and does nothing without one',
     broken: (values) => COMPONENTS.flatMap((component) => missingRequests(values, component)),
+  },
+  {
+    id: 'measured-container',
+    severity: 'warning',
+    sentence: 'is no container of the pod, so that autoscaling finds nothing to measure: name one that is there',
+    broken: (values) => COMPONENTS.flatMap((component) => unknownContainers(values, component)),
   },
   {
     id: 'keda-zero',
@@ -61,42 +71,55 @@ function missingRequests(values: JsonObject, component: PlannedComponent): strin
   return [...new Set(places)];
 }
 
-/** Init containers are not measured. */
-function containersOf(values: JsonObject, { path, name }: PlannedComponent): { path: string; name: string }[] {
-  const extra = listAt(values, `${path}.extraContainers`).map((container, index) => ({
-    path: `${path}.extraContainers.${index}`,
-    name: textAt(container, 'name'),
-  }));
-  return [{ path, name }, ...extra];
+function unknownContainers(values: JsonObject, component: PlannedComponent): string[] {
+  const names = ['', ...containersOf(values, component).map(({ name }) => name)];
+  return measuresOf(values, component.path).flatMap(({ container, place }) => when(!names.includes(container), place));
 }
 
-const hasAmount = (values: JsonObject, path: string, resource: string): boolean =>
-  ['requests', 'limits'].some(
-    (kind) => (getAt(values, [...splitPath(`${path}.resources.${kind}`), resource]) ?? null) !== null,
+/** Init containers are not measured, unless they are sidecars. */
+function containersOf(values: JsonObject, component: PlannedComponent): { path: string; name: string }[] {
+  const { path } = component;
+  const extra = extraContainers(values, component).map((place) => ({
+    path: place,
+    name: textAt(values, `${place}.name`),
+    isInit: place.startsWith(`${path}.extraInitContainers.`) && textAt(values, `${place}.restartPolicy`) !== 'Always',
+  }));
+  return [{ path, name: containerName(component) }, ...extra.filter(({ isInit }) => !isInit)];
+}
+
+/** A limit alone is the request, too. Of a request of nothing there is no percent. */
+function hasAmount(values: JsonObject, path: string, resource: string): boolean {
+  const [amount = '0'] = ['requests', 'limits'].flatMap(
+    (kind) => getAt(values, [...splitPath(`${path}.resources.${kind}`), resource]) ?? [],
   );
+  return amountOf(String(amount)) > 0;
+}
 
 function measuresOf(values: JsonObject, path: string): Measure[] {
   const own = isOn(values, `${path}.autoscaling.enabled`) ? metricsOf(values, `${path}.autoscaling`) : [];
-  const keda = isOn(values, `${path}.keda.enabled`) ? listAt(values, `${path}.keda.triggers`).map(ofTrigger) : [];
+  const triggers = isOn(values, `${path}.keda.enabled`) ? listAt(values, `${path}.keda.triggers`) : [];
+  const keda = triggers.map((trigger, index) => ofTrigger(trigger, `${path}.keda.triggers.${index}`));
   return [...own, ...keda].filter(({ resource }) => MEASURED.includes(resource));
 }
 
-const ofTrigger = (trigger: Json): Measure => ({
+const ofTrigger = (trigger: Json, path: string): Measure => ({
   resource: textAt(trigger, 'type'),
   container: textAt(trigger, 'metadata.containerName'),
+  place: `${path}.metadata.containerName`,
 });
 
 function metricsOf(values: JsonObject, path: string): Measure[] {
   const target = (name: string, resource: string): Measure[] =>
-    numberAt(values, `${path}.${name}`) === undefined ? [] : [{ resource, container: '' }];
+    numberAt(values, `${path}.${name}`) === undefined ? [] : [{ resource, container: '', place: path }];
   return [
     ...target('targetCpuUtilizationPercentage', 'cpu'),
     ...target('targetMemoryUtilizationPercentage', 'memory'),
-    ...listAt(values, `${path}.metrics`).flatMap((metric) =>
+    ...listAt(values, `${path}.metrics`).flatMap((metric, index) =>
       ['resource', 'containerResource'].flatMap((kind) => {
         const source = getAt(metric, [kind]);
         if (!isObject(source) || textAt(source, 'target.type') !== 'Utilization') return [];
-        return [{ resource: textAt(source, 'name'), container: textAt(source, 'container') }];
+        const place = `${path}.metrics.${index}.${kind}.container`;
+        return [{ resource: textAt(source, 'name'), container: textAt(source, 'container'), place }];
       }),
     ),
   ];
@@ -104,7 +127,7 @@ function metricsOf(values: JsonObject, path: string): Measure[] {
 
 function blockingBudget(values: JsonObject, path: string): string[] {
   const budget = `${path}.podDisruptionBudget`;
-  if (!isOn(values, `${budget}.enabled`)) return [];
+  if (!isOn(values, `${budget}.enabled`) || !isDeployed(values, path)) return [];
   const pods = fewestPods(values, path);
   const minimum = amountOfPods(getAt(values, splitPath(`${budget}.minAvailable`)), pods);
   const maximum = amountOfPods(getAt(values, splitPath(`${budget}.maxUnavailable`)), pods);
