@@ -11,6 +11,17 @@ export const OWN_LABELS: readonly string[] = [
   'helm.sh/chart',
 ];
 
+/** Labels that Kubernetes gives the pods of a Job, and refuses to be given. */
+export const JOB_LABELS: readonly string[] = [
+  'batch.kubernetes.io/controller-uid',
+  'batch.kubernetes.io/job-name',
+  'controller-uid',
+  'job-name',
+];
+
+/** Maps whose labels the pod of the tenant Job has. */
+export const JOB_LABEL_MAPS: readonly string[] = ['commonLabels', 'seed.podLabels'];
+
 /** Annotations that the chart sets itself. The last ones make an object a hook, and so take it out of the release. */
 export const OWN_ANNOTATIONS: readonly string[] = [
   'checksum/config',

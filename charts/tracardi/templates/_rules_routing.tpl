@@ -23,7 +23,25 @@ route-conflict {{ .path }}.httpRoute.hostnames
 {{- include "tracardi.unreachableTenants" . }}
 {{- range $routes }}
 {{- if .ingress }}
+{{- include "tracardi.brokenIngressAnnotations" (list . (get $.TracardiMemo.deployed .path).settings.ingress) }}
 {{- include "tracardi.brokenTls" (list . (get $.TracardiMemo.deployed .path).settings.ingress) }}
+{{- end }}
+{{- end }}
+{{ end -}}
+
+{{- /* Annotations at odds with the Ingress: (list ROUTE INGRESS). */ -}}
+{{- define "tracardi.brokenIngressAnnotations" -}}
+{{- $ingress := last . -}}
+{{- $annotations := default dict $ingress.annotations -}}
+{{- with first . }}
+{{- $class := get $annotations "kubernetes.io/ingress.class" }}
+{{- if and .className (hasKey $annotations "kubernetes.io/ingress.class") (ne (toString $class) .className) }}
+ingress-class {{ .path }}.ingress.className
+{{- end }}
+{{- $target := get $annotations "nginx.ingress.kubernetes.io/rewrite-target" | toString }}
+{{- $isPart := and (regexMatch "\\$[1-9]" $target) (contains "(" .urlPath) }}
+{{- if and (hasKey $annotations "nginx.ingress.kubernetes.io/rewrite-target") (not $isPart) }}
+rewrite-target {{ .path }}.ingress.annotations
 {{- end }}
 {{- end }}
 {{ end -}}

@@ -1,7 +1,7 @@
 import { isObject } from '../../json/json';
 import type { JsonObject } from '../../json/json';
 import { getAt, splitPath } from '../../json/tree';
-import { OWN_ANNOTATIONS, OWN_LABELS } from '../../plan/own-metadata';
+import { JOB_LABEL_MAPS, JOB_LABELS, OWN_ANNOTATIONS, OWN_LABELS } from '../../plan/own-metadata';
 import { ANNOTATION_MAPS, LABEL_MAPS } from '../generated/metadata-maps';
 import { placeOfAll } from './rule';
 import type { Place, Rule } from './rule';
@@ -12,6 +12,11 @@ export const metadata: readonly Rule[] = [
     id: 'own-label',
     sentence: 'has labels that the chart sets itself, by which pods and objects are found: remove them',
     broken: (values) => taken(values, LABEL_MAPS, OWN_LABELS),
+  },
+  {
+    id: 'job-label',
+    sentence: 'has labels that Kubernetes itself gives the pod of the tenant Job, and refuses here: remove them',
+    broken: (values) => taken(values, JOB_LABEL_MAPS, JOB_LABELS),
   },
   {
     id: 'own-annotation',

@@ -25,6 +25,28 @@ export const routing: readonly Rule[] = [
     broken: (values) => sharedApiPaths(values),
   },
   {
+    id: 'ingress-class',
+    sentence: 'the annotation kubernetes.io/ingress.class names another class, which Kubernetes refuses: remove it',
+    broken: (values) =>
+      routesOf(values).flatMap(({ path, ingress, className }) => {
+        const annotation = annotationsOf(values, path)['kubernetes.io/ingress.class'];
+        const isOther = className !== '' && annotation !== undefined && annotation !== className;
+        return when(ingress && isOther, `${path}.ingress.className`);
+      }),
+  },
+  {
+    id: 'rewrite-target',
+    severity: 'warning',
+    sentence:
+      'has nginx.ingress.kubernetes.io/rewrite-target without a part of the path, as $1 of a group in ingress.path, so that all requests ask for one page: remove it',
+    broken: (values) =>
+      routesOf(values).flatMap(({ path, ingress, urlPath }) => {
+        const target = annotationsOf(values, path)['nginx.ingress.kubernetes.io/rewrite-target'];
+        const isOnePage = typeof target === 'string' && !(/\$[1-9]/.test(target) && urlPath.includes('('));
+        return when(ingress && isOnePage, `${path}.ingress.annotations`);
+      }),
+  },
+  {
     id: 'tenant-hosts',
     severity: 'warning',
     sentence:
@@ -72,8 +94,13 @@ function leadsTenants(values: JsonObject, { path }: Route, hosts: readonly strin
 
 /** Whether annotations ask cert-manager for certificates and no item of TLS says for what. */
 function isIssuedInVain(values: JsonObject, path: string): boolean {
-  const annotations = getAt(values, splitPath(`${path}.ingress.annotations`));
-  const asks = isObject(annotations) && ISSUERS.some((name) => Object.hasOwn(annotations, name));
+  const annotations = annotationsOf(values, path);
+  const asks = ISSUERS.some((name) => Object.hasOwn(annotations, name));
   const items = listAt(values, `${path}.ingress.tls`);
   return asks && !items.some((item) => textAt(item, 'secretName') !== '' && listAt(item, 'hosts').length > 0);
+}
+
+function annotationsOf(values: JsonObject, path: string): JsonObject {
+  const annotations = getAt(values, splitPath(`${path}.ingress.annotations`));
+  return isObject(annotations) ? annotations : {};
 }

@@ -9,7 +9,7 @@ import { DOCUMENTS, GUI_CONFIG } from '../../../lib/plan/documents';
 import { ELASTIC_CA } from '../../../lib/plan/elastic-ca';
 import { FIELDS } from '../../../lib/plan/fields';
 import { EXACT_HOST } from '../../../lib/plan/routing';
-import { OWN_ANNOTATIONS, OWN_LABELS } from '../../../lib/plan/own-metadata';
+import { JOB_LABEL_MAPS, JOB_LABELS, OWN_ANNOTATIONS, OWN_LABELS } from '../../../lib/plan/own-metadata';
 import { CLUSTER_KINDS, OWN_OBJECTS } from '../../../lib/plan/own-objects';
 import { ALERTS, PROMETHEUS_RULE } from '../../../lib/plan/alerts';
 import { PLATFORM_TEST, SEED, TEST_HOOK } from '../../../lib/plan/seed';
@@ -82,6 +82,7 @@ function deprecated(): Json {
 function ownMetadata(): Json {
   return [
     { id: 'own-label', ours: [...OWN_LABELS], maps: metadataMaps(LABELS) },
+    { id: 'job-label', ours: [...JOB_LABELS], maps: [...JOB_LABEL_MAPS] },
     { id: 'own-annotation', ours: [...OWN_ANNOTATIONS], maps: metadataMaps(ANNOTATIONS) },
   ];
 }
