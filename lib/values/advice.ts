@@ -58,9 +58,10 @@ const ENCRYPTED = /^ENC\[.*\]$/s;
 
 /** What the tools that fetch secrets take for the place of one. None of them runs here. */
 const REFERENCES = [
-  /^ref\+[a-z0-9]+:\/\//i,
+  // ref+vault://, azure-key-vault://, s3:// and whatever comes
+  /^(?!https?:)[a-z][a-z0-9+.-]*:\/\/\S+$/i,
   /^secretref\+/i,
-  /^(op|vault|bao|awssm|awsssm|gcpsm|azurekeyvault|akv|keyvault|infisical|doppler|bws|pass|keeper|conjur|secret|file|env):(\/\/)?\S+/i,
+  /^(op|vault|bao|awssm|awsssm|awskms|secretsmanager|ssm|gcpsm|gcpkms|gsm|azurekeyvault|akv|keyvault|infisical|doppler|bws|pass|keeper|conjur|secret|k8s|file|env):(\/\/)?\S+/i,
   /^(vault|gcp|aws|azure):(secret|secretmanager|secretsmanager|ssm|keyvault|kv)\b\S*/i,
   /^arn:aws[a-z-]*:(secretsmanager|ssm|kms):/i,
   /^projects\/[^/]+\/secrets\/[^/]+/,
@@ -92,7 +93,23 @@ export function adviceOn(user: JsonObject): Diagnostic[] {
     const problem = weakness(text);
     return problem ? [warning('weak-secret', path, problem)] : [];
   });
-  return [...weak, ...plainSecrets(user), ...placeholderHosts(user), ...manyTenants(user)];
+  return [...weak, ...plainSecrets(user), ...templates(user), ...placeholderHosts(user), ...manyTenants(user)];
+}
+
+/** What only Helm's templates have; other programs that read annotations and documents have templates of their own. */
+const TEMPLATE = /\{\{-?[^{}]*(\.(Values|Release|Chart|Capabilities|Files)\b|\b(include|tpl|lookup)\s)[^{}]*\}\}/;
+
+/** Templates in values, which other charts fill in. What the schema refuses is told there. */
+function templates(user: JsonObject): Diagnostic[] {
+  const inText = (value: Json, path: KeyPath): KeyPath[] => {
+    if (typeof value === 'string') return TEMPLATE.test(value) ? [path] : [];
+    if (Array.isArray(value)) return value.flatMap((item, index) => inText(item, [...path, index]));
+    return isObject(value) ? Object.entries(value).flatMap(([key, item]) => inText(item, [...path, key])) : [];
+  };
+  const message = "is a template of Helm's, which nothing fills in here: write the value";
+  return inText(user, [])
+    .filter(([root]) => root !== 'secrets')
+    .map((path) => warning('helm-template', path, message));
 }
 
 /** With more tenants than this the values, the ConfigMaps and the Secrets, compressed, come near the 1 MiB of a Secret. */
@@ -142,6 +159,8 @@ function weakness(text: string): string | undefined {
   if (isEncodedText(text.trim()))
     return 'is base64 of readable text, and the text as it stands would be the secret: write it decoded, as of `base64 -d`; the Secret is encoded when it is made';
   if (isPlaceholder(text.trim())) return 'looks like a placeholder: use a random text, as of `openssl rand -hex 24`';
+  if (text !== text.trim() && text.trim() !== '')
+    return 'has a blank or a line end around it, which becomes a part of the secret: remove it; in YAML write |- for |';
   if (text.length < SHORT)
     return `is shorter than ${SHORT} characters: use a random text, as of \`openssl rand -hex 24\``;
   return undefined;

@@ -21,7 +21,31 @@ const ALIASES: { readonly [key: string]: readonly string[] } = {
   replicaCount: ['replicas'],
   securityContext: ['podSecurityContext', 'containerSecurityContext'],
   ingressClassName: ['className'],
+  gatewayClassName: ['className'],
   enabled: ['multi'],
+  create: ['enabled'],
+  hpa: ['autoscaling'],
+  horizontalPodAutoscaler: ['autoscaling'],
+  pdb: ['podDisruptionBudget'],
+  disruptionBudget: ['podDisruptionBudget'],
+  updateStrategy: ['strategy'],
+  deploymentStrategy: ['strategy'],
+  deploymentAnnotations: ['annotations'],
+  deploymentLabels: ['labels'],
+  spreadConstraints: ['topologySpreadConstraints'],
+  podAffinityPreset: ['affinity'],
+  podAntiAffinityPreset: ['affinity'],
+  nodeAffinityPreset: ['nodeAffinity'],
+  hostname: ['host'],
+  hostnames: ['hosts'],
+  extraHosts: ['hosts'],
+  extraTls: ['tls'],
+  extraDeploy: ['extraObjects'],
+  extraManifests: ['extraObjects'],
+  extraResources: ['extraObjects'],
+  extraEnvVars: ['extraEnv'],
+  environment: ['extraEnv'],
+  name: ['secretName', 'claimName'],
 };
 
 /** Names that have no place here, and where to look. */
@@ -40,6 +64,7 @@ const NAMED: { readonly [key: string]: string } = {
       'credentials stand below secrets, such as secrets.redis.password, or as a reference in its valueFrom',
     ]),
   ),
+  idleReplicaCount: 'KEDA keeps minReplicaCount pods where there is nothing to do',
   serviceMonitor: 'there is no ServiceMonitor: the program is asked for traces, see telemetry',
   image: 'each component has an image of its own, such as api.image; global.imageRegistry is the registry of all',
 };
@@ -96,6 +121,10 @@ function named(key: string, path: KeyPath, root: JsonObject): string | undefined
   const aliases = Object.hasOwn(ALIASES, key) ? ALIASES[key].filter((name) => keysAt(path, root).includes(name)) : [];
   if (aliases.length > 0) return undefined;
   if (key === 'enabled') return `is not a known key here; ${switches(path, root)}`;
+  if (key === 'secretKeyRef' && keysAt(path, root).join() === 'name,key')
+    return 'is not a known key here; write its name and key in its place';
+  if (path[0] === 'tenants' && path.length === 2 && /secret/i.test(key))
+    return 'is not a known key here; refer to the Secret of the password with passwordFrom.name and .key';
   const isOurs = path.length > 0 && path[0] !== 'secrets' && key === 'image';
   return Object.hasOwn(NAMED, key) && path[0] !== 'tenants' && !isOurs
     ? `is not a known key here; ${NAMED[key]}`
@@ -152,11 +181,17 @@ function elsewhere(key: string, path: KeyPath, root: JsonObject): string {
   }`;
 }
 
-/** Keys of a map, deprecated ones left out. */
+/** Keys of a map that do something here: the condition of a chart that contains this one is none. */
 function keysAt(path: KeyPath, root: JsonObject): string[] {
   const { properties } = schemaAt(root, path);
   if (!isObject(properties)) return [];
   return Object.entries(properties as { [key: string]: JsonObject })
-    .filter(([, { description }]) => !String(description).startsWith('Deprecated'))
+    .filter(([name, schema]) => !isDead(schema) && !(path.length === 0 && name === 'enabled'))
     .map(([name]) => name);
+}
+
+/** Whether a key is deprecated, or has nothing below it that is not. */
+function isDead({ description, properties }: JsonObject): boolean {
+  const below = isObject(properties) ? (Object.values(properties) as JsonObject[]) : [];
+  return String(description).startsWith('Deprecated') || (below.length > 0 && below.every(isDead));
 }

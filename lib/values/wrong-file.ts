@@ -121,13 +121,17 @@ function valuesWithin(values: JsonObject): Place[] {
   });
 }
 
-const fixedPlaces = ({ kind }: JsonObject): KeyPath[] =>
-  kind === 'HelmRelease' || kind === 'HelmChart' || kind === 'HelmChartConfig'
-    ? [
-        ['spec', 'values'],
-        ['spec', 'valuesContent'],
-      ]
-    : [];
+/** Of Flux, K3s, Crossplane and Fleet, and of those in a List. */
+function fixedPlaces(values: JsonObject): KeyPath[] {
+  const places: KeyPath[] = [
+    ['spec', 'values'],
+    ['spec', 'valuesContent'],
+    ['spec', 'forProvider', 'values'],
+    ['spec', 'helm', 'values'],
+  ];
+  const items = values.kind === 'List' ? itemsAt(values, ['items']) : [];
+  return [[], ...items].flatMap((item) => places.map((place): KeyPath => [...item, ...place]));
+}
 
 /** The sources of an Application, or of the template of an ApplicationSet. */
 function sourcesOf(values: JsonObject): KeyPath[] {
@@ -168,10 +172,58 @@ function helmsOutput(values: JsonObject): WrongFile | undefined {
 const ALL_OUTPUT =
   'this is what `helm get all` prints, no values file: `helm get values RELEASE -o yaml` prints the values alone';
 
-function otherTool({ releases }: JsonObject): WrongFile | undefined {
-  const isHelmfile = Array.isArray(releases) && releases.some((release) => getAt(release, ['chart']) !== undefined);
-  const message = 'this is a helmfile, no values file: its values stand below releases[].values';
-  return isHelmfile ? { key: 'releases', message } : undefined;
+/** Files of other programs that have no kind. */
+function otherTool(values: JsonObject): WrongFile | undefined {
+  const found = OTHER_TOOLS.find(({ key, tells }) => Object.hasOwn(values, key) && tells(values[key]));
+  if (!found) return undefined;
+  const { key, name, place } = found;
+  const places = [...valuesWithin(values), ...placesOfHelm(values)];
+  const below = places.map(({ path }) => formatPath(path)).join(' and ') || place;
+  const checks = places.map(({ path }) => check(path)).join(' and ');
+  const message = `this is ${name}, no values file${below ? `: its values stand below ${below}` : ''}`;
+  return { key, message: checks ? `${message}; check them with ${checks}` : message };
+}
+
+const hasChart = (item: Json): boolean => getAt(item, ['chart']) !== undefined;
+const isSome = (value: Json | undefined, tells: (item: Json) => boolean): boolean =>
+  (Array.isArray(value) ? value : isObject(value) ? Object.values(value) : []).some(tells);
+
+interface OtherTool {
+  readonly key: string;
+  readonly tells: (value: Json) => boolean;
+  readonly name: string;
+  readonly place?: string;
+}
+
+const OTHER_TOOLS: readonly OtherTool[] = [
+  {
+    key: 'releases',
+    tells: (value) => isSome(value, hasChart),
+    name: 'a helmfile',
+    place: 'releases[].values',
+  },
+  { key: 'helmCharts', tells: Array.isArray, name: 'a Kustomization' },
+  {
+    key: 'services',
+    tells: (value) => isSome(value, (item) => isObject(item) && ('image' in item || 'build' in item)),
+    name: 'a file of Docker Compose',
+  },
+  {
+    key: 'helm',
+    tells: (value) => isSome(value, isObject) || hasChart(value),
+    name: 'a file of a program that installs charts',
+  },
+  { key: 'resource', tells: isObject, name: 'a file of Terraform', place: 'resource.helm_release.….values' },
+  { key: '$schema', tells: (value) => typeof value === 'string', name: 'a JSON Schema' },
+];
+
+/** As Fleet has them, or the source of an Application alone. */
+function placesOfHelm(values: JsonObject): Place[] {
+  const paths: KeyPath[] = [
+    ['helm', 'values'],
+    ['helm', 'valuesObject'],
+  ];
+  return paths.filter((path) => isObject(getAt(values, path))).map((path) => ({ path, isText: false }));
 }
 
 /** Values below the name of this chart, or below another that holds our keys: of a chart that contains this one. */

@@ -795,6 +795,20 @@ api: { private: {
     MULTI,
     `tms: { docker: { service: { name: ${'a'.repeat(40)} } } }\nfullnameOverride: ${'b'.repeat(40)}`,
   ),
+  one(
+    'annotations at odds with the Ingress',
+    'gui: { console: { ingress: { enabled: true, className: a, annotations: { kubernetes.io/ingress.class: b, nginx.ingress.kubernetes.io/rewrite-target: / } } } }',
+  ),
+  one('labels of a Job', 'commonLabels: { job-name: a }\nseed: { podLabels: { controller-uid: b } }'),
+  one(
+    'nulls in fields of Kubernetes',
+    'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, extraEnv: [{ name: A, value: null }], extraContainers: [{ name: a, image: a, args: null, resources: null }] } }',
+    'defaults: { podAnnotations: { b: c } }\ngui: { console: { podAnnotations: { b: null } } }',
+  ),
+  one(
+    'the other bound of a budget than defaults have',
+    'defaults: { podDisruptionBudget: { enabled: true, minAvailable: 1 } }\ngui: { console: { podDisruptionBudget: { maxUnavailable: 1 } } }',
+  ),
   one('Ingress without host', 'api: { private: { ingress: { enabled: true, host: "" } } }'),
   one('HTTPRoute without Gateway', 'api: { private: { httpRoute: { enabled: true } } }'),
   one(

@@ -34,6 +34,24 @@ test.each(['correct horse battery', 'tracardi-9f86d0818', 'https://token:9f86@ho
   (password) => expect(said(password)).toEqual([]),
 );
 
+test.each([
+  'azure-key-vault://x/y',
+  'secret://aws/x',
+  'awskms:AQIC0123',
+  'gsm:project/secret',
+  'secretsmanager:crm/redis',
+  'k8s:ns/secret/key',
+])('%s is a reference', (password) => {
+  expect(said(password)).toEqual([expect.stringMatching(/^weak-secret: is a reference that nothing resolves here/)]);
+});
+
+test.each(['correct horse battery\n', ' correct horse battery', 'correct horse\r\n'])(
+  'what stands around %j is of the secret',
+  (password) => {
+    expect(said(password)).toEqual([expect.stringMatching(/^weak-secret: has a blank or a line end around it/)]);
+  },
+);
+
 test.each(['correct horse battery', 'hunter2-and-more', 'S3cure!passphrase\n'])(
   'base64 of %j is encoded twice',
   (text) => {

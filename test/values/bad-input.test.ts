@@ -1,5 +1,6 @@
 import { validateValues } from '../../lib/values/validate';
-import { objectsOf, problemsOf, synthesizeValues } from '../support/objects';
+import { getAt } from '../../lib/json/tree';
+import { getObject, objectsOf, problemsOf, synthesizeValues } from '../support/objects';
 
 /** `path: rule: message` of every error. */
 function errorsOf(yaml: string): string[] {
@@ -820,9 +821,47 @@ describe('how many pods', () => {
       'keda: {enabled: true, triggers: [{type: memory, metadata: {value: "80", containerName: a}}]}, resources: null, extraContainers: [{name: a, image: a}]',
       ['extraContainers.0.resources.requests.memory'],
     ],
+    [`${AUTOSCALING}, resources: {requests: {cpu: 0}}`, ['resources.requests.cpu']],
+    [`${AUTOSCALING}, resources: {requests: {cpu: null}, limits: {cpu: 0}}`, ['resources.requests.cpu']],
+    [
+      `${AUTOSCALING}, extraInitContainers: [{name: a, image: a, restartPolicy: Always}]`,
+      ['extraInitContainers.0.resources.requests.cpu'],
+    ],
     ['autoscaling: {enabled: false}, resources: null', []],
   ])('a request for %s', (settings, places) => {
     expect(warningsOf(gui(settings))).toEqual(places.map((place) => `gui.console.${place}: utilization-request`));
+  });
+
+  const containerMetric = (container: string): string =>
+    `autoscaling: {enabled: true, metrics: [{type: ContainerResource, containerResource: {container: ${container}, name: cpu, target: {type: Utilization, averageUtilization: 50}}}]}`;
+  const containerTrigger = (container: string): string =>
+    `keda: {enabled: true, triggers: [{type: cpu, metadata: {value: "80", containerName: ${container}}}]}`;
+  test.each([
+    [containerMetric('sidecar'), ['autoscaling.metrics.0.containerResource.container']],
+    [containerMetric('fe-rj-gui'), []],
+    [containerTrigger('sidecar'), ['keda.triggers.0.metadata.containerName']],
+    [containerTrigger('fe-rj-gui'), []],
+    [`${containerTrigger('a')}, extraContainers: [{name: a, image: a, resources: {limits: {cpu: 1}}}]`, []],
+  ])('a container that is measured: %s', (settings, places) => {
+    expect(warningsOf(gui(settings))).toEqual(places.map((place) => `gui.console.${place}: measured-container`));
+  });
+
+  test.each([
+    ['defaults: {podDisruptionBudget: {enabled: true, minAvailable: 1}}', 'maxUnavailable: 2'],
+    ['defaults: {podDisruptionBudget: {enabled: true, maxUnavailable: 1}}', 'minAvailable: 2'],
+  ])('of a budget a component gives the other bound than %s', (defaults, bound) => {
+    const objects = objectsOf(`${defaults}\n${gui(`replicas: 3, podDisruptionBudget: {${bound}}`)}`);
+    const budget = objects.find(
+      ({ kind, metadata }) => kind === 'PodDisruptionBudget' && metadata.name === 'fe-rj-gui',
+    );
+    expect(JSON.stringify(budget?.spec)).toContain(JSON.stringify(bound.split(': ')[0]) + ':2');
+    expect(Object.keys(budget!.spec as object).sort()).toEqual([bound.split(': ')[0], 'selector'].sort());
+  });
+
+  test('a budget of what is not deployed blocks nothing', () => {
+    expect(
+      warningsOf('gui: {console: {enabled: false, podDisruptionBudget: {enabled: true, maxUnavailable: 0}}}'),
+    ).toEqual([]);
   });
 
   test.each([
@@ -1151,4 +1190,135 @@ describe('labels and annotations that are ours', () => {
   ])('others are not: %s', (yaml) => {
     expect(refused(yaml)).toEqual([]);
   });
+});
+
+describe('annotations that an Ingress controller reads', () => {
+  const ingress = (settings: string): string =>
+    `gui: {console: {ingress: {enabled: true, host: a.example.org, ${settings}}}}`;
+  const rewrite = (target: string): string => `annotations: {nginx.ingress.kubernetes.io/rewrite-target: ${target}}`;
+  const PATTERN = 'path: "/gui(/|$)(.*)", pathType: ImplementationSpecific';
+
+  test.each([
+    ['className: a, annotations: {kubernetes.io/ingress.class: b}', ['gui.console.ingress.className: ingress-class']],
+    ['className: a, annotations: {kubernetes.io/ingress.class: ""}', ['gui.console.ingress.className: ingress-class']],
+    ['className: a, annotations: {kubernetes.io/ingress.class: a}', []],
+    ['annotations: {kubernetes.io/ingress.class: b}', []],
+  ])('one class: %s', (settings, problems) => {
+    expect(problemsOf(ingress(settings))).toEqual(problems);
+  });
+
+  test.each([
+    [rewrite('/'), ['gui.console.ingress.annotations: rewrite-target']],
+    [rewrite('/$1'), ['gui.console.ingress.annotations: rewrite-target']],
+    [`${rewrite('/')}, ${PATTERN}`, ['gui.console.ingress.annotations: rewrite-target']],
+    [`${rewrite('/$2')}, ${PATTERN}`, []],
+  ])('a rewritten path: %s', (settings, warnings) => {
+    expect(warningsOf(ingress(settings))).toEqual(warnings);
+  });
+});
+
+describe('labels that Kubernetes gives the pods of a Job', () => {
+  test.each([
+    ['commonLabels: {job-name: a}', 'commonLabels'],
+    ['commonLabels: {batch.kubernetes.io/job-name: a}', 'commonLabels'],
+    ['seed: {podLabels: {controller-uid: a}}', 'seed.podLabels'],
+    ['seed: {podLabels: {batch.kubernetes.io/controller-uid: a}}', 'seed.podLabels'],
+  ])('%s', (yaml, path) => {
+    expect(problemsOf(yaml)).toEqual([`${path}: job-label`]);
+  });
+
+  test('are no matter where no Job is', () => {
+    expect(problemsOf('gui: {console: {labels: {job-name: a}}}')).toEqual([]);
+  });
+});
+
+describe('null is no value', () => {
+  const gui = (settings: string): string => `gui: {console: {${settings}}}`;
+
+  test.each([
+    ['strategy: {type: Recreate, rollingUpdate: null}', 'strategy: {type: Recreate}'],
+    ['podSecurityContext: {runAsUser: null, fsGroup: null}', 'podSecurityContext: {}'],
+    ['containerSecurityContext: {runAsUser: null, seccompProfile: null}', 'containerSecurityContext: {}'],
+    ['affinity: {podAntiAffinity: null, nodeAffinity: null}', 'affinity: {}'],
+    ['podAnnotations: {a: null, b: c}, podLabels: {a: null}', 'podAnnotations: {b: c}'],
+    ['nodeSelector: {a: null, b: c}', 'nodeSelector: {b: c}'],
+    ['lifecycle: {preStop: null}', 'lifecycle: {}'],
+    [
+      'extraContainers: [{name: a, image: a, args: null, env: null, resources: null, securityContext: {runAsUser: null}}]',
+      'extraContainers: [{name: a, image: a, securityContext: {}}]',
+    ],
+    ['extraEnv: [{name: A, value: null}]', 'extraEnv: [{name: A}]'],
+  ])('%s', (nulls, without) => {
+    expect(objectsOf(gui(nulls))).toEqual(objectsOf(gui(without)));
+  });
+
+  test('takes back what a layer below has', () => {
+    expect(objectsOf(gui('podAnnotations: {a: b}'), gui('podAnnotations: {a: null}'))).toEqual(objectsOf({}));
+    const objects = objectsOf('defaults: {podAnnotations: {a: b}}', gui('podAnnotations: {a: null}'));
+    const annotations = (name: string): unknown =>
+      getAt(getObject(objects, 'Deployment', name), ['spec', 'template', 'metadata', 'annotations', 'a']);
+    expect([annotations('fe-rj-gui'), annotations('be-fa-private')]).toEqual([undefined, 'b']);
+  });
+
+  test.each([
+    [gui('tolerations: [{key: a, operator: Exists, value: null}]'), 'value'],
+    [gui('tolerations: [{key: a, operator: Exists, tolerationSeconds: null}]'), 'tolerationSeconds'],
+  ])('where a demand on several keys tells of the field it is refused: %s', (yaml, key) => {
+    expect(problemsOf(yaml).join()).toContain(`gui.console.tolerations.0.${key}: type`);
+  });
+});
+
+describe('hints', () => {
+  test.each([
+    ['gui: {console: {hpa: {}}}', 'gui.console.hpa: is not a known key; did you mean autoscaling?'],
+    ['gui: {console: {pdb: {}}}', 'gui.console.pdb: is not a known key; did you mean podDisruptionBudget?'],
+    ['gui: {console: {updateStrategy: {}}}', 'gui.console.updateStrategy: is not a known key; did you mean strategy?'],
+    ['extraDeploy: []', 'extraDeploy: is not a known key; did you mean extraObjects?'],
+    [
+      'gui: {console: {extraVolumes: [{name: a, secret: {name: x}}]}}',
+      'gui.console.extraVolumes.0.secret.name: is not a known key; did you mean secretName?',
+    ],
+    [
+      'api: {private: {config: {loggingLevel: off}}}',
+      'api.private.config.loggingLevel: must be one of DEBUG, INFO, WARNING, ERROR, CRITICAL, debug, info, warning, error, critical, not true or false; write one of these',
+    ],
+    [
+      'redis: {host: bücher.example}',
+      'redis.host: must be a host such as db.example.com, without scheme, user or password: they have keys of their own; write letters beyond ASCII as DNS has them, such as xn--bcher-kva for bücher',
+    ],
+    [
+      'extraObjects: ["apiVersion: v1\\nkind: ConfigMap"]',
+      'extraObjects.0: must be a map with apiVersion, kind, metadata, not a text; remove the | or the quotes, so that its lines are keys',
+    ],
+  ])('%s', (yaml, error) => {
+    expect(errorsOf(yaml)).toEqual([error]);
+  });
+
+  test('do not lead to keys that do nothing', () => {
+    expect(errorsOf('_a: 1').join()).toMatch(/; known here: elastic, .*, extraObjects$/);
+    expect(errorsOf('_a: 1').join()).not.toMatch(/apm|enabled/);
+  });
+
+  test.each([
+    ['existingSecret: a', 'refer to the Secret of the password with passwordFrom.name and .key'],
+    ['passwordFrom: {secretKeyRef: {name: a, key: b}}', 'write its name and key in its place'],
+  ])('of a tenant: %s', (keys, hint) => {
+    expect(errorsOf(`tenants: [{name: acme, email: a@b.example, ${keys}}]`).join('\n')).toContain(
+      `is not a known key here; ${hint}`,
+    );
+  });
+});
+
+test.each([
+  'gui: {console: {podAnnotations: {a: "{{ .Values.x }}"}}}',
+  'gui: {console: {extraEnv: [{name: A, value: \'{{ include "x" . }}\'}]}}',
+  'gui: {console: {extraContainers: [{name: a, image: a, args: ["--name={{- .Release.Name -}}"]}]}}',
+])('a template of Helm stays as it is, which is told: %s', (yaml) => {
+  const found = validateValues(yaml, 'a.yaml').map(({ rule }) => rule);
+  expect(found).toContain('helm-template');
+});
+
+test('templates of other programs are theirs', () => {
+  const yaml = `gui: {console: {podAnnotations: {a: '{{- with secret "x" -}}{{ .Data.data.y }}{{- end }}'}}}`;
+  expect(validateValues(yaml, 'a.yaml').map(({ rule }) => rule)).not.toContain('helm-template');
 });

@@ -11,6 +11,37 @@ const argo = 'apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: {na
 
 test.each([
   [
+    'Docker Compose',
+    'version: "3"\nservices: {api: {image: a}}',
+    '2 wrong-file: this is a file of Docker Compose, no values file',
+  ],
+  [
+    'Kustomization without a kind',
+    'helmCharts: [{name: tracardi, valuesInline: {redis: {}}}]',
+    `1 wrong-file: this is a Kustomization, no values file: its values stand below helmCharts[0].valuesInline; ${check('.helmCharts[0].valuesInline')}`,
+  ],
+  [
+    'Terraform',
+    '{"resource": {"helm_release": {}}}',
+    '1 wrong-file: this is a file of Terraform, no values file: its values stand below resource.helm_release.….values',
+  ],
+  [
+    'Fleet',
+    'defaultNamespace: a\nhelm: {chart: tracardi, values: {redis: {}}}',
+    `2 wrong-file: this is a file of a program that installs charts, no values file: its values stand below helm.values; ${check('.helm.values')}`,
+  ],
+  [
+    'Crossplane',
+    'apiVersion: helm.crossplane.io/v1beta1\nkind: Release\nspec: {forProvider: {values: {redis: {}}}}',
+    `2 wrong-file: this is a manifest of Kubernetes, no values file: its values stand below spec.forProvider.values; ${check('.spec.forProvider.values')}`,
+  ],
+  [
+    'a List of HelmReleases',
+    'apiVersion: v1\nkind: List\nitems: [{kind: HelmRelease, spec: {values: {redis: {}}}}]',
+    `2 wrong-file: this is a manifest of Kubernetes, no values file: its values stand below items[0].spec.values; ${check('.items[0].spec.values')}`,
+  ],
+  ['a JSON Schema', '{"$schema": "http://a", "type": "object"}', '1 wrong-file: this is a JSON Schema, no values file'],
+  [
     'HelmRelease',
     `${flux} {values: {redis: {port: 1}}}`,
     `2 wrong-file: this is a HelmRelease of Flux, no values file: its values stand below spec.values; ${check('.spec.values')}`,
