@@ -75,6 +75,15 @@ export const one = (name: string, ...files: string[]): ParityCase => ({ name, fi
 /** Values that are accepted. */
 export const ACCEPTED: readonly ParityCase[] = [
   one(
+    'nulls in fields of Kubernetes',
+    'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, extraEnv: [{ name: A, value: null }], extraContainers: [{ name: a, image: a, args: null, resources: null }] } }',
+    'defaults: { podAnnotations: { b: c } }\ngui: { console: { podAnnotations: { b: null } } }',
+  ),
+  one(
+    'the other bound of a budget than defaults have',
+    'defaults: { podDisruptionBudget: { enabled: true, minAvailable: 1 } }\ngui: { console: { podDisruptionBudget: { maxUnavailable: 1 } } }',
+  ),
+  one(
     'extra objects with pods of their own',
     `extraObjects:
   - { apiVersion: apps/v1, kind: Deployment, metadata: { name: a }, spec: { template: { metadata: { labels: { app.kubernetes.io/name: other, app.kubernetes.io/instance: tracardi, app.kubernetes.io/component: be-fa-public } }, spec: { containers: [{ name: a, image: a }] } }, selector: { matchLabels: { app.kubernetes.io/name: other } } } }
@@ -800,15 +809,6 @@ api: { private: {
     'gui: { console: { ingress: { enabled: true, className: a, annotations: { kubernetes.io/ingress.class: b, nginx.ingress.kubernetes.io/rewrite-target: / } } } }',
   ),
   one('labels of a Job', 'commonLabels: { job-name: a }\nseed: { podLabels: { controller-uid: b } }'),
-  one(
-    'nulls in fields of Kubernetes',
-    'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, extraEnv: [{ name: A, value: null }], extraContainers: [{ name: a, image: a, args: null, resources: null }] } }',
-    'defaults: { podAnnotations: { b: c } }\ngui: { console: { podAnnotations: { b: null } } }',
-  ),
-  one(
-    'the other bound of a budget than defaults have',
-    'defaults: { podDisruptionBudget: { enabled: true, minAvailable: 1 } }\ngui: { console: { podDisruptionBudget: { maxUnavailable: 1 } } }',
-  ),
   one('Ingress without host', 'api: { private: { ingress: { enabled: true, host: "" } } }'),
   one('HTTPRoute without Gateway', 'api: { private: { httpRoute: { enabled: true } } }'),
   one(
