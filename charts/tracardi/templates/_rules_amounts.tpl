@@ -6,7 +6,7 @@
 {{- range $component := .TracardiMemo.components -}}
 {{- include "tracardi.brokenAmountsOf" (list .path .settings.resources) -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
-{{- range $index, $container := get $component.settings $key -}}
+{{- range $index, $container := default list (get $component.settings $key) -}}
 {{- include "tracardi.brokenAmountsOf" (list (printf "%s.%s.%d" $component.path $key $index) .resources) -}}
 {{- end -}}
 {{- end -}}

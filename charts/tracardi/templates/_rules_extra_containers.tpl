@@ -7,7 +7,7 @@
 {{- include "tracardi.unequalResources" (list .path .settings.resources) -}}
 {{- include "tracardi.brokenPropagation" (list .path "extraVolumeMounts" .settings .settings.containerSecurityContext) -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
-{{- range $index, $container := get $component.settings $key -}}
+{{- range $index, $container := default list (get $component.settings $key) -}}
 {{- $path := printf "%s.%s.%d" $component.path $key $index -}}
 {{- include "tracardi.unequalResources" (list $path .resources) -}}
 {{- include "tracardi.brokenPropagation" (list $path "volumeMounts" . .securityContext) -}}

@@ -26,7 +26,7 @@ probe-success {{ $path }}.{{ $probe }}.successThreshold
 {{- $sleeps := list (list "preStopSleepSeconds" .settings.preStopSleepSeconds) -}}
 {{- $places := dict "" .settings -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
-{{- range $index, $container := get $.settings $key -}}
+{{- range $index, $container := default list (get $.settings $key) -}}
 {{- $_ := set $places (printf "%s.%d." $key $index) $container -}}
 {{- end -}}
 {{- end -}}

@@ -54,7 +54,7 @@ disruption-budget-blocks {{ .path }}.podDisruptionBudget.maxUnavailable
 {{- $measures := include "tracardi.measures" .settings | splitList "\n" | compact -}}
 {{- $containers := list (dict "path" .path "name" .container "resources" .settings.resources) -}}
 {{- range $key := list "extraContainers" "extraInitContainers" -}}
-{{- range $index, $container := get $.settings $key -}}
+{{- range $index, $container := default list (get $.settings $key) -}}
 {{- if or (eq $key "extraContainers") (eq (toString .restartPolicy) "Always") -}}
 {{- $containers = append $containers (dict "path" (printf "%s.%s.%d" $.path $key $index) "name" .name "resources" .resources) -}}
 {{- end -}}
