@@ -11,7 +11,8 @@ const SHAPES: readonly RegExp[] = [
 ];
 /** User and password before the host of a URL. What Kubernetes or a shell fills in is no password. */
 const IN_URL = /\b[a-z][a-z0-9+.-]*:\/\/[^\s/@:]*:(?!\$[({])[^\s/@]+@/i;
-const NAME = '(?:passw(?:or)?d|passphrase|pwd|secret|token|api[-_]?key|private[-_]?key|access[-_]?key|credentials?)';
+const KEYS = 'api|private|access|encryption|signing|licen[cs]e|master|account|storage|ssh';
+const NAME = `(?:(?<![a-z])pass|passw(?:or)?d|passphrase|pwd|secret|token|(?:${KEYS})[-_]?key|credentials?)`;
 const SECRET_NAME = new RegExp(`${NAME}$`, 'i');
 /** `--token=x`, `--token x`, `?token=x`, `TOKEN=x`, `"token": "x"`. */
 const ASSIGNED = new RegExp(`${NAME}(?:=|["']\\s*:\\s*["']|\\s+)(?!\\$[({]|["'\\s/<])[^\\s&"']{3,}`, 'i');

@@ -365,6 +365,11 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'extraVolumes: [{ name: v, persistentVolumeClaim: { claimName: a.b } }]',
   ],
   [
+    'a command that sleeps too long before the end',
+    'extraContainers: [{ name: a, image: a, lifecycle: { preStop: { exec: { command: [sh, -c, "a; /bin/sleep 045s"] } } } }], lifecycle: { preStop: { exec: { command: [sleep, "30"] } } }',
+    'extraContainers: [{ name: a, image: a, lifecycle: { preStop: { exec: { command: [nosleep, "99"] } } } }], lifecycle: { preStop: { exec: { command: [sleep, "029"] } } }',
+  ],
+  [
     'a claim of two sources',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: a }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',

@@ -77,6 +77,8 @@ const plain = (yaml: string): { path?: string; message: string }[] =>
 
 test.each([
   ['gui: { console: { extraEnv: [{ name: DB_PASSWORD, value: correct-horse }] } }', 'gui.console.extraEnv[0].value'],
+  ['gui: { console: { extraEnv: [{ name: SMTP_PASS, value: correct-horse }] } }', 'gui.console.extraEnv[0].value'],
+  ['gui: { console: { extraEnv: [{ name: ENCRYPTION_KEY, value: correct-horse }] } }', 'gui.console.extraEnv[0].value'],
   ['gui: { console: { extraEnv: [{ name: A, value: "amqp://u:correct-horse@q" }] } }', 'gui.console.extraEnv[0].value'],
   [`gui: { console: { extraEnv: [{ name: A, value: ghp_${'aB3'.repeat(12)} }] } }`, 'gui.console.extraEnv[0].value'],
   ['defaults: { extraEnv: [{ name: API_TOKEN, value: correct-horse }] }', 'defaults.extraEnv[0].value'],
@@ -117,6 +119,7 @@ test.each([
   'gui: { console: { extraEnv: [{ name: URL, value: "amqp://u:$(PASSWORD)@q" }, { name: TOKEN_TTL, value: "30" }] } }',
   'gui: { console: { extraEnv: [{ name: PASSWORD, value: "" }, { name: TOKEN, value: /run/token }, { name: USE_TOKEN, value: "yes" }] } }',
   'gui: { console: { args: ["--token=$(TOKEN)", "--token-file=/run/token", "--password", "$(PASSWORD)"] } }',
+  'gui: { console: { extraEnv: [{ name: COMPASS, value: north-east }, { name: SORT_KEY, value: created-at }] } }',
   'pulsar: { api: "http://pulsar:8080" }',
   'secrets: { redis: { password: Xk29fJq2ls0dk3 } }',
   'secrets: { redis: { valueFrom: { password: { name: redis-secret, key: redis-password } } } }',

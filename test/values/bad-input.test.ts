@@ -442,6 +442,14 @@ describe('several keys at once', () => {
       ],
     ],
     [
+      'a command that sleeps as long before the end',
+      'api: {public: {lifecycle: {preStop: {exec: {command: [sleep, "30"]}}}}, private: {lifecycle: {preStop: {exec: {command: [sleep, "29"]}}}}}\ngui: {console: {extraContainers: [{name: a, image: "a:1", lifecycle: {preStop: {exec: {command: [sh, -c, "echo 99; /bin/sleep 045s; nginx -s quit"]}}}}, {name: b, image: "b:1", lifecycle: {preStop: {exec: {command: [nosleep, "99"]}}}}]}}',
+      [
+        'api.public.lifecycle.preStop.exec.command: pre-stop',
+        'gui.console.extraContainers.0.lifecycle.preStop.exec.command: pre-stop',
+      ],
+    ],
+    [
       'a Job that ends before it stops waiting',
       'seed: {activeDeadlineSeconds: 100}',
       ['seed.activeDeadlineSeconds: seed-deadline'],

@@ -35,6 +35,9 @@ probe-success {{ $path }}.{{ $probe }}.successThreshold
 {{- $path := printf "lifecycle.%s.sleep.seconds" $handler -}}
 {{- $sleeps = append $sleeps (list (print $place $path) (include "tracardi.at" (list $container $path) | fromJson).value) -}}
 {{- end -}}
+{{- $command := (include "tracardi.at" (list $container "lifecycle.preStop.exec.command") | fromJson).value -}}
+{{- $slept := default list $command | join " " | regexFind "(^|[ \\t\\n;&|(/])sleep[ \\t]+[0-9]{1,6}s?($|[ \\t\\n;&|)])" | regexFind "[0-9]+" | atoi -}}
+{{- $sleeps = append $sleeps (list (print $place "lifecycle.preStop.exec.command") $slept) -}}
 {{- end -}}
 {{- range $sleeps }}
 {{- if and (gt (int64 (last .)) 0) (ge (int64 (last .)) $grace) }}

@@ -1,10 +1,10 @@
 import { isObject } from '../../json/json';
-import type { JsonObject } from '../../json/json';
+import type { Json, JsonObject } from '../../json/json';
 import { getAt, splitPath } from '../../json/tree';
 import { amountOf } from '../quantity';
 import { COMPONENTS, GRACE_SECONDS } from '../../plan/components';
 import type { PlannedComponent } from '../../plan/components';
-import { containers, extraContainers, placeOfAll, when } from './rule';
+import { containers, extraContainers, listAt, placeOfAll, when } from './rule';
 import type { Rule } from './rule';
 
 const HANDLERS = ['exec', 'grpc', 'httpGet', 'tcpSocket'];
@@ -73,13 +73,23 @@ export const pods: readonly Rule[] = [
 
 /** Where the seconds of a sleep at the beginning or the end of a container are, each with the seconds. */
 function sleeps(values: JsonObject, { path }: PlannedComponent): [path: string, seconds: number][] {
-  const handlers = [path, ...extraContainers(values, { path })].flatMap((each) =>
-    ['preStop', 'postStart'].map((handler) => `${each}.lifecycle.${handler}.sleep.seconds`),
+  const each = [path, ...extraContainers(values, { path })];
+  const places = each.flatMap((container) =>
+    ['preStop', 'postStart'].map((handler) => `${container}.lifecycle.${handler}.sleep.seconds`),
   );
-  return [`${path}.preStopSleepSeconds`, ...handlers].map((each) => [
-    each,
-    Number(getAt(values, splitPath(each)) ?? 0),
-  ]);
+  const commands = each.map((container) => `${container}.lifecycle.preStop.exec.command`);
+  return [
+    ...[`${path}.preStopSleepSeconds`, ...places].map((place): [string, number] => [
+      place,
+      Number(getAt(values, splitPath(place)) ?? 0),
+    ]),
+    ...commands.map((place): [string, number] => [place, secondsSlept(listAt(values, place))]),
+  ];
+}
+
+/** As the template finds it: the first sleep of whole seconds in a command. */
+function secondsSlept(command: readonly Json[]): number {
+  return Number(/(?:^|[ \t\n;&|(/])sleep[ \t]+([0-9]{1,6})s?(?:$|[ \t\n;&|)])/.exec(command.join(' '))?.[1] ?? 0);
 }
 
 const handlers = (probe: JsonObject): string[] => HANDLERS.filter((handler) => probe[handler] !== undefined);
