@@ -74,6 +74,7 @@ export const one = (name: string, ...files: string[]): ParityCase => ({ name, fi
 
 /** Values that are accepted. */
 export const ACCEPTED: readonly ParityCase[] = [
+  one('null for a label of a layer below', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
   one(
     'nulls in fields of Kubernetes',
     'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, extraEnv: [{ name: A, value: null }], extraContainers: [{ name: a, image: a, args: null, resources: null }] } }',
@@ -692,7 +693,6 @@ export const REFUSED: readonly ParityCase[] = [
   one('quoted switch', 'api: { private: { enabled: "true" } }'),
   one('port out of range', 'redis: { port: 65536 }'),
   one('fraction', 'redis: { port: 1.5 }'),
-  one('null where there is no default', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
   one('own label', 'commonLabels: { helm.sh/chart: x }'),
   one(
     'labels and annotations in place of ours',
