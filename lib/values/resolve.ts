@@ -90,14 +90,15 @@ export function settled(merged: JsonObject): JsonObject {
   return values;
 }
 
-/** Documents and manifests of the user's own, in which null may have a meaning; and tenants, which have no maps below them that matter. */
+/** Documents and manifests of the user's own, in which null may have a meaning; and tenants, of which there may be thousands. */
 const AS_GIVEN = ['preConfiguration', 'extraObjects', 'tenants'];
 
 /** A key that is null is one that is not there, in the items of lists, too. The chart does the same (_init.tpl). */
 function dropNulls(values: JsonObject): void {
   for (const [key, value] of Object.entries(values)) {
     if (value === null) delete values[key];
-    else if (!AS_GIVEN.includes(key)) [value].flat().filter(isObject).forEach(dropNulls);
+    else if (Array.isArray(value) && !AS_GIVEN.includes(key)) value.filter(isObject).forEach(dropNulls);
+    else if (isObject(value) && !AS_GIVEN.includes(key)) dropNulls(value);
   }
 }
 
