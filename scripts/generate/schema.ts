@@ -7,11 +7,23 @@ import { yesNo } from '../../lib/values/nodes';
 import type { KubernetesField, Leaf, Section, ValueNode } from '../../lib/values/nodes';
 import { BASES, VALUES } from '../../lib/values/source';
 
-/** Demands on the keys of a map as a whole. */
-const DEMANDS = ['oneOf', 'anyOf', 'not', 'if', 'minProperties', 'maxProperties'];
-
 const READ = kubernetes as unknown as { [name: string]: JsonObject };
-const KUBERNETES = Object.fromEntries(Object.entries(READ).map(([name, schema]) => [name, withNulls(schema)]));
+
+/**
+ * Types of maps of which one file gives some fields and a later one takes them back with null, which Kubernetes takes for not given.
+ * Elsewhere fields go together, and one that is null would count as given.
+ */
+const NULLABLE = [
+  'Affinity',
+  'DeploymentStrategy',
+  'Lifecycle',
+  'PodSecurityContext',
+  'ResourceRequirements',
+  'SecurityContext',
+];
+const KUBERNETES = Object.fromEntries(
+  Object.entries(READ).map(([name, schema]) => [name, NULLABLE.includes(name) ? withNulls(schema) : schema]),
+);
 
 /**
  * The JSON Schema (draft-07) of a values file after the defaults are merged in. Beside `$ref` draft-07 ignores all keywords: only
@@ -116,18 +128,10 @@ function orNull(schema: JsonObject): JsonObject {
   return { ...rest, type: [...types, 'null'] as Json, ...(Array.isArray(values) ? { enum: [...values, null] } : {}) };
 }
 
-/**
- * Kubernetes takes a field that is null for one that is not given, and so may values: it takes back what a layer below has. Fields that
- * a demand on the map tells of are left as they are, since it would take null for a value.
- */
+/** The same with null for each field of which no demand on several tells. */
 function withNulls(schema: JsonObject): JsonObject {
-  const {
-    properties,
-    required = [],
-    allOf = [],
-  } = schema as { properties?: { [key: string]: JsonObject } } & JsonObject;
-  if (!properties || DEMANDS.some((keyword) => keyword in schema)) return schema;
-  const demands = JSON.stringify([required, allOf]);
+  const { properties = {}, allOf = [] } = schema as { properties?: { [key: string]: JsonObject }; allOf?: Json };
+  const demands = JSON.stringify(allOf);
   const nullable = Object.entries(properties).map(([key, field]): [string, JsonObject] => [
     key,
     demands.includes(`"${key}"`) ? field : orNull(inlined(field)),
@@ -136,7 +140,7 @@ function withNulls(schema: JsonObject): JsonObject {
 }
 
 function inlined({ $ref, ...own }: JsonObject): JsonObject {
-  return typeof $ref === 'string' ? { ...withNulls(READ[$ref.split('/')[2]]), ...own } : own;
+  return typeof $ref === 'string' ? { ...READ[$ref.split('/')[2]], ...own } : own;
 }
 
 /**

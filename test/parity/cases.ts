@@ -77,7 +77,7 @@ export const ACCEPTED: readonly ParityCase[] = [
   one('null for a label of a layer below', 'commonLabels: { a: x }', 'commonLabels: { a: null }'),
   one(
     'nulls in fields of Kubernetes',
-    'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, extraEnv: [{ name: A, value: null }], extraContainers: [{ name: a, image: a, args: null, resources: null }] } }',
+    'gui: { console: { strategy: { type: Recreate, rollingUpdate: null }, podSecurityContext: { runAsUser: null }, podAnnotations: { a: null }, lifecycle: { preStop: null }, extraContainers: [{ name: a, image: a, resources: { limits: null } }] } }',
     'defaults: { podAnnotations: { b: c } }\ngui: { console: { podAnnotations: { b: null } } }',
   ),
   one(

@@ -1252,10 +1252,9 @@ describe('null is no value', () => {
     ['nodeSelector: {a: null, b: c}', 'nodeSelector: {b: c}'],
     ['lifecycle: {preStop: null}', 'lifecycle: {}'],
     [
-      'extraContainers: [{name: a, image: a, args: null, env: null, resources: null, securityContext: {runAsUser: null}}]',
-      'extraContainers: [{name: a, image: a, securityContext: {}}]',
+      'extraContainers: [{name: a, image: a, securityContext: {runAsUser: null}, resources: {limits: null}}]',
+      'extraContainers: [{name: a, image: a, securityContext: {}, resources: {}}]',
     ],
-    ['extraEnv: [{name: A, value: null}]', 'extraEnv: [{name: A}]'],
   ])('%s', (nulls, without) => {
     expect(objectsOf(gui(nulls))).toEqual(objectsOf(gui(without)));
   });
@@ -1269,10 +1268,13 @@ describe('null is no value', () => {
   });
 
   test.each([
-    [gui('tolerations: [{key: a, operator: Exists, value: null}]'), 'value'],
-    [gui('tolerations: [{key: a, operator: Exists, tolerationSeconds: null}]'), 'tolerationSeconds'],
-  ])('where a demand on several keys tells of the field it is refused: %s', (yaml, key) => {
-    expect(problemsOf(yaml).join()).toContain(`gui.console.tolerations.0.${key}: type`);
+    ['tolerations: [{key: a, operator: Exists, value: null}]', 'tolerations.0.value'],
+    ['extraEnv: [{name: A, value: null}]', 'extraEnv.0.value'],
+    ['extraContainers: [{name: a, image: a, livenessProbe: {exec: null}}]', 'extraContainers.0.livenessProbe.exec'],
+    ['extraVolumes: [{name: a, emptyDir: null}]', 'extraVolumes.0.emptyDir'],
+    ['lifecycle: {preStop: {exec: null}}', 'lifecycle.preStop.exec'],
+  ])('where fields go together it is refused: %s', (settings, path) => {
+    expect(problemsOf(gui(settings)).join()).toContain(`gui.console.${path}: type`);
   });
 });
 
