@@ -370,6 +370,16 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'extraContainers: [{ name: a, image: a, lifecycle: { preStop: { exec: { command: [nosleep, "99"] } } } }], lifecycle: { preStop: { exec: { command: [sleep, "029"] } } }',
   ],
   [
+    'a metric of an object without a kind',
+    'autoscaling: { enabled: true, metrics: [{ type: Object, object: { describedObject: { kind: "", name: a }, metric: { name: a }, target: { type: Value, value: 1 } } }] }',
+    'autoscaling: { enabled: true, metrics: [{ type: Object, object: { describedObject: { kind: Ingress, name: a }, metric: { name: a }, target: { type: Value, value: 1 } } }] }',
+  ],
+  [
+    'a metric of an object whose name is a path',
+    'autoscaling: { enabled: true, metrics: [{ type: Object, object: { describedObject: { kind: Ingress, name: a/b }, metric: { name: a }, target: { type: Value, value: 1 } } }] }',
+    'autoscaling: { enabled: true, metrics: [{ type: Object, object: { describedObject: { kind: Ingress, name: a.b }, metric: { name: a }, target: { type: Value, value: 1 } } }] }',
+  ],
+  [
     'a claim of two sources',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: a }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',

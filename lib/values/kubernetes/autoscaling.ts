@@ -9,12 +9,17 @@ const uncapital = (word: string): string => word[0].toLowerCase() + word.slice(1
 
 const target = (demand: JsonObject): JsonObject => ({ allOf: [{ properties: { target: demand } }] });
 
+/** A part of a path of the API. */
+const PATH_SEGMENT = { pattern: '^[^/%]*[^./%][^/%]*$', $comment: 'a name without "/" and "%", and no dots alone' };
+
 /** Metrics and behaviour of HorizontalPodAutoscalers. */
 export const autoscaling: Pick<Constraints, 'fields'> = {
   fields: {
     ContainerResourceMetricSource: target(oneOf('averageUtilization', 'averageValue')),
     'ContainerResourceMetricSource.container': LABEL_NAME,
     'ContainerResourceMetricSource.name': NOT_EMPTY,
+    'CrossVersionObjectReference.kind': PATH_SEGMENT,
+    'CrossVersionObjectReference.name': PATH_SEGMENT,
     ExternalMetricSource: target(oneOf('averageValue', 'value')),
     'HPAScalingPolicy.periodSeconds': { minimum: 1, maximum: 1800 },
     'HPAScalingPolicy.type': { enum: ['Pods', 'Percent'] },
