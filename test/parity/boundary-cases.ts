@@ -380,6 +380,16 @@ const HANDED_OVER: readonly [name: string, refused: string, accepted: string][] 
     'autoscaling: { enabled: true, metrics: [{ type: Object, object: { describedObject: { kind: Ingress, name: a.b }, metric: { name: a }, target: { type: Value, value: 1 } } }] }',
   ],
   [
+    'a metric of which nothing is wanted',
+    'autoscaling: { enabled: true, metrics: [{ type: Pods, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: 0 } } }] }',
+    'autoscaling: { enabled: true, metrics: [{ type: Pods, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: 0.5 } } }] }',
+  ],
+  [
+    'a metric of which nothing is wanted, as a text',
+    'autoscaling: { enabled: true, metrics: [{ type: Pods, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: "0.0" } } }] }',
+    'autoscaling: { enabled: true, metrics: [{ type: Pods, pods: { metric: { name: a }, target: { type: AverageValue, averageValue: "00.5m" } } }] }',
+  ],
+  [
     'a claim of two sources',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: b }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',
     'extraVolumes: [{ name: v, ephemeral: { volumeClaimTemplate: { spec: { dataSource: { kind: PersistentVolumeClaim, name: a }, dataSourceRef: { kind: PersistentVolumeClaim, name: a }, accessModes: [ReadWriteOnce], resources: { requests: { storage: 1Gi } } } } } }]',

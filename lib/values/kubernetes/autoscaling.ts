@@ -13,7 +13,7 @@ const target = (demand: JsonObject): JsonObject => ({ allOf: [{ properties: { ta
 const PATH_SEGMENT = { pattern: '^[^/%]*[^./%][^/%]*$', $comment: 'a name without "/" and "%", and no dots alone' };
 
 /** Metrics and behaviour of HorizontalPodAutoscalers. */
-export const autoscaling: Pick<Constraints, 'fields'> = {
+export const autoscaling: Pick<Constraints, 'fields' | 'fieldTypes'> = {
   fields: {
     ContainerResourceMetricSource: target(oneOf('averageUtilization', 'averageValue')),
     'ContainerResourceMetricSource.container': LABEL_NAME,
@@ -50,4 +50,5 @@ export const autoscaling: Pick<Constraints, 'fields'> = {
     ResourceMetricSource: target(oneOf('averageUtilization', 'averageValue')),
     'ResourceMetricSource.name': NOT_EMPTY,
   },
+  fieldTypes: { 'MetricTarget.averageValue': 'PositiveQuantity', 'MetricTarget.value': 'PositiveQuantity' },
 };

@@ -50,6 +50,10 @@ export const LABEL_VALUE = {
   $comment: 'letters, digits, "-", "_" and ".", at most 63 characters, a letter or digit first and last',
 };
 
+/** An exponent of more digits is one that an API server computes for ever. */
+export const POSITIVE_QUANTITY =
+  '^\\+?(0*[1-9][0-9]*(\\.[0-9]*)?|0*\\.0*[1-9][0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?$';
+
 export const PORT_NAME = {
   pattern: '^([0-9]-?)*[a-z](-?[a-z0-9])*$',
   maxLength: 15,

@@ -1,4 +1,4 @@
-import { PORT_NAME } from './patterns';
+import { PORT_NAME, POSITIVE_QUANTITY } from './patterns';
 import { PORT } from './words';
 import type { Constraints } from './words';
 
@@ -12,6 +12,13 @@ export const scalars: Pick<Constraints, 'definitions'> = {
       maximum: 2147483647,
       pattern: '^[0-9]+%$',
       $comment: 'a whole number or a percentage such as 25%',
+    },
+    PositiveQuantity: {
+      type: ['string', 'number'],
+      minimum: 1e-9,
+      maximum: Number.MAX_SAFE_INTEGER,
+      pattern: POSITIVE_QUANTITY,
+      $comment: 'a quantity above 0 such as 500m, 1.5 or 2Gi',
     },
     PortNumberOrName: {
       type: ['integer', 'string'],

@@ -6,6 +6,7 @@ import {
   LABEL_NAME,
   LABEL_VALUE,
   LOCAL_PATH,
+  POSITIVE_QUANTITY,
   SUBDOMAIN,
   SUBDOMAIN_OR_NONE,
 } from './patterns';
@@ -30,7 +31,7 @@ const STORAGE = {
       type: ['string', 'integer'],
       minimum: 1,
       maximum: Number.MAX_SAFE_INTEGER,
-      pattern: '^\\+?(0*[1-9][0-9]*(\\.[0-9]*)?|0*\\.0*[1-9][0-9]*)([KMGTPE]i|[numkMGTPE]|[eE][+-]?0*[0-9]{1,3})?$',
+      pattern: POSITIVE_QUANTITY,
       $comment: 'how much the volume holds, such as 1Gi',
     },
   },
