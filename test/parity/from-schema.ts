@@ -107,7 +107,7 @@ function ofType(type: string, schema: JsonObject, root: JsonObject, depth: numbe
 }
 
 function integer({ minimum, maximum }: JsonObject): fc.Arbitrary<number> {
-  const min = typeof minimum === 'number' ? minimum : -2147483648;
+  const min = typeof minimum === 'number' ? Math.ceil(minimum) : -2147483648;
   const max = typeof maximum === 'number' ? maximum : 2147483647;
   const edges = [min, max, 0, 1, 1000000, 16777217].filter((edge) => edge >= min && edge <= max);
   return fc.oneof(
