@@ -2,6 +2,7 @@ import { Chart } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
+import { tellOf } from './manifests/part';
 import { adviceOn } from './values/advice';
 import { isError } from './values/check';
 import { grouped } from './values/grouped';
@@ -89,7 +90,7 @@ export class TracardiChart extends Chart {
     const errors = diagnostics.filter(isError);
     if (errors.length > 0) throw new Error(grouped(errors).map(formatDiagnostic).join('\n'));
     const chart = new TracardiChart(scope, id, { ...props, _checked: { user: values, resolved } });
-    for (const warning of grouped(diagnostics)) chart.node.addMetadata('warning', formatDiagnostic(warning));
+    tellOf(chart, diagnostics);
     return chart;
   }
 

@@ -7,6 +7,7 @@ import { formatDiagnostic } from './json/diagnostic';
 import type { JsonObject } from './json/json';
 import { getAt, setAt, toJsonObject } from './json/tree';
 import { assertOfChart } from './manifests/of-chart';
+import { tellOf } from './manifests/part';
 import { prometheusRuleSpec } from './manifests/alerts';
 import { extraObjects, isClusterKind, withOurs } from './manifests/extra-objects';
 import { platformTestPod, testedUrls } from './manifests/platform-test';
@@ -165,11 +166,11 @@ export class Tracardi extends Construct {
 
   private check(values: JsonObject): CheckedTree {
     const { user, resolved, diagnostics, schemaErrorCount } = checkValues(values);
-    const errors = grouped(diagnostics.filter(isError)).map(formatDiagnostic);
-    if (schemaErrorCount > 0) throw new Error(`the props of ${this.node.path} are not valid:\n${errors.join('\n')}`);
-    this.node.addValidation({ validate: () => errors });
-    const warnings = [...diagnostics.filter((diagnostic) => !isError(diagnostic)), ...adviceOn(user)];
-    for (const warning of grouped(warnings)) this.node.addMetadata('warning', formatDiagnostic(warning));
+    const errors = diagnostics.filter(isError);
+    if (schemaErrorCount > 0) tellOf(this, errors);
+    const problems = grouped(errors).map(formatDiagnostic);
+    this.node.addValidation({ validate: () => problems });
+    tellOf(this, [...diagnostics.filter((diagnostic) => !isError(diagnostic)), ...adviceOn(user)]);
     return { user, resolved };
   }
 

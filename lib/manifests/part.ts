@@ -17,7 +17,7 @@ export function partValues(part: Construct, given: JsonObject, scope: PartScope)
   return resolved;
 }
 
-/** @throws an Error that lists the errors, where there are any */
+/** Tells warnings as those of a construct. @throws an Error that lists the errors, where there are any */
 export function tellOf(part: Construct, diagnostics: readonly Diagnostic[]): void {
   const errors = diagnostics.filter(isError);
   if (errors.length > 0)

@@ -226,13 +226,17 @@ function placesOfHelm(values: JsonObject): Place[] {
   return paths.filter((path) => isObject(getAt(values, path))).map((path) => ({ path, isText: false }));
 }
 
+/** Of a map at the root; the chart says so, too. */
+export const UMBRELLA =
+  'holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top';
+
 /** Values below the name of this chart, or below another that holds our keys: of a chart that contains this one. */
 function umbrella(values: JsonObject, ownKeys: readonly string[]): WrongFile | undefined {
   const key = Object.entries(values).find(
     ([name, below]) => !ownKeys.includes(name) && isObject(below) && (name === 'tracardi' || isOurs(below, ownKeys)),
   )?.[0];
   if (key === undefined) return undefined;
-  const message = `${formatPath([key])} holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top; check them with ${check([key])}`;
+  const message = `${formatPath([key])} ${UMBRELLA}; check them with ${check([key])}`;
   const isPart = Object.keys(values).some((name) => ownKeys.includes(name) && !COMMON.includes(name));
   return { key, message, isPart };
 }

@@ -1565,6 +1565,41 @@ hosts:
   gui.console: "gui.your-domain.com"
 {{- end }}
 
+{{- define "tracardi.data.otherFiles" }}
+- key: "kind"
+  sentence: "this is a manifest, no values file: values stand below spec.values of a HelmRelease, below spec.source.helm.valuesObject of an Application, as text in data of a ConfigMap; give these as a file of their own"
+- key: "apiVersion"
+  sentence: ""
+- key: "USER-SUPPLIED VALUES"
+  sentence: "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`"
+- key: "COMPUTED VALUES"
+  sentence: "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`"
+- key: "tracardi"
+  sentence: "holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top"
+- key: "releases"
+  sentence: "this is a helmfile, no values file: its values stand below releases[].values"
+- key: "metadata"
+  sentence: ""
+- key: "spec"
+  sentence: ""
+- key: "data"
+  sentence: ""
+- key: "stringData"
+  sentence: ""
+- key: "immutable"
+  sentence: ""
+- key: "type"
+  sentence: ""
+- key: "status"
+  sentence: ""
+- key: "repositories"
+  sentence: ""
+- key: "environments"
+  sentence: ""
+- key: "helmDefaults"
+  sentence: ""
+{{- end }}
+
 {{- define "tracardi.data.platformTest" }}
 name: "platform-test"
 hook:

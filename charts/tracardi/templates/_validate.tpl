@@ -17,22 +17,12 @@ Stops the run where the values are those of another file, by a key at the root t
 .Values. `cdk8s-tracardi validate` tells more of each kind of file.
 */ -}}
 {{- define "tracardi.refuseWrongFile" -}}
-{{- $said := dict -}}
-{{- if and (kindIs "string" .kind) (kindIs "string" .apiVersion) -}}
-{{- $_ := set $said "kind" "this is a manifest, no values file: values stand below spec.values of a HelmRelease, below spec.source.helm.valuesObject of an Application, as text in data of a ConfigMap; give these as a file of their own" -}}
-{{- end -}}
-{{- range list "USER-SUPPLIED VALUES" "COMPUTED VALUES" -}}
-{{- $_ := set $said . "this is the heading that `helm get values` prints, no key: remove the line, or use `helm get values RELEASE -o yaml`" -}}
-{{- end -}}
-{{- if kindIs "map" .tracardi -}}
-{{- $_ := set $said "tracardi" "holds values of this chart, as in the file of a chart that contains it: in a file of this chart they stand at the top" -}}
-{{- end -}}
-{{- if kindIs "slice" .releases -}}
-{{- $_ := set $said "releases" "this is a helmfile, no values file: its values stand below releases[].values" -}}
-{{- end -}}
-{{- range $key := list "kind" "apiVersion" "USER-SUPPLIED VALUES" "COMPUTED VALUES" "tracardi" "releases" "metadata" "spec" "data" "stringData" "immutable" "type" "status" "repositories" "environments" "helmDefaults" -}}
-{{- if hasKey $ $key -}}
-{{- fail (printf "the values are not valid:\n%s: %s" $key (default "is not a known key" (get $said $key))) -}}
+{{- $isManifest := and (kindIs "string" .kind) (kindIs "string" .apiVersion) -}}
+{{- $isOther := dict "kind" $isManifest "tracardi" (kindIs "map" .tracardi) "releases" (kindIs "slice" .releases) -}}
+{{- range include "tracardi.data.otherFiles" . | fromYamlArray -}}
+{{- if hasKey $ .key -}}
+{{- $isTold := and .sentence (dig .key true $isOther) -}}
+{{- fail (printf "the values are not valid:\n%s: %s" .key (ternary .sentence "is not a known key" (not (empty $isTold)))) -}}
 {{- end -}}
 {{- end -}}
 {{- end -}}

@@ -90,12 +90,12 @@ export const volumes: Pick<Constraints, 'definitions' | 'fields' | 'fieldTypes' 
     'KeyToPath.key': DATA_KEY,
     'KeyToPath.mode': MODE,
     'KeyToPath.path': LOCAL_PATH,
-    PersistentVolumeClaimSpec: {
-      allOf: [{ properties: { dataSource: OF_CORE_OR_GROUP, dataSourceRef: OF_CORE_OR_GROUP } }],
-    },
     'ObjectMeta.annotations': { propertyNames: LABEL_KEY },
     'ObjectMeta.labels': { propertyNames: LABEL_KEY },
     'ObjectMeta.labels{}': LABEL_VALUE,
+    PersistentVolumeClaimSpec: {
+      allOf: [{ properties: { dataSource: OF_CORE_OR_GROUP, dataSourceRef: OF_CORE_OR_GROUP } }],
+    },
     'PersistentVolumeClaimSpec.accessModes': {
       minItems: 1,
       anyOf: [{ items: { enum: ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany'] } }, { maxItems: 1 }],

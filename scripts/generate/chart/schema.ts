@@ -1,9 +1,6 @@
 import { isObject } from '../../../lib/json/json';
 import type { Json, JsonObject } from '../../../lib/json/json';
-
-/** Keys at the root of files that are no values files. The templates say what such a file is, and Helm only that the keys are unknown. */
-const OF_OTHER_FILES =
-  '^(apiVersion|kind|metadata|spec|data|stringData|immutable|type|status|releases|repositories|environments|helmDefaults|tracardi|(USER-SUPPLIED|COMPUTED) VALUES)$';
+import { OTHER_FILES } from './other-files';
 
 /**
  * The schema in words that suit those who read the chart's: Helm 4 tells no place of a key that `propertyNames` refuses, and quotes what
@@ -11,8 +8,9 @@ const OF_OTHER_FILES =
  */
 export function chartSchema(schema: JsonObject): JsonObject {
   const chart = rewritten(withPlainReferences(schema)) as JsonObject & { patternProperties: JsonObject };
+  const keys = `^(${Object.keys(OTHER_FILES).join('|')})$`;
   const ofOtherFiles = { description: 'Of a file that holds no values of this chart, or holds them further in.' };
-  return { ...chart, patternProperties: { ...chart.patternProperties, [OF_OTHER_FILES]: ofOtherFiles } };
+  return { ...chart, patternProperties: { ...chart.patternProperties, [keys]: ofOtherFiles } };
 }
 
 function rewritten(schema: Json): Json {
